@@ -1,1 +1,13 @@
-export {};
+export type * from './ports/access-token.ts';
+export type * from './ports/audit.ts';
+export type * from './ports/client.ts';
+export { type Clock, type EpochSeconds, seconds } from './ports/clock.ts';
+export * from './ports/crypto.ts';
+export { DatabaseUnavailable } from './ports/database-unavailable.ts';
+export type * from './ports/rate-limit.ts';
+export type * from './ports/remote-keys.ts';
+export type * from './ports/resource.ts';
+export type * from './ports/scope.ts';
+export type * from './ports/signing-key.ts';
+export type * from './ports/stores.ts';
+export type * from './ports/unit.ts';

@@ -1,1 +1,21 @@
-export {};
+export {
+  formatHandle,
+  type HandleParts,
+  parseHandle,
+  SELECTOR_BYTES,
+  selectorOf,
+  VERIFIER_BYTES,
+} from './handles/handle.ts';
+export { type Handle, type HandleKind, handlePrefixes } from './handles/kinds.ts';
+export { type OAuthError, oauthErrors } from './refusals/oauth-error.ts';
+export {
+  isRefusal,
+  Refusal,
+  type RefusalCode,
+  type RefusalDetail,
+  type RefusalEffect,
+  refusals,
+  refuse,
+} from './refusals/refusal.ts';
+export { identityScopes } from './scope/identity-scopes.ts';
+export { covers, formatScope, isScopeToken, isSubset, parseScope } from './scope/scope.ts';

@@ -1,0 +1,29 @@
+import type { Page } from './client.ts';
+import type { EpochSeconds } from './clock.ts';
+import type { AccessTokenFormat } from './resource.ts';
+
+/** What is stored of an access token; its verifier is not. */
+export interface AccessToken {
+  /** The selector of an opaque token, the `jti` of a JWT: 22 characters of base64url, time-ordered bytes. */
+  readonly id: string;
+  readonly format: AccessTokenFormat;
+  /** SHA-256 of the verifier of an opaque token, 32 bytes. */
+  readonly verifierHash?: Uint8Array | undefined;
+  readonly clientId: string;
+  /** The user, or the client itself where it acts for itself (RFC 9068 §2.2). */
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  readonly audience: readonly string[];
+  /** What it is called by the person who made it (`cardea auth add`). */
+  readonly label?: string | undefined;
+  readonly issuedAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+  readonly revokedAt?: EpochSeconds | undefined;
+}
+
+export interface AccessTokenStore {
+  /** The token as the primary has it now: a revocation that was acknowledged is seen. */
+  find(id: string): Promise<AccessToken | undefined>;
+  /** Newest first, after the one named; `clientId` and `live` narrow it. */
+  list(filter: Page & { readonly clientId?: string; readonly liveAt?: EpochSeconds }): Promise<readonly AccessToken[]>;
+}

@@ -1,0 +1,78 @@
+import type { EpochSeconds } from './clock.ts';
+
+export type ClientAuthMethod =
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'client_secret_jwt'
+  | 'private_key_jwt'
+  | 'none';
+
+/**
+ * How a client secret is kept.
+ * `sha256`: a generated 256-bit secret, SHA-256 of its verifier (base64url). `argon2id`: a chosen or imported one (PHC string).
+ * `sealed`: encrypted with the master key, for `client_secret_jwt`, where the server must know the secret to check a MAC.
+ */
+export type SecretHash =
+  | { readonly kind: 'sha256'; readonly digest: string }
+  | { readonly kind: 'argon2id'; readonly phc: string }
+  | { readonly kind: 'sealed'; readonly box: string };
+
+/** A live secret. A client has at most two, so that it can be rotated without an outage. */
+export interface ClientSecret {
+  /** The selector of the secret's handle, or a random id for a chosen secret. */
+  readonly id: string;
+  readonly hash: SecretHash;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt?: EpochSeconds | undefined;
+}
+
+/** A public JSON Web Key (RFC 7517): never with private members. */
+export type PublicJwk = Readonly<Record<string, unknown>> & { readonly kty: string };
+
+/** A registered client (RFC 6749 §2, RFC 7591 §2). */
+export interface Client {
+  readonly id: string;
+  readonly name: string;
+  /** Grows by one with each change; the guard against lost updates and stale copies. */
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly authMethod: ClientAuthMethod;
+  readonly secrets: readonly ClientSecret[];
+  readonly jwks?: readonly PublicJwk[] | undefined;
+  readonly jwksUri?: string | undefined;
+  /** The only algorithm its assertions may use; any allowed one when absent. */
+  readonly assertionAlgorithm?: string | undefined;
+  readonly grantTypes: readonly string[];
+  /** All scopes it may have, and those it gets when it asks for none. */
+  readonly scopes: readonly string[];
+  /** Identifiers of the resources it may get tokens for; the first is the default. Empty: only Cardea's own API. */
+  readonly resources: readonly string[];
+  /** Lifetime of its access tokens; the server's default when absent. */
+  readonly accessTokenTtlSeconds?: number | undefined;
+  /** Upper bound of a lifetime that it chooses with `expires_in`; its ordinary lifetime when absent. */
+  readonly maxAccessTokenTtlSeconds?: number | undefined;
+  /** How many live access tokens it may have; the oldest is evicted. Unlimited when absent. */
+  readonly tokenLimit?: number | undefined;
+  /** Token requests a minute; unlimited when absent. */
+  readonly requestsPerMinute?: number | undefined;
+  readonly createdAt: EpochSeconds;
+  readonly updatedAt: EpochSeconds;
+}
+
+export interface ClientStore {
+  /**
+   * The client, possibly from a cache. A copy is at most 5 seconds old (design D4) and never older than a change
+   * acknowledged by this process. Decisions that write name the client's version in their guard.
+   */
+  find(id: string): Promise<Client | undefined>;
+  /** The client as the primary has it now. */
+  findFresh(id: string): Promise<Client | undefined>;
+  /** Clients in the order of their creation, after the one named. */
+  list(page: Page): Promise<readonly Client[]>;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** The id of the last row of the page before. */
+  readonly after?: string | undefined;
+}

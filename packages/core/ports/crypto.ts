@@ -1,0 +1,80 @@
+import type { Handle, HandleKind } from '@cardea/protocol';
+import type { PublicJwk, SecretHash } from './client.ts';
+import type { SigningAlgorithm } from './signing-key.ts';
+
+/** A new handle: `text` for its holder, `id` and `verifierHash` for the database. */
+export interface MintedHandle<K extends HandleKind = HandleKind> {
+  readonly text: Handle<K>;
+  /** The time-ordered selector, 22 characters of base64url. */
+  readonly id: string;
+  /** SHA-256 of the verifier, 32 bytes. */
+  readonly verifierHash: Uint8Array;
+}
+
+export interface HandleMint {
+  mint<K extends HandleKind>(kind: K, nowMs: number): MintedHandle<K>;
+  /** A selector alone, for a `jti`. */
+  mintId(nowMs: number): string;
+  /** Whether the verifier is the one whose hash was stored; constant time. */
+  verify(verifier: Uint8Array, verifierHash: Uint8Array): boolean;
+}
+
+/** The bounded queue of slow hashes is full. The pipeline turns it into a 503. */
+export class HashingBusy extends Error {
+  override readonly name = 'HashingBusy';
+}
+
+export interface SecretHasher {
+  /** argon2id (19 MiB, t=2, p=1), for secrets that people choose. Rejects with `HashingBusy`. */
+  hash(secret: string): Promise<SecretHash>;
+  /** Whether `secret` is the one that was hashed; constant time for `sha256` and `sealed`. Rejects with `HashingBusy`. */
+  verify(secret: string, hash: SecretHash, context: string): Promise<boolean>;
+}
+
+/** Encryption with the master key (AES-256-GCM). `context` names the row and column: a box opens nowhere else. */
+export interface Sealer {
+  seal(plaintext: string, context: string): string;
+  /** Throws where the box was altered, moved, or sealed with another key. */
+  open(box: string, context: string): string;
+}
+
+/** A signing key in memory, ready to use. */
+export interface PreparedSigner {
+  readonly kid: string;
+  readonly algorithm: SigningAlgorithm;
+  /** A compact JWS over the JSON of `claims` with the header `{ alg, kid, typ }` (RFC 7515 §3.1). Synchronous. */
+  sign(typ: string, claims: Readonly<Record<string, unknown>>): string;
+}
+
+export interface SigningKeys {
+  /** A fresh key pair; `id` is its RFC 7638 thumbprint. */
+  generate(
+    algorithm: SigningAlgorithm,
+  ): Promise<{ readonly id: string; readonly publicJwk: PublicJwk; readonly privateJwk: string }>;
+  prepare(key: {
+    readonly id: string;
+    readonly algorithm: SigningAlgorithm;
+    readonly privateJwk: string;
+  }): PreparedSigner;
+}
+
+/** The header and claims of a JWT whose signature has been verified. */
+export interface VerifiedJwt {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+export type JwtFailure = 'malformed' | 'algorithm' | 'key' | 'signature';
+
+export interface JwtVerifier {
+  /**
+   * Verifies a compact JWS with one of `keys`, by `kid` where the header names one, and only with an algorithm of
+   * `algorithms` that fits the key's type. `none`, `jwk`, `jku`, `x5u`, `x5c` and `crit` in the header are never followed.
+   * Checks no claim.
+   */
+  verify(jwt: string, keys: readonly PublicJwk[], algorithms: readonly string[]): Promise<VerifiedJwt | JwtFailure>;
+  /** The same with a shared secret: HS256, HS384, HS512 (RFC 7518 §3.2). */
+  verifyMac(jwt: string, secret: string, algorithms: readonly string[]): Promise<VerifiedJwt | JwtFailure>;
+  /** The claims without any check, to find out whose key to use. Undefined for anything but a compact JWS. */
+  peek(jwt: string): VerifiedJwt | undefined;
+}

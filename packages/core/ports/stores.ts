@@ -1,0 +1,26 @@
+import type { AccessTokenStore } from './access-token.ts';
+import type { AuditStore } from './audit.ts';
+import type { ClientStore } from './client.ts';
+import type { ResourceStore } from './resource.ts';
+import type { ScopeStore } from './scope.ts';
+import type { SigningKeyStore } from './signing-key.ts';
+import type { UnitOfWork } from './unit.ts';
+
+/**
+ * The database of one issuer. All methods reject with `DatabaseUnavailable` within the deadline of design D7.
+ * Whoever commits reads its own writes: a store that caches forgets what a unit of this process changed.
+ */
+export interface Stores extends UnitOfWork {
+  readonly clients: ClientStore;
+  readonly resources: ResourceStore;
+  readonly scopes: ScopeStore;
+  readonly accessTokens: AccessTokenStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly audit: AuditStore;
+  /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
+  readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };
+  /** Removes at most `limit` expired rows of any kind; returns how many. Called again while it returns `limit`. */
+  removeExpired(options: { readonly now: number; readonly limit: number }): Promise<number>;
+  /** Resolves where the primary answers and takes writes. */
+  ping(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import type { AccessToken } from './access-token.ts';
+import type { AuditEntry } from './audit.ts';
+import type { Client } from './client.ts';
+import type { EpochSeconds } from './clock.ts';
+import type { Resource } from './resource.ts';
+import type { Scope } from './scope.ts';
+import type { SigningKey } from './signing-key.ts';
+
+/**
+ * The one statement that decides whether a unit takes effect: a conditional write, or a condition on the primary.
+ * Of two units that race for the same thing, exactly one is held (design D5).
+ */
+export type Guard =
+  /** The client is enabled and still has this version. */
+  | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
+  /** No client has this id yet; inserts it. */
+  | { readonly kind: 'client.insert'; readonly client: Client }
+  /** The client has `client.version - 1`; replaces it. */
+  | { readonly kind: 'client.replace'; readonly client: Client }
+  | { readonly kind: 'client.delete'; readonly id: string }
+  | { readonly kind: 'resource.insert'; readonly resource: Resource }
+  | { readonly kind: 'resource.replace'; readonly resource: Resource }
+  | { readonly kind: 'resource.delete'; readonly uri: string }
+  | { readonly kind: 'scope.insert'; readonly scope: Scope }
+  | { readonly kind: 'scope.replace'; readonly scope: Scope }
+  | { readonly kind: 'scope.delete'; readonly name: string }
+  /** The token exists and is not revoked; revokes it. */
+  | { readonly kind: 'access_token.revoke'; readonly id: string; readonly at: EpochSeconds }
+  /** This `jti` of this issuer was not seen before; remembers it until `expiresAt` (RFC 7523 §3). */
+  | {
+      readonly kind: 'assertion.claim';
+      readonly issuer: string;
+      readonly jti: string;
+      readonly expiresAt: EpochSeconds;
+    }
+  /**
+   * The youngest key of `key.algorithm` is `after` (undefined: there is none); inserts `key` as its successor.
+   * Two processes that rotate at once make one key.
+   */
+  | { readonly kind: 'signing_key.insert'; readonly key: SigningKey; readonly after: string | undefined }
+  | { readonly kind: 'signing_key.revoke'; readonly id: string; readonly at: EpochSeconds }
+  /** The bucket has room at `nowMs`; takes one. See `RateLimitPolicy`. */
+  | {
+      readonly kind: 'rate_limit.take';
+      readonly key: string;
+      readonly burst: number;
+      readonly intervalMs: number;
+      readonly nowMs: number;
+    };
+
+/** What else a unit writes once its guard held. None of them can fail for a reason of its own. */
+export type Change =
+  | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
+  /** Revokes the oldest live tokens of the client until `keep` are left. */
+  | {
+      readonly kind: 'access_tokens.evict';
+      readonly clientId: string;
+      readonly keep: number;
+      readonly at: EpochSeconds;
+    }
+  /** Revokes all live tokens, of one client where it is named. */
+  | { readonly kind: 'access_tokens.revoke'; readonly clientId?: string | undefined; readonly at: EpochSeconds }
+  /** Inserts a scope that may exist already; an existing one stays as it is. */
+  | { readonly kind: 'scope.ensure'; readonly scope: Scope }
+  /** Sets `removeAt` of a key that has none. */
+  | { readonly kind: 'signing_key.remove_at'; readonly id: string; readonly removeAt: EpochSeconds }
+  | { readonly kind: 'audit.append'; readonly entry: AuditEntry };
+
+/** Writes that take effect together, or not at all. Without a guard they always take effect. */
+export interface Unit {
+  readonly guard?: Guard;
+  readonly changes: readonly Change[];
+}
+
+export interface UnitOfWork {
+  /**
+   * Resolves after the commit on the primary: true where the guard held and everything is durable, false where it did not
+   * and nothing was written. Rejects with `DatabaseUnavailable` where the answer did not come within the deadline
+   * (the unit may or may not have been written). A unit never fails its neighbours.
+   */
+  commit(unit: Unit): Promise<boolean>;
+}

@@ -1,0 +1,19 @@
+/** The `error` values Cardea puts on the wire, each with the status it has unless its refusal says otherwise. */
+export const oauthErrors = {
+  invalid_request: 400, // RFC 6749 §5.2
+  invalid_client: 401, // RFC 6749 §5.2
+  invalid_grant: 400, // RFC 6749 §5.2
+  unauthorized_client: 400, // RFC 6749 §5.2
+  unsupported_grant_type: 400, // RFC 6749 §5.2
+  invalid_scope: 400, // RFC 6749 §5.2
+  invalid_target: 400, // RFC 8707 §2
+  invalid_token: 401, // RFC 6750 §3.1
+  insufficient_scope: 403, // RFC 6750 §3.1
+  unsupported_token_type: 400, // RFC 7009 §2.2.1
+  not_found: 404,
+  too_many_requests: 429, // RFC 6585 §4
+  temporarily_unavailable: 503, // RFC 6749 §4.1.2.1
+  server_error: 500, // RFC 6749 §4.1.2.1
+} as const;
+
+export type OAuthError = keyof typeof oauthErrors;

@@ -1,0 +1,62 @@
+import { clientRefusals } from './client-refusals.ts';
+import { grantRefusals } from './grant-refusals.ts';
+import { type OAuthError, oauthErrors } from './oauth-error.ts';
+import { requestRefusals } from './request-refusals.ts';
+import type { RefusalRow } from './row.ts';
+import { serverRefusals } from './server-refusals.ts';
+import { tokenRefusals } from './token-refusals.ts';
+
+/** Every way in which Cardea refuses; the reference documentation is made from this table. */
+export const refusals = {
+  ...requestRefusals,
+  ...clientRefusals,
+  ...grantRefusals,
+  ...tokenRefusals,
+  ...serverRefusals,
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Facts for the operator's log: what was registered, what was sent. Never a secret, a token or an assertion. */
+export type RefusalDetail = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** What the pipeline, and nothing else, does because of a refusal. */
+export type RefusalEffect = { readonly kind: 'count-failure'; readonly clientId?: string };
+
+export interface RefusalOptions {
+  readonly detail?: RefusalDetail;
+  readonly effect?: RefusalEffect;
+  readonly retryAfterSeconds?: number;
+}
+
+/**
+ * A request that is not granted. A value, not an exception: exceptions are defects.
+ * `error`, `description` and `status` are for the caller, everything else for the operator.
+ */
+export class Refusal {
+  readonly code: RefusalCode;
+  readonly error: OAuthError;
+  readonly status: number;
+  readonly description: string;
+  readonly section: string;
+  readonly detail: RefusalDetail | undefined;
+  readonly effect: RefusalEffect | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: RefusalCode, options: RefusalOptions = {}) {
+    const row: RefusalRow = refusals[code];
+    this.code = code;
+    this.error = row.error;
+    this.status = row.status ?? oauthErrors[row.error];
+    this.description = row.description;
+    this.section = row.section;
+    this.detail = options.detail;
+    this.effect = options.effect;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export const refuse = (code: RefusalCode, detail?: RefusalDetail): Refusal =>
+  new Refusal(code, detail ? { detail } : {});
+
+export const isRefusal = (value: unknown): value is Refusal => value instanceof Refusal;

@@ -1,0 +1,32 @@
+import { rows } from './row.ts';
+
+const invalid = { error: 'invalid_token', description: 'The access token is invalid, expired or revoked' } as const;
+
+/** An access token was presented and does not open the door (RFC 6750 §3.1). */
+export const tokenRefusals = rows({
+  'token.missing': {
+    error: 'invalid_token',
+    description: 'An access token is required',
+    section: 'RFC 6750 §3',
+    mend: 'Send Authorization: Bearer TOKEN, or X-Auth-Token.',
+  },
+  'token.malformed': {
+    ...invalid,
+    section: 'RFC 6750 §3.1',
+    mend: 'The token is not one of ours: look for a truncated copy.',
+  },
+  'token.unknown': {
+    ...invalid,
+    section: 'RFC 6750 §3.1',
+    mend: 'The token was never issued here, or was removed after its expiry.',
+  },
+  'token.expired': { ...invalid, section: 'RFC 6750 §3.1', mend: 'Request a new token.' },
+  'token.revoked': { ...invalid, section: 'RFC 6750 §3.1', mend: 'Request a new token.' },
+  'token.audience': { ...invalid, section: 'RFC 9068 §4', mend: 'Request a token for this resource.' },
+  'token.scope': {
+    error: 'insufficient_scope',
+    description: 'The access token lacks the required scope',
+    section: 'RFC 6750 §3.1',
+    mend: 'Request a token with the scope named in the challenge.',
+  },
+});
