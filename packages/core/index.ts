@@ -1,6 +1,7 @@
 export type * from './ports/access-token.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/client.ts';
+export { clientSecretContext } from './ports/client-secret-context.ts';
 export { type Clock, type EpochSeconds, seconds } from './ports/clock.ts';
 export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
