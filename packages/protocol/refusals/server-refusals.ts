@@ -26,6 +26,12 @@ export const serverRefusals = rows({
     section: 'Design D7',
     mend: 'Run: cardea doctor',
   },
+  'server.issuer': {
+    error: 'temporarily_unavailable',
+    description: 'The authorization server cannot be reached in time; try again later',
+    section: 'Design D7',
+    mend: 'Open the metadata of the issuer from this machine, and check the credentials for introspection.',
+  },
   'server.stopping': {
     error: 'temporarily_unavailable',
     description: 'The server is stopping; try again',

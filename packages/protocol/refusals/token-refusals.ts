@@ -22,6 +22,22 @@ export const tokenRefusals = rows({
   },
   'token.expired': { ...invalid, section: 'RFC 6750 §3.1', mend: 'Request a new token.' },
   'token.revoked': { ...invalid, section: 'RFC 6750 §3.1', mend: 'Request a new token.' },
+  'token.type': {
+    ...invalid,
+    section: 'RFC 9068 §4',
+    mend: 'Send an access token: ID tokens, logout tokens and client assertions open nothing here.',
+  },
+  'token.signature': {
+    ...invalid,
+    section: 'RFC 9068 §4',
+    mend: 'The token is not signed by a published key of the issuer with an accepted algorithm.',
+  },
+  'token.issuer': { ...invalid, section: 'RFC 9068 §4', mend: 'Request a token from the issuer that the API trusts.' },
+  'token.bound': {
+    ...invalid,
+    section: 'RFC 9449 §7.1',
+    mend: 'The token is bound to a key; send it with the proof of that key, not as a Bearer token.',
+  },
   'token.audience': { ...invalid, section: 'RFC 9068 §4', mend: 'Request a token for this resource.' },
   'token.scope': {
     error: 'insufficient_scope',
