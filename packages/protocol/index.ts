@@ -1,3 +1,4 @@
+export { type BasicCredential, parseBasic, splitAuthorization } from './client-auth/basic.ts';
 export {
   formatHandle,
   type HandleParts,
@@ -7,6 +8,10 @@ export {
   VERIFIER_BYTES,
 } from './handles/handle.ts';
 export { type Handle, type HandleKind, handlePrefixes } from './handles/kinds.ts';
+export { parseForm } from './parameters/form.ts';
+export { parseJsonParameters } from './parameters/json.ts';
+export { positiveSeconds } from './parameters/number.ts';
+export { Parameters } from './parameters/parameters.ts';
 export { type OAuthError, oauthErrors } from './refusals/oauth-error.ts';
 export {
   isRefusal,

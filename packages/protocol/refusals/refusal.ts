@@ -26,7 +26,7 @@ export type RefusalEffect = { readonly kind: 'count-failure'; readonly clientId?
 export interface RefusalOptions {
   readonly detail?: RefusalDetail;
   readonly effect?: RefusalEffect;
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
@@ -53,6 +53,12 @@ export class Refusal {
     this.detail = options.detail;
     this.effect = options.effect;
     this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+
+  /** This refusal instead of another one, which the operator still sees. */
+  because(first: Refusal): Refusal {
+    const detail = { ...first.detail, after: first.code };
+    return new Refusal(this.code, { detail, retryAfterSeconds: this.retryAfterSeconds });
   }
 }
 

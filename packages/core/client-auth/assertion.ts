@@ -1,0 +1,35 @@
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '@cardea/protocol';
+import { checkAssertionClaims, SKEW_SECONDS } from '../checks/assertion-claims.ts';
+import type { Client } from '../ports/client.ts';
+import { seconds } from '../ports/clock.ts';
+import type { JwtFailure, VerifiedJwt } from '../ports/crypto.ts';
+import type { AuthDependencies } from './method.ts';
+
+const failures = {
+  malformed: 'client.assertion_malformed',
+  algorithm: 'client.assertion_algorithm',
+  key: 'client.assertion_key',
+  signature: 'client.assertion_signature',
+} as const satisfies Record<JwtFailure, RefusalCode>;
+
+/** The algorithms a client may sign with: those of the method, or the one it is registered for. */
+export const algorithmsOf = (client: Client, algorithms: readonly string[]): readonly string[] =>
+  client.assertionAlgorithm === undefined ? algorithms : algorithms.filter((alg) => alg === client.assertionAlgorithm);
+
+/** The claims of an assertion with a good signature: right for this server, now, and never seen before. */
+export const acceptAssertion = async (
+  verified: VerifiedJwt | JwtFailure,
+  client: Client,
+  { stores, clock, issuer, endpoints }: AuthDependencies,
+): Promise<Refusal | undefined> => {
+  if (typeof verified === 'string') return refuse(failures[verified]);
+  const audiences = [issuer, endpoints.token, endpoints.introspection, endpoints.revocation];
+  const claims = checkAssertionClaims(verified.claims, { clientId: client.id, audiences, nowSeconds: seconds(clock) });
+  if (isRefusal(claims)) return claims;
+  const expiresAt = claims.exp + SKEW_SECONDS;
+  const fresh = await stores.commit({
+    guard: { kind: 'assertion.claim', issuer: client.id, jti: claims.jti, expiresAt },
+    changes: [],
+  });
+  return fresh ? undefined : refuse('client.assertion_replayed');
+};

@@ -1,0 +1,49 @@
+import { isRefusal, parseHandle, Refusal, refuse } from '@cardea/protocol';
+import type { FailureLimiter } from '../limits/failure-limiter.ts';
+import type { ClientRequest } from '../ports/request.ts';
+import { AuthenticatedClient } from './authenticated-client.ts';
+import type { AuthDependencies } from './method.ts';
+import { presentedCredential } from './present.ts';
+import { clientAuthMethods } from './registry.ts';
+import { proveSecret } from './secret.ts';
+
+export interface Authentication extends AuthDependencies {
+  readonly limiter: FailureLimiter;
+}
+
+/** Who sends the request (RFC 6749 §2.3), or why that is not known. Failures are counted by whoever renders the refusal. */
+export const authenticate = async (
+  request: ClientRequest,
+  dependencies: Authentication,
+): Promise<AuthenticatedClient | Refusal> => {
+  const credential = presentedCredential(request, dependencies.jwt);
+  if (isRefusal(credential)) return credential;
+
+  const { clientId } = credential;
+  if ('secret' in credential && parseHandle('client_secret', credential.secret) === undefined) {
+    // A caller over its limit gets no slow hash.
+    const limited = dependencies.limiter.refusal(request.caller, clientId);
+    if (limited) return limited;
+  }
+
+  const client = await dependencies.stores.clients.find(clientId);
+  const failed = (refusal: Refusal) =>
+    new Refusal(refusal.code, {
+      detail: { client: clientId.slice(0, 128), ...refusal.detail },
+      effect: { kind: 'count-failure', clientId },
+    });
+
+  const usable = client?.enabled === true && clientAuthMethods[client.authMethod].presentedAs === credential.kind;
+  if (!usable) {
+    // As costly as a wrong secret, so that neither answer nor time tells whether the client exists.
+    if ('secret' in credential) await proveSecret(credential.secret, undefined, dependencies);
+    if (client === undefined) return failed(refuse('client.unknown'));
+    if (!client.enabled) return failed(refuse('client.disabled'));
+    return failed(
+      refuse('client.method_not_registered', { registered: client.authMethod, presented: credential.kind }),
+    );
+  }
+
+  const proof = await clientAuthMethods[client.authMethod].prove(credential, client, dependencies);
+  return isRefusal(proof) ? failed(proof) : AuthenticatedClient.prove(client, proof.credentialId);
+};

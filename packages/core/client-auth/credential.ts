@@ -1,0 +1,8 @@
+/** What a client presents, by the place where it presents it. */
+export type PresentedCredential =
+  | { readonly kind: 'basic'; readonly clientId: string; readonly secret: string }
+  | { readonly kind: 'post'; readonly clientId: string; readonly secret: string }
+  | { readonly kind: 'assertion'; readonly clientId: string; readonly assertion: string }
+  | { readonly kind: 'public'; readonly clientId: string };
+
+export type CredentialKind = PresentedCredential['kind'];

@@ -1,0 +1,46 @@
+import { isRefusal, parseBasic, type Refusal, refuse, splitAuthorization } from '@cardea/protocol';
+import type { JwtVerifier } from '../ports/crypto.ts';
+import type { ClientRequest } from '../ports/request.ts';
+import type { PresentedCredential } from './credential.ts';
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+const fromHeader = (header: string): PresentedCredential | Refusal => {
+  const { scheme, rest } = splitAuthorization(header);
+  if (scheme !== 'basic') return refuse('client.scheme_unknown', { scheme: scheme.slice(0, 32) });
+  const basic = parseBasic(rest);
+  return isRefusal(basic) ? basic : { kind: 'basic', clientId: basic.id, secret: basic.secret };
+};
+
+const fromAssertion = ({ parameters }: ClientRequest, jwt: JwtVerifier): PresentedCredential | Refusal => {
+  // RFC 7521 §4.2
+  if (parameters.get('client_assertion_type') !== ASSERTION_TYPE) return refuse('client.assertion_type');
+  const assertion = parameters.get('client_assertion');
+  const subject = assertion === undefined ? undefined : jwt.peek(assertion)?.claims.sub;
+  if (assertion === undefined || typeof subject !== 'string' || subject === '')
+    return refuse('client.assertion_malformed');
+  return { kind: 'assertion', clientId: subject, assertion };
+};
+
+/** The one credential that a request carries: none is a refusal, and so are two (RFC 6749 §2.3). */
+export const presentedCredential = (request: ClientRequest, jwt: JwtVerifier): PresentedCredential | Refusal => {
+  const { parameters, authorization } = request;
+  const hasAssertion = parameters.has('client_assertion') || parameters.has('client_assertion_type');
+  const methods = [authorization !== undefined, parameters.has('client_secret'), hasAssertion].filter(Boolean).length;
+  if (methods > 1) return refuse('client.several_methods');
+
+  const clientId = parameters.get('client_id');
+  if (methods === 0) return clientId === undefined ? refuse('client.not_identified') : { kind: 'public', clientId };
+
+  const secret = parameters.get('client_secret');
+  if (secret !== undefined)
+    return clientId === undefined ? refuse('client.not_identified') : { kind: 'post', clientId, secret };
+
+  const credential = authorization === undefined ? fromAssertion(request, jwt) : fromHeader(authorization);
+  if (isRefusal(credential)) return credential;
+  if (clientId === undefined || clientId === credential.clientId) return credential;
+  // RFC 7521 §4.2: the assertion is not the named client's
+  return refuse(credential.kind === 'assertion' ? 'client.assertion_issuer' : 'client.ids_differ', {
+    parameter: clientId.slice(0, 128),
+  });
+};

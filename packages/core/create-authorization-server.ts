@@ -1,0 +1,53 @@
+import { isRefusal, type Refusal } from '@cardea/protocol';
+import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
+import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
+import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation.ts';
+import { tokenEndpoint } from './endpoints/token.ts';
+import type { EngineOptions } from './engine-options.ts';
+import type { TokenResponse } from './issuance/issue.ts';
+import { FailureLimiter } from './limits/failure-limiter.ts';
+import type { AccessToken } from './ports/access-token.ts';
+import type { Caller, ClientRequest } from './ports/request.ts';
+import { findLiveAccessToken, type TokenFailure } from './tokens/find-access-token.ts';
+
+/** The engine of one issuer: the endpoints free of HTTP. Refusals are values; rejections are faults or defects. */
+export interface AuthorizationServer {
+  readonly issuer: string;
+  token(request: ClientRequest): Promise<TokenResponse | Refusal>;
+  introspect(request: ClientRequest): Promise<Introspection | Refusal>;
+  signIntrospection(introspection: Introspection): string;
+  revoke(request: ClientRequest): Promise<Refusal | undefined>;
+  revokePresented(token: string, caller: Caller): Promise<Refusal | undefined>;
+  /** The live access token a text stands for, for the guard of Cardea's own API. A failure is counted against the caller. */
+  verifyAccessToken(token: string, caller: Caller): Promise<AccessToken | TokenFailure | Refusal>;
+  metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
+  ownResourceMetadata(scopes: readonly string[]): ReturnType<typeof ownResourceMetadata>;
+}
+
+export const createAuthorizationServer = (options: EngineOptions): AuthorizationServer => {
+  const limiter = new FailureLimiter(options);
+  const engine = { ...options, limiter };
+
+  /** Performs the effect of a refusal: the pipeline does, and nothing else. */
+  const settle = async <T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal> => {
+    if (!isRefusal(answer) || answer.effect === undefined) return answer;
+    const limited = await limiter.count(caller, answer.effect.clientId);
+    return limited === undefined ? answer : limited.because(answer);
+  };
+
+  return {
+    issuer: options.issuer,
+    token: async (request) => settle(request.caller, await tokenEndpoint(request, engine)),
+    introspect: async (request) => settle(request.caller, await introspectionEndpoint(request, engine)),
+    signIntrospection: (introspection) => signIntrospection(introspection, options),
+    revoke: async (request) => settle(request.caller, await revocationEndpoint(request, engine)),
+    revokePresented: (token, caller) => revokePresentedToken(token, caller, engine),
+    async verifyAccessToken(text, caller) {
+      const token = await findLiveAccessToken(text, options);
+      if (typeof token !== 'string') return token;
+      return (await limiter.count(caller)) ?? token;
+    },
+    metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),
+    ownResourceMetadata: (scopes) => ownResourceMetadata({ ...options, scopes }),
+  };
+};

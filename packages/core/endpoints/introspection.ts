@@ -1,0 +1,87 @@
+import { formatScope, isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { authenticate } from '../client-auth/authenticate.ts';
+import type { EngineOptions } from '../engine-options.ts';
+import type { FailureLimiter } from '../limits/failure-limiter.ts';
+import type { AccessToken } from '../ports/access-token.ts';
+import { seconds } from '../ports/clock.ts';
+import type { ClientRequest } from '../ports/request.ts';
+import { findLiveAccessToken } from '../tokens/find-access-token.ts';
+
+/** RFC 7662 §2.2; of a token that is not the caller's to see, nothing but `active: false`. */
+export interface IntrospectionResponse {
+  readonly active: boolean;
+  readonly scope?: string;
+  readonly client_id?: string;
+  readonly token_type?: 'Bearer';
+  readonly exp?: number;
+  readonly iat?: number;
+  readonly sub?: string;
+  readonly aud?: string | readonly string[];
+  readonly iss?: string;
+  readonly jti?: string;
+}
+
+/** The answer, with the id of the client it is for. */
+export interface Introspection {
+  readonly clientId: string;
+  readonly response: IntrospectionResponse;
+}
+
+const INACTIVE: IntrospectionResponse = { active: false };
+
+/** The token's own client and the resource servers of its audience may look at it (RFC 7662 §4, RFC 9701 §5). */
+const maySee = async (clientId: string, token: AccessToken, { stores }: EngineOptions): Promise<boolean> => {
+  if (token.clientId === clientId) return true;
+  for (const uri of token.audience) {
+    const resource = await stores.resources.find(uri);
+    if (resource?.enabled && resource.introspectors.includes(clientId)) return true;
+  }
+  return false;
+};
+
+const describe = (token: AccessToken, issuer: string): IntrospectionResponse => {
+  const [only] = token.audience;
+  return {
+    active: true,
+    ...(token.scopes.length > 0 ? { scope: formatScope(token.scopes) } : {}),
+    client_id: token.clientId,
+    token_type: 'Bearer',
+    exp: token.expiresAt,
+    iat: token.issuedAt,
+    sub: token.subject,
+    aud: token.audience.length === 1 && only !== undefined ? only : token.audience,
+    iss: issuer,
+    jti: token.id,
+  };
+};
+
+/** POST /introspect (RFC 7662). */
+export const introspectionEndpoint = async (
+  request: ClientRequest,
+  options: EngineOptions & { readonly limiter: FailureLimiter },
+): Promise<Introspection | Refusal> => {
+  const caller = await authenticate(request, options);
+  if (isRefusal(caller)) return caller;
+  // RFC 7662 §2.1: a public client has proved nothing
+  if (caller.isPublic) return refuse('client.method_not_registered', { registered: 'none' });
+  const text = request.parameters.get('token');
+  if (text === undefined) return refuse('request.parameter_missing', { parameter: 'token' });
+
+  const clientId = caller.client.id;
+  const token = await findLiveAccessToken(text, options);
+  const visible = typeof token !== 'string' && (await maySee(clientId, token, options));
+  options.observer.introspected(visible);
+  return { clientId, response: visible ? describe(token, options.issuer) : INACTIVE };
+};
+
+/** The same as a signed JWT (RFC 9701 §5). */
+export const signIntrospection = (
+  { clientId, response }: Introspection,
+  { issuer, keyring, clock }: EngineOptions,
+): string =>
+  keyring.signer().sign('token-introspection+jwt', {
+    iss: issuer,
+    aud: clientId,
+    iat: seconds(clock),
+    token_introspection: response,
+  });

@@ -1,0 +1,57 @@
+import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { authenticate } from '../client-auth/authenticate.ts';
+import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
+import type { EngineOptions } from '../engine-options.ts';
+import type { Decide, Grant } from '../grants/grant.ts';
+import { grantRegistry } from '../grants/registry.ts';
+import { issue, STALE, type TokenResponse } from '../issuance/issue.ts';
+import { clientRateRefusal } from '../limits/client-rate.ts';
+import type { FailureLimiter } from '../limits/failure-limiter.ts';
+import type { ClientRequest } from '../ports/request.ts';
+
+type Dependencies = EngineOptions & { readonly limiter: FailureLimiter };
+
+/** The grant that is asked for, if it exists and the client may use it (RFC 6749 §5.2). */
+const selectGrant = ({ parameters }: ClientRequest, { client }: AuthenticatedClient): Grant | Refusal => {
+  const type = parameters.get('grant_type');
+  if (type === undefined) return refuse('grant.type_missing');
+  const grant = grantRegistry.get(type);
+  if (grant === undefined) return refuse('grant.type_unknown', { requested: type.slice(0, 128) });
+  const registered = client.grantTypes.includes(type);
+  return registered ? grant : refuse('grant.not_registered', { requested: type, registered: client.grantTypes });
+};
+
+/** The client's request, parsed and ready to be decided. */
+const parseRequest = (request: ClientRequest, client: AuthenticatedClient): Decide | Refusal => {
+  const grant = selectGrant(request, client);
+  return isRefusal(grant) ? grant : grant.parse(request.parameters);
+};
+
+const grantAndIssue = async (request: ClientRequest, client: AuthenticatedClient, options: Dependencies) => {
+  const decide = parseRequest(request, client);
+  if (isRefusal(decide)) return decide;
+  const plan = await decide(client, options);
+  return isRefusal(plan) ? plan : issue(plan, request.caller, options);
+};
+
+/** POST /token (RFC 6749 §3.2): who asks, for which grant, is it granted, and only then one write. */
+export const tokenEndpoint = async (
+  request: ClientRequest,
+  options: Dependencies,
+): Promise<TokenResponse | Refusal> => {
+  const client = await authenticate(request, options);
+  if (isRefusal(client)) return client;
+
+  const tooOften = await clientRateRefusal(client.client, options);
+  if (tooOften) return tooOften;
+
+  const response = await grantAndIssue(request, client, options);
+  if (response !== STALE) return response;
+
+  // Another process has changed the client since our copy was made: decide once more on what it is now.
+  const fresh = await options.stores.clients.findFresh(client.client.id);
+  const renewed = fresh && client.renewed(fresh);
+  if (!renewed) return refuse(fresh?.enabled ? 'client.secret_wrong' : 'client.disabled', { client: client.client.id });
+  const second = await grantAndIssue(request, renewed, options);
+  return second === STALE ? refuse('grant.client_changed') : second;
+};

@@ -1,0 +1,53 @@
+import type { Clock } from './ports/clock.ts';
+import type { HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
+import type { KeyUse } from './ports/keyring.ts';
+import type { RateLimitPolicy } from './ports/rate-limit.ts';
+import type { RemoteKeys } from './ports/remote-keys.ts';
+import type { SigningAlgorithm } from './ports/signing-key.ts';
+import type { Stores } from './ports/stores.ts';
+
+export interface Lifetimes {
+  /** Of an access token where neither client, resource nor request says otherwise. */
+  readonly accessTokenTtlSeconds: number;
+  /** No access token lives longer, whatever a client is registered with. */
+  readonly maxAccessTokenTtlSeconds: number;
+}
+
+export interface EngineLimits {
+  /** Failed client authentications and unknown tokens, by network. */
+  readonly badCredentials: RateLimitPolicy;
+  /** Failed authentications as one client, by client and network. */
+  readonly badClientCredentials: RateLimitPolicy;
+}
+
+/** The URLs of one issuer; the engine builds none itself. */
+export interface EndpointUrls {
+  readonly token: string;
+  readonly introspection: string;
+  readonly revocation: string;
+  readonly jwks: string;
+}
+
+/** Told of what happened, for metrics and the log; must not throw. */
+export interface EngineObserver {
+  tokenIssued(event: { readonly grant: string; readonly format: string }): void;
+  introspected(active: boolean): void;
+}
+
+/** Everything one issuer's engine is made of. */
+export interface EngineOptions {
+  readonly issuer: string;
+  readonly endpoints: EndpointUrls;
+  readonly stores: Stores;
+  readonly keyring: KeyUse;
+  readonly clock: Clock;
+  readonly mint: HandleMint;
+  readonly hasher: SecretHasher;
+  readonly sealer: Sealer;
+  readonly jwt: JwtVerifier;
+  readonly remoteKeys: RemoteKeys;
+  readonly signingAlgorithms: readonly SigningAlgorithm[];
+  readonly lifetimes: Lifetimes;
+  readonly limits: EngineLimits;
+  readonly observer: EngineObserver;
+}

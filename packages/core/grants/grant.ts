@@ -1,0 +1,42 @@
+import { isRefusal, type Parameters, type Refusal } from '@cardea/protocol';
+import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
+import type { EngineOptions } from '../engine-options.ts';
+import type { IssuancePlan } from '../issuance/plan.ts';
+
+/** What every grant may use. One with state of its own brings a port. */
+export type GrantDependencies = Pick<EngineOptions, 'issuer' | 'stores' | 'clock' | 'lifetimes' | 'signingAlgorithms'>;
+
+/** One grant type (RFC 6749 §4.5), as its file writes it. */
+interface GrantDefinition<Request> {
+  /** The value of `grant_type`. */
+  readonly type: string;
+  /** One sentence for the reference and the command line. */
+  readonly summary: string;
+  /** The request in types, or what is wrong with its parameters. Looks at nothing else. */
+  parse(parameters: Parameters): Request | Refusal;
+  /** Reads and checks, never writes (design §1): what is to be issued, or why not. */
+  handle(
+    request: Request,
+    client: AuthenticatedClient,
+    dependencies: GrantDependencies,
+  ): Promise<IssuancePlan | Refusal>;
+}
+
+/** A parsed request, waiting for the client it is to be decided for. */
+export type Decide = (client: AuthenticatedClient, dependencies: GrantDependencies) => Promise<IssuancePlan | Refusal>;
+
+/** The same as the pipeline sees it: a request that was parsed can only be decided. */
+export interface Grant {
+  readonly type: string;
+  readonly summary: string;
+  parse(parameters: Parameters): Decide | Refusal;
+}
+
+export const grant = <Request extends object>({ type, summary, parse, handle }: GrantDefinition<Request>): Grant => ({
+  type,
+  summary,
+  parse(parameters) {
+    const request = parse(parameters);
+    return isRefusal(request) ? request : (client, dependencies) => handle(request, client, dependencies);
+  },
+});

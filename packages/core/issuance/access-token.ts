@@ -1,0 +1,46 @@
+import { formatScope } from '@cardea/protocol';
+import type { EngineOptions } from '../engine-options.ts';
+import type { AccessToken } from '../ports/access-token.ts';
+import type { IssuancePlan } from './plan.ts';
+
+export interface MintedAccessToken {
+  /** What the client gets; it is kept nowhere. */
+  readonly text: string;
+  readonly record: AccessToken;
+}
+
+type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>;
+
+/** An access token as its target wants it: opaque, or a JWT (RFC 9068 §2). Nothing is written. */
+export const mintAccessToken = (
+  { client, subject, scopes, target, ttlSeconds }: IssuancePlan,
+  { clock, mint, keyring, issuer }: Dependencies,
+): MintedAccessToken => {
+  const nowMs = clock.nowMs();
+  const issuedAt = Math.floor(nowMs / 1000);
+  const common = {
+    clientId: client.client.id,
+    subject,
+    scopes,
+    audience: target.audience,
+    issuedAt,
+    expiresAt: issuedAt + ttlSeconds,
+  };
+  if (target.format === 'opaque') {
+    const { text, id, verifierHash } = mint.mint('access_token', nowMs);
+    return { text, record: { ...common, id, verifierHash, format: 'opaque' } };
+  }
+  const id = mint.mintId(nowMs);
+  const [only] = target.audience;
+  const text = keyring.signer(target.signingAlgorithm).sign('at+jwt', {
+    iss: issuer,
+    sub: subject,
+    aud: target.audience.length === 1 ? only : target.audience,
+    client_id: common.clientId,
+    scope: scopes.length > 0 ? formatScope(scopes) : undefined,
+    iat: issuedAt,
+    exp: common.expiresAt,
+    jti: id,
+  });
+  return { text, record: { ...common, id, format: 'jwt' } };
+};

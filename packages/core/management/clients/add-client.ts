@@ -1,0 +1,93 @@
+import type { Actor } from '../../ports/audit.ts';
+import type { Client } from '../../ports/client.ts';
+import { seconds } from '../../ports/clock.ts';
+import { audited } from '../audit.ts';
+import { isManagementError, ManagementError } from '../errors/management-error.ts';
+import { ensureScopes, unregistered } from '../fields/scopes.ts';
+import type { ManagementPorts } from '../ports.ts';
+import { hasSecrets } from './auth-methods.ts';
+import { checkClient } from './check-client.ts';
+import { clientIdProblem, generateClientId } from './client-id.ts';
+import type { ClientSettings, NewClient } from './client-input.ts';
+import { chosenSecretProblem, makeSecret } from './client-secret.ts';
+import { type ClientDescription, describeClient } from './describe-client.ts';
+import { readPublicJwks } from './public-jwks.ts';
+import { unknownResource } from './unknown-resource.ts';
+
+export interface AddedClient {
+  readonly client: ClientDescription;
+  /** The secret that was made, to be shown once. */
+  readonly secret?: string | undefined;
+  /** Scopes that this registration registered. */
+  readonly createdScopes: readonly string[];
+}
+
+const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
+  const { id: _id, secret: _secret, jwks: given, ...chosen } = input;
+  const jwks = given === undefined ? undefined : readPublicJwks(given);
+  if (jwks && 'problem' in jwks) return new ManagementError('client.invalid', { field: 'jwks', ...jwks });
+  return {
+    ...chosen,
+    jwks,
+    enabled: input.enabled ?? true,
+    authMethod: input.authMethod ?? 'client_secret_basic',
+    grantTypes: [...new Set(input.grantTypes ?? ['client_credentials'])],
+    scopes: [...new Set(input.scopes ?? [])],
+    resources: [...new Set(input.resources ?? [])],
+  };
+};
+
+const chosenProblem = ({ id, secret }: NewClient, { authMethod }: ClientSettings): ManagementError | undefined => {
+  const idProblem = id === undefined ? undefined : clientIdProblem(id);
+  if (idProblem !== undefined) return new ManagementError('client.invalid', { field: 'id', problem: idProblem });
+  if (secret === undefined) return undefined;
+  if (!hasSecrets(authMethod)) return new ManagementError('client.without_secrets', { subject: authMethod });
+  const problem = chosenSecretProblem(authMethod, secret);
+  return problem === undefined ? undefined : new ManagementError('client.invalid', { field: 'secret', problem });
+};
+
+/** Registers a client; its scopes that are not registered yet are registered with it, in the same unit. */
+export const addClient = async (
+  ports: ManagementPorts & { readonly grantTypes: readonly string[] },
+  input: NewClient,
+  actor: Actor,
+): Promise<AddedClient | ManagementError> => {
+  const settings = settingsOf(input);
+  if (isManagementError(settings)) return settings;
+  const refused =
+    chosenProblem(input, settings) ??
+    checkClient(settings, ports.grantTypes) ??
+    (await unknownResource(ports.stores.resources, settings.resources));
+  if (refused) return refused;
+
+  const { stores, clock } = ports;
+  const id = input.id ?? generateClientId(ports.randomBytes);
+  const fresh = hasSecrets(settings.authMethod)
+    ? await makeSecret(ports, { clientId: id, authMethod: settings.authMethod, chosen: input.secret })
+    : undefined;
+  const createdScopes = await unregistered(stores.scopes, settings.scopes);
+  const now = seconds(clock);
+  const client: Client = {
+    ...settings,
+    id,
+    version: 1,
+    secrets: fresh ? [fresh.secret] : [],
+    createdAt: now,
+    updatedAt: now,
+  };
+  const { name, authMethod, grantTypes, scopes, resources } = settings;
+  const done = await stores.commit({
+    guard: { kind: 'client.insert', client },
+    changes: [
+      ...ensureScopes(createdScopes),
+      audited(clock, {
+        actor,
+        action: 'client.created',
+        target: id,
+        detail: { name, authMethod, grantTypes, scopes, resources, createdScopes },
+      }),
+    ],
+  });
+  if (!done) return new ManagementError('client.exists', { subject: id });
+  return { client: describeClient(client), secret: fresh?.text, createdScopes };
+};

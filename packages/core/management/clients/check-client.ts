@@ -1,0 +1,76 @@
+import { ManagementError } from '../errors/management-error.ts';
+import { firstProblem } from '../fields/field-problem.ts';
+import { nameProblem } from '../fields/name.ts';
+import { countProblem, ttlProblem } from '../fields/numbers.ts';
+import { identityScopeIn, scopesProblem } from '../fields/scopes.ts';
+import { authMethods } from './auth-methods.ts';
+import type { ClientSettings } from './client-input.ts';
+
+const MAX_RESOURCES = 64;
+const MAX_URI_CHARS = 2048;
+
+const jwksUriProblem = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  if (text.length > MAX_URI_CHARS || !URL.canParse(text)) return 'is not a URL';
+  const url = new URL(text);
+  if (url.protocol !== 'https:') return 'does not begin with https://';
+  if (url.username !== '' || url.password !== '') return 'holds a user name or a password';
+  return url.hash === '' ? undefined : 'has a fragment';
+};
+
+const keysProblem = (client: ClientSettings): string | undefined => {
+  const given = [client.jwks, client.jwksUri].filter((keys) => keys !== undefined).length;
+  // RFC 7591 §2: jwks and jwks_uri MUST NOT both be present.
+  if (given > 1) return 'and jwksUri are both given: a client has one of them';
+  if (!authMethods[client.authMethod].hasKeys)
+    return given === 0 ? undefined : 'is for the method private_key_jwt alone';
+  return given === 1 ? undefined : 'or jwksUri is needed by the method private_key_jwt';
+};
+
+const algorithmProblem = ({ authMethod, assertionAlgorithm }: ClientSettings): string | undefined => {
+  if (assertionAlgorithm === undefined) return undefined;
+  const { algorithms } = authMethods[authMethod];
+  if (algorithms.includes(assertionAlgorithm)) return undefined;
+  return algorithms.length === 0 ? `means nothing to the method ${authMethod}` : `is none of ${algorithms.join(', ')}`;
+};
+
+const grantsProblem = ({ authMethod, grantTypes }: ClientSettings): string | undefined =>
+  // RFC 6749 §4.4: the client credentials grant MUST only be used by confidential clients.
+  authMethod === 'none' && grantTypes.includes('client_credentials')
+    ? 'holds client_credentials, which needs a client that authenticates'
+    : undefined;
+
+const clientScopesProblem = ({ grantTypes, scopes }: ClientSettings): string | undefined => {
+  const problem = scopesProblem(scopes);
+  if (problem !== undefined) return problem;
+  const identity = grantTypes.every((grant) => grant === 'client_credentials') ? identityScopeIn(scopes) : undefined;
+  // RFC 9700 §4.15: a client that acts for itself must not pass for a person.
+  return identity === undefined
+    ? undefined
+    : `holds ${identity}, which speaks of a person; this client acts for itself`;
+};
+
+const maxTtlProblem = ({ accessTokenTtlSeconds, maxAccessTokenTtlSeconds }: ClientSettings): string | undefined => {
+  const tooShort = (maxAccessTokenTtlSeconds ?? Number.POSITIVE_INFINITY) < (accessTokenTtlSeconds ?? 0);
+  return ttlProblem(maxAccessTokenTtlSeconds) ?? (tooShort ? 'is shorter than the ordinary lifetime' : undefined);
+};
+
+/** Whether a client may be registered like this: everything that can be judged without the database. */
+export const checkClient = (client: ClientSettings, grantTypes: readonly string[]): ManagementError | undefined => {
+  const unknown = client.grantTypes.find((grant) => !grantTypes.includes(grant));
+  if (unknown !== undefined) return new ManagementError('client.grant_unknown', { subject: unknown.slice(0, 100) });
+  const problem = firstProblem({
+    name: nameProblem(client.name),
+    grantTypes: grantsProblem(client),
+    jwks: keysProblem(client),
+    jwksUri: jwksUriProblem(client.jwksUri),
+    assertionAlgorithm: algorithmProblem(client),
+    scopes: clientScopesProblem(client),
+    resources: client.resources.length > MAX_RESOURCES ? `names more than ${MAX_RESOURCES} resources` : undefined,
+    accessTokenTtlSeconds: ttlProblem(client.accessTokenTtlSeconds),
+    maxAccessTokenTtlSeconds: maxTtlProblem(client),
+    tokenLimit: countProblem(client.tokenLimit),
+    requestsPerMinute: countProblem(client.requestsPerMinute),
+  });
+  return problem && new ManagementError('client.invalid', problem);
+};

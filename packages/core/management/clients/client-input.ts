@@ -1,0 +1,40 @@
+import type { Client } from '../../ports/client.ts';
+
+/** What an administrator chooses of a client; the rest is Cardea's. */
+export type ClientSettings = Omit<Client, 'id' | 'version' | 'secrets' | 'createdAt' | 'updatedAt'>;
+
+/** Keys come as they were given: a JWK Set, a list of JWKs or one JWK (RFC 7517). */
+type Given = { readonly jwks?: unknown };
+
+type Chosen = Omit<ClientSettings, 'name' | 'jwks'>;
+
+/** A client to register. What is left out gets its default. */
+export type NewClient = Given & {
+  readonly [K in keyof Chosen]?: Chosen[K] | undefined;
+} & {
+  readonly name: string;
+  /** A chosen id; an unguessable one is made when absent. */
+  readonly id?: string | undefined;
+  /** A chosen or imported secret; one is made when absent and the method has secrets. */
+  readonly secret?: string | undefined;
+};
+
+type Clearable =
+  | 'jwks'
+  | 'jwksUri'
+  | 'assertionAlgorithm'
+  | 'accessTokenTtlSeconds'
+  | 'maxAccessTokenTtlSeconds'
+  | 'tokenLimit'
+  | 'requestsPerMinute';
+
+/** Settings to change. What is left out stays; `null` takes an optional setting away. */
+export type ClientChanges = Given & {
+  readonly [K in Exclude<keyof ClientSettings, 'jwks'>]?:
+    | ClientSettings[K]
+    | (K extends Clearable ? null : never)
+    | undefined;
+} & {
+  /** The version that was looked at: a change made since then is not overwritten. */
+  readonly version?: number | undefined;
+};

@@ -1,0 +1,41 @@
+import type { Actor } from '../../ports/audit.ts';
+import type { Page } from '../../ports/client.ts';
+import { isManagementError, type ManagementError } from '../errors/management-error.ts';
+import type { ManagementPorts } from '../ports.ts';
+import { type AddedClient, addClient } from './add-client.ts';
+import type { ClientChanges, NewClient } from './client-input.ts';
+import { type ClientDescription, describeClient } from './describe-client.ts';
+import { modifyClient } from './modify-client.ts';
+import { removeClient } from './remove-client.ts';
+import { freshClient } from './replace-client.ts';
+import { dropOldSecrets, resetSecret, type SecretReset } from './reset-client.ts';
+
+/** Registered clients. Each change is one unit with one audit entry; nothing answered here holds a secret's hash. */
+export interface ClientManagement {
+  add(input: NewClient, actor: Actor): Promise<AddedClient | ManagementError>;
+  list(page: Page): Promise<readonly ClientDescription[]>;
+  show(id: string): Promise<ClientDescription | ManagementError>;
+  modify(input: ClientChanges & { readonly id: string }, actor: Actor): Promise<AddedClient | ManagementError>;
+  resetSecret(
+    input: SecretReset,
+    actor: Actor,
+  ): Promise<{ readonly client: ClientDescription; readonly secret?: string | undefined } | ManagementError>;
+  dropOldSecrets(id: string, actor: Actor): Promise<ClientDescription | ManagementError>;
+  /** Undefined where it is done. */
+  remove(id: string, actor: Actor): Promise<ManagementError | undefined>;
+}
+
+export const createClientManagement = (
+  ports: ManagementPorts & { readonly grantTypes: readonly string[] },
+): ClientManagement => ({
+  add: (input, actor) => addClient(ports, input, actor),
+  list: async (page) => (await ports.stores.clients.list(page)).map(describeClient),
+  show: async (id) => {
+    const client = await freshClient(ports, id);
+    return isManagementError(client) ? client : describeClient(client);
+  },
+  modify: (input, actor) => modifyClient(ports, input, actor),
+  resetSecret: (input, actor) => resetSecret(ports, input, actor),
+  dropOldSecrets: (id, actor) => dropOldSecrets(ports, id, actor),
+  remove: (id, actor) => removeClient(ports, id, actor),
+});

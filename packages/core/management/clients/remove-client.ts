@@ -1,0 +1,29 @@
+import type { Actor } from '../../ports/audit.ts';
+import { seconds } from '../../ports/clock.ts';
+import { audited } from '../audit.ts';
+import { isManagementError, ManagementError } from '../errors/management-error.ts';
+import type { ManagementPorts } from '../ports.ts';
+import { freshClient } from './replace-client.ts';
+
+/** Removes a client and revokes its tokens. The resource servers of registered resources stay. */
+export const removeClient = async (
+  ports: ManagementPorts,
+  id: string,
+  actor: Actor,
+): Promise<ManagementError | undefined> => {
+  const { stores, clock } = ports;
+  const client = await freshClient(ports, id);
+  if (isManagementError(client)) return client;
+  // A later client with the same chosen id must not inherit the right to introspect.
+  const served = (await stores.resources.list()).find((resource) => resource.introspectors.includes(id));
+  if (served) return new ManagementError('client.introspects', { subject: served.uri });
+  const at = seconds(clock);
+  const done = await stores.commit({
+    guard: { kind: 'client.delete', id },
+    changes: [
+      { kind: 'access_tokens.revoke', clientId: id, at },
+      audited(clock, { actor, action: 'client.deleted', target: id, detail: { name: client.name } }),
+    ],
+  });
+  return done ? undefined : new ManagementError('client.not_found', { subject: id });
+};

@@ -1,0 +1,85 @@
+interface ManagementErrorRow {
+  /** What is wrong, for the operator. Never a secret, never text from inside Cardea. */
+  readonly message: string;
+  /** What the operator can do about it. */
+  readonly mend: string;
+}
+
+const rows = <const T extends Readonly<Record<string, ManagementErrorRow>>>(table: T): T => table;
+
+const changedMeanwhile = 'was changed by someone else meanwhile; nothing was written';
+
+/** Every way in which the management refuses; the reference documentation is made from this table. */
+export const managementErrors = rows({
+  'client.not_found': { message: 'There is no such client', mend: 'See the clients with: cardea clients ls' },
+  'client.exists': { message: 'A client with this id exists', mend: 'Choose another id, or leave it out to get one' },
+  'client.conflict': {
+    message: `The client ${changedMeanwhile}`,
+    mend: 'Look at it with: cardea clients show ID, then repeat the change',
+  },
+  'client.invalid': { message: 'The client cannot be registered like this', mend: 'Correct the setting named' },
+  'client.resource_unknown': {
+    message: 'The client names a resource that is not registered',
+    mend: 'Register it first with: cardea resources add URI',
+  },
+  'client.grant_unknown': {
+    message: 'The client names a grant that this server does not have',
+    mend: 'Choose grants that the server offers; its metadata lists them as grant_types_supported',
+  },
+  'client.without_secrets': {
+    message: 'A client with this authentication method has no secrets',
+    mend: 'Change the method first: cardea clients mod ID --auth-method client_secret_basic',
+  },
+  'client.no_old_secret': { message: 'The client has no older secret', mend: 'Nothing is left to do' },
+  'client.introspects': {
+    message: 'The client is the resource server of a registered resource',
+    mend: 'Take it off first: cardea resources mod URI --remove-introspector ID',
+  },
+  'resource.not_found': { message: 'There is no such resource', mend: 'See the resources with: cardea resources ls' },
+  'resource.exists': {
+    message: 'This resource is registered',
+    mend: 'Change it with: cardea resources mod URI',
+  },
+  'resource.conflict': {
+    message: `The resource ${changedMeanwhile}`,
+    mend: 'Look at it with: cardea resources show URI, then repeat the change',
+  },
+  'resource.invalid': { message: 'The resource cannot be registered like this', mend: 'Correct the setting named' },
+  'resource.introspector_unknown': {
+    message: 'The resource names a resource server that is not a registered client',
+    mend: 'Register it first with: cardea clients add --grant none --name NAME',
+  },
+  'resource.in_use': {
+    message: 'Clients may get tokens for this resource',
+    mend: 'Take it from them first: cardea clients mod ID --remove-resource URI',
+  },
+  'scope.not_found': { message: 'There is no such scope', mend: 'See the scopes with: cardea scopes ls' },
+  'scope.exists': { message: 'This scope is registered', mend: 'Change it with: cardea scopes mod NAME' },
+  'scope.conflict': {
+    message: `The scope ${changedMeanwhile}`,
+    mend: 'See the scopes with: cardea scopes ls, then repeat the change',
+  },
+  'scope.invalid': { message: 'The scope cannot be registered like this', mend: 'Correct the setting named' },
+  'scope.in_use': {
+    message: 'Clients or resources name this scope',
+    mend: 'Take it from them first: cardea clients mod ID --remove-scope NAME',
+  },
+  'access_token.not_found': {
+    message: 'There is no such access token',
+    mend: 'See the live tokens with: cardea auth ls; an expired one is forgotten after a while',
+  },
+  'access_token.ended': { message: 'This access token was revoked before', mend: 'Nothing is left to do' },
+  'access_token.invalid': { message: 'No access token can be made like this', mend: 'Correct the setting named' },
+  'access_token.resource_unknown': {
+    message: 'The token is for a resource that is not registered',
+    mend: 'Register it first with: cardea resources add URI',
+  },
+  'signing_key.not_found': { message: 'There is no such signing key', mend: 'See the keys with: cardea keys ls' },
+  'signing_key.revoked': { message: 'This signing key was retired before', mend: 'Nothing is left to do' },
+  'signing_key.conflict': {
+    message: 'The keys were changed by someone else meanwhile; nothing was written',
+    mend: 'See the keys with: cardea keys ls, then decide anew',
+  },
+});
+
+export type ManagementErrorCode = keyof typeof managementErrors;

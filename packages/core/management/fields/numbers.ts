@@ -1,0 +1,18 @@
+const YEAR_SECONDS = 366 * 86_400;
+
+export const MIN_TTL_SECONDS = 1;
+export const MAX_TTL_SECONDS = 10 * YEAR_SECONDS;
+const MAX_COUNT = 1_000_000;
+
+const rangeProblem = (value: number | undefined, min: number, max: number): string | undefined => {
+  if (value === undefined) return undefined;
+  if (!Number.isSafeInteger(value)) return 'is not a whole number';
+  return value < min || value > max ? `is not between ${min} and ${max}` : undefined;
+};
+
+/** What is wrong with a lifetime in seconds. */
+export const ttlProblem = (ttlSeconds: number | undefined): string | undefined =>
+  rangeProblem(ttlSeconds, MIN_TTL_SECONDS, MAX_TTL_SECONDS);
+
+/** What is wrong with a limit that counts something. */
+export const countProblem = (count: number | undefined): string | undefined => rangeProblem(count, 1, MAX_COUNT);

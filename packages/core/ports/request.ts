@@ -1,0 +1,18 @@
+import type { Parameters } from '@cardea/protocol';
+
+/** Who called, as far as the network tells. */
+export interface Caller {
+  /** The address of the caller: of the socket, or as a trusted proxy names it. */
+  readonly address: string;
+  /** What limits count by: an IPv4 address, or the /64 network of an IPv6 one. */
+  readonly network: string;
+  readonly requestId: string;
+}
+
+/** A request of a client to an endpoint it authenticates at, free of HTTP. */
+export interface ClientRequest {
+  readonly parameters: Parameters;
+  /** The Authorization header. */
+  readonly authorization: string | undefined;
+  readonly caller: Caller;
+}
