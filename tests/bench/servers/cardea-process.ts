@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { freePort, LOOPBACK, waitUntilReady } from '../machine/network.ts';
+import type { Started, Workshop } from '../machine/workshop.ts';
+import {
+  type ClientCredentials,
+  type EndpointPaths,
+  RESOURCE,
+  type RunningAuthorizationServer,
+  SCOPES,
+} from './server.ts';
+
+export interface CardeaSettings {
+  readonly workshop: Workshop;
+  readonly dataFolder: string;
+  readonly port?: number;
+  /** A libSQL server; without it the embedded database. */
+  readonly databaseUrl?: string | undefined;
+  /** Options for Bun itself, such as `--cpu-prof`. */
+  readonly bunOptions?: readonly string[] | undefined;
+}
+
+export interface CardeaProcess {
+  readonly process: Started;
+  readonly origin: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const ROOT = join(import.meta.dir, '..', '..', '..');
+const READY_SECONDS = 15;
+const CLI_SECONDS = 20;
+
+export const CARDEA_PATHS: EndpointPaths = {
+  token: '/api/v1/oauth/token',
+  introspection: '/api/v1/oauth/introspect',
+  discovery: '/.well-known/openid-configuration',
+  jwks: '/.well-known/jwks.json',
+};
+
+/** `cardea serve` as an operator runs it: audit, limits and metrics are on, `synchronous=FULL`. Does not wait. */
+export function spawnCardea(settings: CardeaSettings): CardeaProcess {
+  const port = settings.port ?? freePort();
+  const origin = `http://${LOOPBACK}:${port}`;
+  const environment = {
+    CARDEA_ISSUER: origin,
+    CARDEA_HOST: LOOPBACK,
+    CARDEA_PORT: String(port),
+    CARDEA_DATA_DIR: settings.dataFolder,
+    CARDEA_LOG_LEVEL: 'warn',
+    ...(settings.databaseUrl ? { CARDEA_DATABASE_URL: settings.databaseUrl } : {}),
+  };
+  const process_ = settings.workshop.start({
+    command: [process.execPath, ...(settings.bunOptions ?? []), 'apps/cli/main.ts', 'serve'],
+    core: 'server',
+    environment,
+    workingFolder: ROOT,
+  });
+  return { process: process_, origin, environment };
+}
+
+export function waitUntilCardeaReady({ process: started, origin }: CardeaProcess): Promise<void> {
+  return waitUntilReady({
+    name: 'Cardea',
+    process: started,
+    url: `${origin}/readyz`,
+    timeoutSeconds: READY_SECONDS,
+  });
+}
+
+/** Runs the command line beside the running server. */
+function cli(workshop: Workshop, { environment }: CardeaProcess, words: readonly string[]): Promise<string> {
+  return workshop.run({
+    command: [process.execPath, 'apps/cli/main.ts', ...words],
+    core: 'generator',
+    environment,
+    workingFolder: ROOT,
+    timeoutSeconds: CLI_SECONDS,
+  });
+}
+
+function parseCredentials(output: string): ClientCredentials {
+  const added = JSON.parse(output) as { readonly client_id?: unknown; readonly client_secret?: unknown };
+  if (typeof added.client_id !== 'string' || typeof added.client_secret !== 'string') {
+    throw new Error('`clients add --json` printed no client_id and client_secret.');
+  }
+  return { id: added.client_id, secret: added.client_secret };
+}
+
+/** Adds a client that gets opaque tokens, or one for a resource. */
+export async function addClient(
+  workshop: Workshop,
+  cardea: CardeaProcess,
+  { name, resource }: { readonly name: string; readonly resource?: string },
+): Promise<ClientCredentials> {
+  const words = ['clients', 'add', '--name', name, '--grant', 'client_credentials', '--scope', SCOPES, '--json'];
+  return parseCredentials(await cli(workshop, cardea, resource ? [...words, '--resource', resource] : words));
+}
+
+/** Starts Cardea, waits for it and sets up its clients and its resource through the command line. */
+export async function startCardea(settings: CardeaSettings): Promise<RunningAuthorizationServer> {
+  const { workshop } = settings;
+  const cardea = spawnCardea(settings);
+  await waitUntilCardeaReady(cardea);
+  await cli(workshop, cardea, ['resources', 'add', RESOURCE, '--name', 'Bench API', '--format', 'jwt', '--json']);
+  return {
+    kind: 'authorization-server',
+    pid: cardea.process.pid,
+    origin: cardea.origin,
+    paths: CARDEA_PATHS,
+    client: await addClient(workshop, cardea, { name: 'bench' }),
+    jwtClient: await addClient(workshop, cardea, { name: 'bench-jwt', resource: RESOURCE }),
+    stop: cardea.process.stop,
+  };
+}
