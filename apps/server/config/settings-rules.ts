@@ -1,0 +1,109 @@
+import { isLoopbackHost } from './loopback.ts';
+import type { SettingName, Settings } from './settings-table.ts';
+
+/** Settings of which some may be missing or wrong: rules about those are silent. */
+type Partly = Partial<Settings>;
+
+/** What must hold between settings. `check` says what is wrong as the rest of a sentence. */
+interface SettingsRule {
+  readonly about: SettingName;
+  readonly productionOnly: boolean;
+  readonly check: (settings: Partly) => string | undefined | false;
+  readonly mend: string;
+}
+
+const hostOf = (issuer: string): string => new URL(issuer).hostname;
+
+export const settingsRules: readonly SettingsRule[] = [
+  {
+    about: 'issuer',
+    productionOnly: true,
+    check: ({ issuer }) => issuer?.startsWith('http:') && 'is not https, so tokens would travel in the clear',
+    mend: 'Write the https URL that clients use, or CARDEA_MODE=development to try things out.',
+  },
+  {
+    about: 'issuer',
+    productionOnly: true,
+    check: ({ issuer }) => issuer && isLoopbackHost(hostOf(issuer)) && 'names this machine, which no other can reach',
+    mend: 'Write the public https URL, or CARDEA_MODE=development to try things out.',
+  },
+  {
+    about: 'demo',
+    productionOnly: true,
+    check: ({ demo }) => demo && 'would make a demo client in production',
+    mend: 'Leave it out.',
+  },
+  {
+    about: 'host',
+    productionOnly: true,
+    check: ({ host, trustedProxies }) =>
+      host && isLoopbackHost(host) && trustedProxies?.length === 0 && 'is reached from this machine alone',
+    mend: 'Write 0.0.0.0, or name the proxy on this machine: CARDEA_TRUSTED_PROXIES=127.0.0.1',
+  },
+  {
+    about: 'port',
+    productionOnly: false,
+    check: ({ port, issuer }) =>
+      port === 0 && issuer?.endsWith('localhost:0') && 'picks any free port, so the issuer cannot be guessed',
+    mend: 'Write a port, or set CARDEA_ISSUER.',
+  },
+  {
+    about: 'tlsKey',
+    productionOnly: false,
+    check: ({ tlsCert, tlsKey }) =>
+      tlsCert !== undefined && tlsKey === undefined && 'is missing, and CARDEA_TLS_CERT is set',
+    mend: 'Set both or neither.',
+  },
+  {
+    about: 'tlsCert',
+    productionOnly: false,
+    check: ({ tlsCert, tlsKey }) =>
+      tlsKey !== undefined && tlsCert === undefined && 'is missing, and CARDEA_TLS_KEY is set',
+    mend: 'Set both or neither.',
+  },
+  {
+    about: 'issuer',
+    productionOnly: false,
+    check: ({ mode, issuer, tlsCert }) =>
+      mode === 'development' &&
+      issuer?.startsWith('http:') &&
+      tlsCert !== undefined &&
+      'is not https although TLS is on',
+    mend: 'Write the https URL, or leave CARDEA_TLS_CERT and CARDEA_TLS_KEY out.',
+  },
+  {
+    about: 'maxAccessTokenTtlSeconds',
+    productionOnly: false,
+    check: ({ maxAccessTokenTtlSeconds: max, accessTokenTtlSeconds: ttl }) =>
+      max !== undefined && ttl !== undefined && max < ttl && 'is shorter than the ordinary lifetime of a token',
+    mend: 'Write at least what CARDEA_ACCESS_TOKEN_TTL says.',
+  },
+  {
+    about: 'databaseToken',
+    productionOnly: false,
+    check: ({ databaseUrl, databaseToken }) =>
+      databaseToken !== undefined && databaseUrl?.startsWith('file:') && 'is set, and the database is a file',
+    mend: 'Set CARDEA_DATABASE_URL to the libSQL server, or leave the token out.',
+  },
+];
+
+/** What may be meant so and is worth a word to the operator: one sentence each. */
+export const settingsWarnings = (settings: Settings): readonly string[] => {
+  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, metricsPublic, host, databaseUrl } = settings;
+  const https = issuer.startsWith('https:');
+  return [
+    https && tlsCert === undefined && trustedProxies.length === 0
+      ? 'The issuer is https, but there is neither a TLS certificate (CARDEA_TLS_CERT) nor a trusted proxy (CARDEA_TRUSTED_PROXIES): all callers behind a proxy share one address and one limit.'
+      : '',
+    mode === 'development' && !isLoopbackHost(host)
+      ? `Development mode listens on ${host}: whoever reaches this machine can use the demo client.`
+      : '',
+    databaseUrl.startsWith('http:') && !isLoopbackHost(hostOf(databaseUrl))
+      ? 'The connection to the database is not encrypted: write an https: or libsql: URL, or keep it inside a private network.'
+      : '',
+    mode === 'production' && metricsPublic ? 'CARDEA_METRICS_PUBLIC shows the metrics to everybody.' : '',
+    mode === 'production' && databaseSynchronous === 'NORMAL'
+      ? 'CARDEA_DATABASE_SYNCHRONOUS=NORMAL may lose acknowledged tokens when the power fails.'
+      : '',
+  ].filter((warning) => warning !== '');
+};

@@ -1,0 +1,26 @@
+import { observationSettings } from './observation-settings.ts';
+import { serverSettings } from './server-settings.ts';
+import type { Setting } from './setting.ts';
+import { storageSettings } from './storage-settings.ts';
+import { tokenSettings } from './token-settings.ts';
+
+/** Every setting there is. The environment is stronger than the file, the file stronger than the default. */
+export const settingsTable = {
+  ...serverSettings,
+  ...storageSettings,
+  ...tokenSettings,
+  ...observationSettings,
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof settingsTable;
+
+/** The settings of a server, complete and checked. Durations are in seconds, paths absolute. */
+export type Settings = {
+  readonly [K in SettingName]: (typeof settingsTable)[K] extends Setting<infer T> ? T : never;
+} & {
+  /** The settings file that was read. */
+  readonly configFile: string | undefined;
+};
+
+/** Where the settings file is; itself only in the environment. */
+export const CONFIG_VARIABLE = 'CARDEA_CONFIG';

@@ -1,0 +1,84 @@
+import type { SigningAlgorithm } from '@cardea/core';
+import { parseHost } from './addresses.ts';
+import { duration } from './duration.ts';
+import { listOf, type Setting, setting, Unfit, wholeNumber } from './setting.ts';
+
+const ALGORITHMS: readonly SigningAlgorithm[] = ['ES256', 'EdDSA', 'RS256', 'PS256'];
+const parseAlgorithm = (input: string): SigningAlgorithm | Unfit =>
+  ALGORITHMS.find((algorithm) => algorithm === input) ?? new Unfit(`is not one of ${ALGORITHMS.join(', ')}`);
+
+/** Tokens, the keys that sign them, and the limits on those who guess. */
+export const tokenSettings = {
+  signingAlgorithms: setting({
+    env: 'CARDEA_SIGNING_ALGORITHMS',
+    key: 'signing_algorithms',
+    schema: listOf(parseAlgorithm).refine((list) => list.length > 0, 'is empty'),
+    fallback: 'ES256',
+    doc: 'The algorithms a signing key is kept for; the first is the default.',
+    mend: `Write one or more of ${ALGORITHMS.join(', ')}.`,
+  }),
+  keyRotationSeconds: setting({
+    env: 'CARDEA_KEY_ROTATION',
+    key: 'key_rotation',
+    schema: duration('1m', '3650d'),
+    fallback: '90d',
+    doc: 'How long a signing key signs before its successor takes over.',
+    mend: 'Write a duration such as 90d.',
+  }),
+  accessTokenTtlSeconds: setting({
+    env: 'CARDEA_ACCESS_TOKEN_TTL',
+    key: 'access_token_ttl',
+    schema: duration('10s', '3650d'),
+    fallback: '1h',
+    doc: 'How long an access token lives where neither its client nor its resource says otherwise.',
+    mend: 'Write a duration such as 1h.',
+  }),
+  maxAccessTokenTtlSeconds: setting({
+    env: 'CARDEA_MAX_ACCESS_TOKEN_TTL',
+    key: 'max_access_token_ttl',
+    schema: duration('10s', '3650d'),
+    fallback: '90d',
+    doc: 'The longest lifetime of any access token, whatever a client, a resource or a request asks for.',
+    mend: 'Write a duration such as 90d.',
+  }),
+  allowedPrivateJwksHosts: setting({
+    env: 'CARDEA_ALLOW_PRIVATE_JWKS_HOSTS',
+    key: 'allow_private_jwks_hosts',
+    schema: listOf(parseHost),
+    fallback: '',
+    doc: 'Hosts whose jwks_uri may be fetched although they are not on the public internet.',
+    mend: 'Write host names such as keys.internal, with commas between them.',
+  }),
+  loginBurst: setting({
+    env: 'CARDEA_LOGIN_BURST',
+    key: 'limits.login_burst',
+    schema: wholeNumber(1, 10_000),
+    fallback: '10',
+    doc: 'How many failed sign-ins one address or account has at once.',
+    mend: 'Write a number such as 10.',
+  }),
+  loginIntervalSeconds: setting({
+    env: 'CARDEA_LOGIN_INTERVAL',
+    key: 'limits.login_interval',
+    schema: duration('1s', '1d'),
+    fallback: '1m',
+    doc: 'How long after a burst until one more failed sign-in is allowed.',
+    mend: 'Write a duration such as 1m.',
+  }),
+  credentialBurst: setting({
+    env: 'CARDEA_CREDENTIAL_BURST',
+    key: 'limits.credential_burst',
+    schema: wholeNumber(1, 100_000),
+    fallback: '60',
+    doc: 'How many wrong client credentials or tokens one address or client has at once.',
+    mend: 'Write a number such as 60.',
+  }),
+  credentialIntervalSeconds: setting({
+    env: 'CARDEA_CREDENTIAL_INTERVAL',
+    key: 'limits.credential_interval',
+    schema: duration('1s', '1d'),
+    fallback: '10s',
+    doc: 'How long after a burst until one more wrong credential is allowed.',
+    mend: 'Write a duration such as 10s.',
+  }),
+} as const satisfies Readonly<Record<string, Setting>>;
