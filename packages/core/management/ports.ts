@@ -1,16 +1,13 @@
-import type { Clock } from '../ports/clock.ts';
-import type { HandleMint, JwtVerifier, Sealer, SecretHasher } from '../ports/crypto.ts';
-import type { Stores } from '../ports/stores.ts';
+import type { EngineOptions } from '../engine-options.ts';
 
 /** What the management of one issuer works with. */
-export interface ManagementPorts {
-  readonly stores: Stores;
-  readonly clock: Clock;
-  readonly mint: HandleMint;
-  readonly hasher: SecretHasher;
-  readonly sealer: Sealer;
-  /** To find the `jti` of a pasted token. */
-  readonly jwt: Pick<JwtVerifier, 'peek'>;
+export interface ManagementPorts
+  extends Pick<
+    EngineOptions,
+    'issuer' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'keyring' | 'signingAlgorithms' | 'lifetimes'
+  > {
+  /** Names of the grants that the engine has. */
+  readonly grantTypes: readonly string[];
   /** Unpredictable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
 }

@@ -48,7 +48,7 @@ const chosenProblem = ({ id, secret }: NewClient, { authMethod }: ClientSettings
 
 /** Registers a client; its scopes that are not registered yet are registered with it, in the same unit. */
 export const addClient = async (
-  ports: ManagementPorts & { readonly grantTypes: readonly string[] },
+  ports: ManagementPorts,
   input: NewClient,
   actor: Actor,
 ): Promise<AddedClient | ManagementError> => {

@@ -3,7 +3,7 @@ import { firstProblem } from '../fields/field-problem.ts';
 import { nameProblem } from '../fields/name.ts';
 import { countProblem, ttlProblem } from '../fields/numbers.ts';
 import { identityScopeIn, scopesProblem } from '../fields/scopes.ts';
-import { authMethods } from './auth-methods.ts';
+import { assertionAlgorithms, authMethods } from './auth-methods.ts';
 import type { ClientSettings } from './client-input.ts';
 
 const MAX_RESOURCES = 64;
@@ -29,7 +29,7 @@ const keysProblem = (client: ClientSettings): string | undefined => {
 
 const algorithmProblem = ({ authMethod, assertionAlgorithm }: ClientSettings): string | undefined => {
   if (assertionAlgorithm === undefined) return undefined;
-  const { algorithms } = authMethods[authMethod];
+  const algorithms = assertionAlgorithms(authMethod);
   if (algorithms.includes(assertionAlgorithm)) return undefined;
   return algorithms.length === 0 ? `means nothing to the method ${authMethod}` : `is none of ${algorithms.join(', ')}`;
 };

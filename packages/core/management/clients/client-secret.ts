@@ -1,3 +1,4 @@
+import { parseHandle } from '@cardea/protocol';
 import type { ClientAuthMethod, ClientSecret, SecretHash } from '../../ports/client.ts';
 import { clientSecretContext } from '../../ports/client-secret-context.ts';
 import { type EpochSeconds, seconds } from '../../ports/clock.ts';
@@ -30,7 +31,9 @@ export const chosenSecretProblem = (method: ClientAuthMethod, secret: string): s
   const min = method === 'client_secret_jwt' ? MIN_MAC_BYTES : MIN_CHOSEN_CHARS;
   if (secret.length < min) return `has less than ${min} characters`;
   if (secret.length > MAX_CHOSEN_CHARS) return `has more than ${MAX_CHOSEN_CHARS} characters`;
-  return VSCHAR.test(secret) ? undefined : 'holds characters other than printable ASCII';
+  if (!VSCHAR.test(secret)) return 'holds characters other than printable ASCII';
+  // Such a secret is looked up by its selector, which Cardea chooses.
+  return parseHandle('client_secret', secret) ? 'was made by Cardea: leave it out, and a new one is made' : undefined;
 };
 
 const hashFor = async (ports: SecretPorts, request: SecretRequest, made: Made): Promise<SecretHash> => {

@@ -25,9 +25,7 @@ export interface ClientManagement {
   remove(id: string, actor: Actor): Promise<ManagementError | undefined>;
 }
 
-export const createClientManagement = (
-  ports: ManagementPorts & { readonly grantTypes: readonly string[] },
-): ClientManagement => ({
+export const createClientManagement = (ports: ManagementPorts): ClientManagement => ({
   add: (input, actor) => addClient(ports, input, actor),
   list: async (page) => (await ports.stores.clients.list(page)).map(describeClient),
   show: async (id) => {

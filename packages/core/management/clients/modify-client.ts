@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../ports/audit.ts';
 import type { Client, ClientAuthMethod } from '../../ports/client.ts';
 import { seconds } from '../../ports/clock.ts';
 import type { Change } from '../../ports/unit.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
+import { applyChanges, changedFields } from '../fields/apply-changes.ts';
 import { ensureScopes, unregistered } from '../fields/scopes.ts';
 import type { ManagementPorts } from '../ports.ts';
 import type { AddedClient } from './add-client.ts';
@@ -39,21 +39,12 @@ const apply = (old: Client, input: ClientChanges): Client | ManagementError => {
   const { version: _version, jwks: _jwks, jwksUri: _jwksUri, ...plain } = input;
   const keys = givenKeys(input);
   if (isManagementError(keys)) return keys;
-  const asked = Object.entries(plain)
-    .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => {
-      if (value === null) return [field, undefined];
-      return [field, Array.isArray(value) ? [...new Set(value)] : value];
-    });
-  const settings: Client = { ...old, ...forgotten(input.authMethod, old), ...keys, ...Object.fromEntries(asked) };
+  const settings = applyChanges({ ...old, ...forgotten(input.authMethod, old), ...keys }, plain);
   return {
     ...settings,
     secrets: old.secrets.filter(({ hash }) => authMethods[settings.authMethod].secrets.includes(hash.kind)),
   };
 };
-
-const changedFields = (old: Client, next: Client): readonly string[] =>
-  (Object.keys(next) as (keyof Client)[]).filter((field) => !isDeepStrictEqual(old[field], next[field]));
 
 /** A client that is switched off has no live tokens (design D12). */
 const revocation = (old: Client, next: Client, at: number): readonly Change[] =>
@@ -61,7 +52,7 @@ const revocation = (old: Client, next: Client, at: number): readonly Change[] =>
 
 /** Changes the settings named; a method that needs another kind of secret gets a new one. */
 export const modifyClient = async (
-  ports: ManagementPorts & { readonly grantTypes: readonly string[] },
+  ports: ManagementPorts,
   { id, ...input }: ClientChanges & { readonly id: string },
   actor: Actor,
 ): Promise<AddedClient | ManagementError> => {

@@ -55,10 +55,6 @@ export const managementErrors = rows({
   },
   'scope.not_found': { message: 'There is no such scope', mend: 'See the scopes with: cardea scopes ls' },
   'scope.exists': { message: 'This scope is registered', mend: 'Change it with: cardea scopes mod NAME' },
-  'scope.conflict': {
-    message: `The scope ${changedMeanwhile}`,
-    mend: 'See the scopes with: cardea scopes ls, then repeat the change',
-  },
   'scope.invalid': { message: 'The scope cannot be registered like this', mend: 'Correct the setting named' },
   'scope.in_use': {
     message: 'Clients or resources name this scope',

@@ -1,0 +1,91 @@
+import type { AccessToken } from '../../ports/access-token.ts';
+import type { Actor } from '../../ports/audit.ts';
+import type { Page } from '../../ports/client.ts';
+import { seconds } from '../../ports/clock.ts';
+import { findAccessToken, OPERATOR_CLIENT_ID } from '../../tokens/find-access-token.ts';
+import { audited } from '../audit.ts';
+import { isManagementError, ManagementError } from '../errors/management-error.ts';
+import type { ManagementPorts } from '../ports.ts';
+import { type CreatedToken, createToken, type NewToken } from './create-token.ts';
+import { describeToken, type TokenDescription } from './describe-token.ts';
+
+export interface TokenFilter extends Page {
+  readonly clientId?: string | undefined;
+  /** Expired and revoked ones too, as long as they are remembered. */
+  readonly ended?: boolean | undefined;
+}
+
+/** Access tokens of all clients, and those that an operator makes. Each change is one unit with one audit entry. */
+export interface TokenManagement {
+  create(input: NewToken, actor: Actor): Promise<CreatedToken | ManagementError>;
+  /** Newest first. */
+  list(filter: TokenFilter): Promise<readonly TokenDescription[]>;
+  /** By id, or by the token itself. */
+  show(idOrToken: string): Promise<TokenDescription | ManagementError>;
+  revoke(idOrToken: string, actor: Actor): Promise<TokenDescription | ManagementError>;
+  /** All live tokens, of one client where it is named. Undefined where it is done. */
+  revokeAll(filter: { readonly clientId?: string | undefined }, actor: Actor): Promise<ManagementError | undefined>;
+}
+
+const ID = /^[A-Za-z0-9_-]{22}$/;
+
+const find = async (ports: ManagementPorts, idOrToken: string): Promise<AccessToken | ManagementError> => {
+  const token = ID.test(idOrToken)
+    ? await ports.stores.accessTokens.find(idOrToken)
+    : await findAccessToken(idOrToken, ports);
+  return typeof token === 'object' ? token : new ManagementError('access_token.not_found');
+};
+
+const revoke = async (
+  ports: ManagementPorts,
+  idOrToken: string,
+  actor: Actor,
+): Promise<TokenDescription | ManagementError> => {
+  const token = await find(ports, idOrToken);
+  if (isManagementError(token)) return token;
+  const { id, clientId } = token;
+  const at = seconds(ports.clock);
+  const done = await ports.stores.commit({
+    guard: { kind: 'access_token.revoke', id, at },
+    changes: [audited(ports.clock, { actor, action: 'access_token.revoked', target: id, detail: { clientId } })],
+  });
+  return done
+    ? describeToken({ ...token, revokedAt: at }, at)
+    : new ManagementError('access_token.ended', { subject: id });
+};
+
+const revokeAll = async (
+  { stores, clock }: ManagementPorts,
+  clientId: string | undefined,
+  actor: Actor,
+): Promise<ManagementError | undefined> => {
+  const known = clientId === undefined || clientId === OPERATOR_CLIENT_ID || (await stores.clients.findFresh(clientId));
+  if (!known) return new ManagementError('client.not_found', { subject: clientId.slice(0, 100) });
+  await stores.commit({
+    changes: [
+      { kind: 'access_tokens.revoke', clientId, at: seconds(clock) },
+      audited(clock, { actor, action: 'access_tokens.revoked', target: clientId ?? '*' }),
+    ],
+  });
+  return undefined;
+};
+
+export const createTokenManagement = (ports: ManagementPorts): TokenManagement => ({
+  create: (input, actor) => createToken(ports, input, actor),
+  list: async ({ limit, after, clientId, ended }) => {
+    const now = seconds(ports.clock);
+    const tokens = await ports.stores.accessTokens.list({
+      limit,
+      after,
+      ...(clientId === undefined ? {} : { clientId }),
+      ...(ended ? {} : { liveAt: now }),
+    });
+    return tokens.map((token) => describeToken(token, now));
+  },
+  show: async (idOrToken) => {
+    const token = await find(ports, idOrToken);
+    return isManagementError(token) ? token : describeToken(token, seconds(ports.clock));
+  },
+  revoke: (idOrToken, actor) => revoke(ports, idOrToken, actor),
+  revokeAll: ({ clientId }, actor) => revokeAll(ports, clientId, actor),
+});

@@ -1,0 +1,20 @@
+import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
+import { type ClientManagement, createClientManagement } from './clients/clients.ts';
+import type { ManagementPorts } from './ports.ts';
+import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
+import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
+
+/** Everything an administrator may do to one issuer. Refusals are `ManagementError` values; rejections are faults or defects. */
+export interface Management {
+  readonly clients: ClientManagement;
+  readonly resources: ResourceManagement;
+  readonly scopes: ScopeManagement;
+  readonly tokens: TokenManagement;
+}
+
+export const createManagement = (ports: ManagementPorts): Management => ({
+  clients: createClientManagement(ports),
+  resources: createResourceManagement(ports),
+  scopes: createScopeManagement(ports),
+  tokens: createTokenManagement(ports),
+});
