@@ -1,6 +1,7 @@
 import { formatScope } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import type { AccessToken } from '../ports/access-token.ts';
+import type { Client } from '../ports/client.ts';
 import type { IssuancePlan } from './plan.ts';
 
 export interface MintedAccessToken {
@@ -9,11 +10,16 @@ export interface MintedAccessToken {
   readonly record: AccessToken;
 }
 
+/** What a token says; of its client only the id matters here, so that an operator's own token is made the same way. */
+type TokenContent = Pick<IssuancePlan, 'subject' | 'scopes' | 'target' | 'ttlSeconds'> & {
+  readonly client: { readonly client: Pick<Client, 'id'> };
+};
+
 type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>;
 
 /** An access token as its target wants it: opaque, or a JWT (RFC 9068 §2). Nothing is written. */
 export const mintAccessToken = (
-  { client, subject, scopes, target, ttlSeconds }: IssuancePlan,
+  { client, subject, scopes, target, ttlSeconds }: TokenContent,
   { clock, mint, keyring, issuer }: Dependencies,
 ): MintedAccessToken => {
   const nowMs = clock.nowMs();
