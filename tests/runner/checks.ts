@@ -32,7 +32,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'dead code',
-    command: tool('knip', '--no-progress'),
+    command: tool('knip', '--no-progress', '--no-config-hints'),
     mend: 'remove it (knip.json says where the entries are)',
   },
   {

@@ -1,0 +1,71 @@
+import { type Import, importGraph, show } from '../import-graph.ts';
+import { isTest, type Rule } from '../source-tree.ts';
+
+const CORE = 'packages/core/';
+
+interface Room {
+  /** Rooms of core whose code it may use. */
+  readonly uses: readonly string[];
+  /** Rooms it may name in types. */
+  readonly types?: readonly string[];
+}
+
+/** Inside core (docs/DESIGN.md §1). Files directly under packages/core join the rooms and may use all of them. */
+const rooms: Readonly<Record<string, Room>> = {
+  ports: { uses: [] },
+  checks: { uses: [], types: ['ports'] },
+  limits: { uses: ['checks', 'ports'] },
+  tokens: { uses: ['checks', 'ports'] },
+  keys: { uses: ['checks', 'ports'] },
+  issuance: { uses: ['checks', 'ports'] },
+  grants: { uses: ['checks', 'issuance', 'ports'] },
+  'client-auth': { uses: ['checks', 'issuance', 'ports'], types: ['limits'] },
+  discovery: { uses: ['checks', 'client-auth', 'grants', 'ports'] },
+  endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
+  management: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'keys', 'ports', 'tokens'] },
+};
+
+/** Types that prove or configure something and that every room may name: they bring no code with them. */
+const COMMON_TYPES: readonly string[] = ['engine-options.ts', 'client-auth/authenticated-client.ts'];
+
+const roomOf = (path: string): string | undefined => {
+  const inside = path.slice(CORE.length);
+  return inside.includes('/') ? inside.slice(0, inside.indexOf('/')) : undefined;
+};
+
+const mayUse = ({ from, to = '', typeOnly }: Import): boolean => {
+  const home = roomOf(from);
+  if (home === undefined) return true;
+  if (typeOnly && COMMON_TYPES.includes(to.slice(CORE.length))) return true;
+  const target = roomOf(to);
+  if (target === undefined) return false;
+  const room = rooms[home];
+  return (
+    target === home || room?.uses.includes(target) === true || (typeOnly && room?.types?.includes(target) === true)
+  );
+};
+
+const insideCore = ({ from, to }: Import): boolean =>
+  from.startsWith(CORE) && to?.startsWith(CORE) === true && !isTest(from);
+
+export const coreRooms: Rule = (tree) => {
+  const unknown = new Set([...tree.keys()].filter((path) => path.startsWith(CORE)).map(roomOf));
+  return [
+    ...[...unknown]
+      .filter((room) => room !== undefined && rooms[room] === undefined)
+      .map((room) => `packages/core/${room} has no row in the table of rooms`),
+    ...importGraph(tree)
+      .filter((found) => insideCore(found) && !mayUse(found))
+      .map(show),
+  ];
+};
+
+/** A grant knows no other grant, a method of client authentication no other method: only the registry knows them all. */
+export const registriesAlone: Rule = (tree) => {
+  const graph = importGraph(tree).filter(insideCore);
+  return ['grants', 'client-auth'].flatMap((room) => {
+    const registry = `${CORE}${room}/registry.ts`;
+    const entries = new Set(graph.filter(({ from, typeOnly }) => from === registry && !typeOnly).map(({ to }) => to));
+    return graph.filter(({ from, to }) => from !== registry && entries.has(to)).map(show);
+  });
+};

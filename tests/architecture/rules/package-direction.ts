@@ -1,0 +1,30 @@
+import { cardeaPackage, importGraph, show } from '../import-graph.ts';
+import { isTest, packageOf, type Rule } from '../source-tree.ts';
+
+/** docs/DESIGN.md §1. Tests and the generator of the reference may use anything public. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'packages/protocol': [],
+  'packages/core': ['protocol'],
+  'packages/crypto': ['core', 'protocol'],
+  'packages/db': ['core', 'protocol'],
+  'packages/outbound': ['core', 'protocol'],
+  'packages/resource': ['protocol'],
+  'packages/testkit': ['core', 'protocol'],
+  'apps/admin': ['core', 'protocol'],
+  'apps/server': ['admin', 'core', 'crypto', 'db', 'outbound', 'protocol', 'resource'],
+  'apps/cli': ['admin', 'core', 'crypto', 'db', 'outbound', 'protocol', 'server'],
+};
+
+/** Contract suites and memory stores; a package's own tests may use them too. */
+const TESTKIT = 'testkit';
+
+export const packageDirection: Rule = (tree) =>
+  importGraph(tree).flatMap((found) => {
+    const target = cardeaPackage(found.specifier);
+    const home = packageOf(found.from);
+    if (target === undefined || home === 'tests' || home === 'docs') return [];
+    const rule = allowed[home];
+    if (rule === undefined) return [`${home} has no row in the table of package directions`];
+    if (rule.includes(target) || (target === TESTKIT && isTest(found.from))) return [];
+    return [show(found)];
+  });
