@@ -1,1 +1,15 @@
-export {};
+export { covers } from '@cardea/protocol';
+export type { ResourceClock } from './clock.ts';
+export type { GuardOptions, LocalIssuerOptions, ProtectOptions } from './guard/options.ts';
+export { protect } from './guard/protect.ts';
+export type { GuardedHandler, Protection } from './guard/protection.ts';
+export {
+  type ProtectedResourceMetadata,
+  type ProtectedResourceOptions,
+  protectedResourceMetadata,
+} from './metadata/protected-resource.ts';
+export { presentedToken } from './request/presented-token.ts';
+export { type ChallengeContext, challenge } from './responses/challenge.ts';
+export type { IntrospectionCredentials } from './verify/introspection-credentials.ts';
+export type { RemoteIssuerOptions } from './verify/remote-issuer-options.ts';
+export type { VerifiedToken, VerifyToken } from './verify/verified-token.ts';

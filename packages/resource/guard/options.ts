@@ -1,0 +1,24 @@
+import type { Refusal } from '@cardea/protocol';
+import type { RemoteIssuerOptions } from '../verify/remote-issuer-options.ts';
+import type { VerifyToken } from '../verify/verified-token.ts';
+
+/** What every guard needs. */
+export interface GuardOptions {
+  /** The identifiers of this resource; a token must be meant for one of them. */
+  readonly audience: string | readonly string[];
+  /** Scopes that every route needs, all of them; `[]` for any valid token. */
+  readonly scopes: readonly string[];
+  /** Named in challenges; the first audience when absent. */
+  readonly realm?: string;
+  /** URL of the RFC 9728 metadata named in challenges; derived from the first audience when absent, none for `false`. */
+  readonly resourceMetadata?: string | false;
+  /** For the operator's log: `refusal.code`, `section` and `detail` say what the caller does not learn. */
+  readonly onRefusal?: (refusal: Refusal, request: Request) => void;
+}
+
+/** How tokens are checked by a function of one's own, in the same process as the issuer for instance. */
+export interface LocalIssuerOptions {
+  readonly verify: VerifyToken;
+}
+
+export type ProtectOptions = GuardOptions & (RemoteIssuerOptions | LocalIssuerOptions);

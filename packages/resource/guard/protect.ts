@@ -1,0 +1,67 @@
+import { isRefusal, type Refusal } from '@cardea/protocol';
+import { metadataUrlOf } from '../metadata/protected-resource.ts';
+import { refusalResponse } from '../responses/refusal-response.ts';
+import { createRemoteVerifier } from '../verify/remote-verifier.ts';
+import type { VerifiedToken, VerifyToken } from '../verify/verified-token.ts';
+import { decide } from './decide.ts';
+import { elysiaPlugin } from './elysia-plugin.ts';
+import type { GuardOptions, ProtectOptions } from './options.ts';
+import type { Protection } from './protection.ts';
+import { scopeList } from './scopes.ts';
+
+const HEADER_TEXT = /^[\x20-\x7e]*$/;
+
+interface Settings {
+  readonly verify: VerifyToken;
+  readonly audience: readonly string[];
+  readonly scopes: readonly string[];
+  readonly realm: string;
+  readonly resourceMetadata: string | undefined;
+  readonly onRefusal: GuardOptions['onRefusal'];
+}
+
+const settingsOf = (options: ProtectOptions): Settings => {
+  const audience = typeof options.audience === 'string' ? [options.audience] : [...options.audience];
+  const [first] = audience;
+  if (first === undefined || audience.includes('')) throw new TypeError('audience must name this resource');
+  const realm = options.realm ?? first;
+  const { resourceMetadata = URL.canParse(first) ? metadataUrlOf(first) : false } = options;
+  if (!HEADER_TEXT.test(`${realm}${resourceMetadata}`)) throw new TypeError('realm and URLs must be printable ASCII');
+  return {
+    verify: 'verify' in options ? options.verify : createRemoteVerifier(options),
+    audience,
+    scopes: scopeList(options.scopes),
+    realm,
+    resourceMetadata: resourceMetadata === false ? undefined : resourceMetadata,
+    onRefusal: options.onRefusal,
+  };
+};
+
+const build = (settings: Settings): Protection => {
+  const refused = (refusal: Refusal, request: Request, scopes: readonly string[] = []): Response => {
+    settings.onRefusal?.(refusal, request);
+    return refusalResponse(refusal, { ...settings, scopes: [...settings.scopes, ...scopes] });
+  };
+  const check = async (request: Request): Promise<VerifiedToken | Response> => {
+    const outcome = await decide(request, settings);
+    return isRefusal(outcome) ? refused(outcome, request) : outcome;
+  };
+  return {
+    decide: (request) => decide(request, settings),
+    check,
+    guard:
+      (handler) =>
+      async (request, ...rest) => {
+        const outcome = await check(request);
+        return outcome instanceof Response ? outcome : await handler(request, outcome, ...rest);
+      },
+    requires: (...scopes) => build({ ...settings, scopes: scopeList([...settings.scopes, ...scopes]) }),
+    elysia: () => elysiaPlugin({ check, refused }),
+  };
+};
+
+/**
+ * Guards an API with access tokens of one issuer. Wrong options throw at once; a request is never let in because
+ * something failed. Nothing is fetched before the first request.
+ */
+export const protect = (options: ProtectOptions): Protection => build(settingsOf(options));

@@ -1,0 +1,24 @@
+import type { Refusal } from '@cardea/protocol';
+
+export interface ChallengeContext {
+  readonly realm: string;
+  /** URL of the protected resource metadata (RFC 9728 §5.1). */
+  readonly resourceMetadata: string | undefined;
+  /** What the route needs. */
+  readonly scopes: readonly string[];
+}
+
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+/** The value of WWW-Authenticate for a refusal, or undefined for one that no token would mend (RFC 6750 §3). */
+export const challenge = (refusal: Refusal, context: ChallengeContext): string | undefined => {
+  if (refusal.status >= 500 || refusal.status === 429) return undefined;
+  const parameters: [string, string][] = [['realm', context.realm]];
+  // RFC 6750 §3.1: no error code for a request without any credentials
+  if (refusal.code !== 'token.missing') {
+    parameters.push(['error', refusal.error], ['error_description', refusal.description]);
+  }
+  if (refusal.error === 'insufficient_scope') parameters.push(['scope', context.scopes.join(' ')]);
+  if (context.resourceMetadata !== undefined) parameters.push(['resource_metadata', context.resourceMetadata]);
+  return `Bearer ${parameters.map(([name, value]) => `${name}=${quoted(value)}`).join(', ')}`;
+};
