@@ -1,0 +1,20 @@
+import { DatabaseUnavailable } from '@cardea/core';
+import type { Errand } from './worker.ts';
+
+type Report = { readonly findings: readonly string[] } | { readonly failure: string };
+
+/** Sends a worker; rejects with `DatabaseUnavailable` where it fails. */
+export const runErrand = async (errand: Errand): Promise<readonly string[]> => {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  try {
+    const report = await new Promise<Report>((resolve) => {
+      worker.onmessage = (event: MessageEvent<Report>) => resolve(event.data);
+      worker.onerror = (event) => resolve({ failure: event.message });
+      worker.postMessage(errand);
+    });
+    if ('failure' in report) throw new DatabaseUnavailable(report.failure);
+    return report.findings;
+  } finally {
+    worker.terminate();
+  }
+};

@@ -1,0 +1,68 @@
+import { Database, type Statement } from 'bun:sqlite';
+import type { Call, SqlValue } from '../../statements/statement.ts';
+
+export type Synchronous = 'FULL' | 'NORMAL';
+
+const CACHE_KIB = 16 * 1024;
+const MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
+
+/** One connection with its statements held prepared. Never waits for a lock: the event loop must not block. */
+export class Connection {
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(file: string, synchronous: Synchronous) {
+    this.#database = new Database(file, { create: true, readwrite: true });
+    for (const pragma of [
+      'busy_timeout = 0',
+      'journal_mode = WAL',
+      `synchronous = ${synchronous}`,
+      `cache_size = -${CACHE_KIB}`,
+      `journal_size_limit = ${MAX_IDLE_WAL_BYTES}`,
+      'temp_store = MEMORY',
+      'trusted_schema = OFF',
+    ])
+      this.#database.run(`PRAGMA ${pragma}`);
+  }
+
+  #prepared(sql: string): Statement {
+    const held = this.#statements.get(sql);
+    if (held) return held;
+    const made = this.#database.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  /** The number of rows that were changed. */
+  run(call: Call): number {
+    return this.#prepared(call.sql).run(...call.args).changes;
+  }
+
+  rows(sql: string, args: readonly SqlValue[]): readonly (readonly unknown[])[] {
+    return this.#prepared(sql).values(...args) as unknown[][];
+  }
+
+  begin(): void {
+    this.#prepared('BEGIN IMMEDIATE').run();
+  }
+
+  commit(): void {
+    this.#prepared('COMMIT').run();
+  }
+
+  /** Undoes an open transaction; SQLite may have done so by itself. */
+  rollback(): void {
+    if (this.#database.inTransaction) this.#prepared('ROLLBACK').run();
+  }
+
+  /** Runs SQL that is used once. */
+  script(sql: string): void {
+    this.#database.run(sql);
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.finalize();
+    this.#statements.clear();
+    this.#database.close(true);
+  }
+}

@@ -1,0 +1,18 @@
+import initial from '../migrations/0000_initial.sql' with { type: 'text' };
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+const BREAKPOINT = '--> statement-breakpoint';
+
+const migration = (name: string, version: number, text: string): Migration => ({
+  version,
+  name,
+  statements: text.split(BREAKPOINT).map((part) => part.trim()),
+});
+
+/** All migrations in order, made by `bun run migrations` and listed here by hand: a test compares the list with the journal. */
+export const migrations: readonly Migration[] = [migration('0000_initial', 1, initial)];

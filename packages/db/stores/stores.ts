@@ -1,0 +1,88 @@
+import type { Client, Clock, Guard, Resource, Stores } from '@cardea/core';
+import type { Executor } from '../executor/executor.ts';
+import { isSelector } from '../schema/columns.ts';
+import {
+  accessTokenList,
+  findAccessToken,
+  findArrival,
+  findClient,
+  findResource,
+  listAudit,
+  listAuditOfTarget,
+  listClients,
+  listClientsAfter,
+  listResources,
+  listScopes,
+  listSigningKeys,
+  pingCall,
+} from '../statements/queries.ts';
+import { Copies } from './copies.ts';
+import { removeExpired } from './remove-expired.ts';
+
+interface Configuration {
+  readonly clients: Copies<Client>;
+  readonly resources: Copies<Resource>;
+}
+
+/** Forgets the copies of what a guard writes. */
+const forget = ({ clients, resources }: Configuration, guard: Guard): void => {
+  if (guard.kind === 'client.insert' || guard.kind === 'client.replace') clients.forget(guard.client.id);
+  else if (guard.kind === 'client.delete') clients.forget(guard.id);
+  else if (guard.kind === 'resource.insert' || guard.kind === 'resource.replace') resources.forget(guard.resource.uri);
+  else if (guard.kind === 'resource.delete') resources.forget(guard.uri);
+};
+
+const configuration = (executor: Executor): Configuration => {
+  const nowMs = (): number => performance.now();
+  return {
+    clients: new Copies((id) => executor.row(findClient, { id }), executor.maxCopyAgeMs, nowMs),
+    resources: new Copies((uri) => executor.row(findResource, { uri }), executor.maxCopyAgeMs, nowMs),
+  };
+};
+
+const FIRST = Number.MAX_SAFE_INTEGER;
+
+/** The ports of core on a database. */
+export const databaseStores = (executor: Executor, clock: Clock): Stores => {
+  const copies = configuration(executor);
+  return {
+    commit: async (unit) => {
+      const { guard } = unit;
+      if (guard === undefined) return executor.commit(unit);
+      try {
+        return await executor.commit(unit);
+      } finally {
+        // Also where the answer did not come: the unit may have been written.
+        forget(copies, guard);
+      }
+    },
+    clients: {
+      find: (id) => copies.clients.find(id),
+      findFresh: (id) => copies.clients.findFresh(id),
+      list: ({ limit, after }) =>
+        after === undefined ? executor.rows(listClients, { limit }) : executor.rows(listClientsAfter, { after, limit }),
+    },
+    resources: {
+      find: (uri) => copies.resources.find(uri),
+      list: () => executor.rows(listResources, {}),
+    },
+    scopes: { list: () => executor.rows(listScopes, {}) },
+    accessTokens: {
+      find: async (id) => (isSelector(id) ? executor.row(findAccessToken, { id }) : undefined),
+      list: async (filter) =>
+        filter.after === undefined || isSelector(filter.after) ? executor.rows(accessTokenList(filter), filter) : [],
+    },
+    signingKeys: { list: () => executor.rows(listSigningKeys, {}) },
+    audit: {
+      list: ({ limit, before = FIRST, target }) =>
+        target === undefined
+          ? executor.rows(listAudit, { limit, before })
+          : executor.rows(listAuditOfTarget, { limit, before, target }),
+    },
+    rateLimits: { arrivalMs: (key) => executor.row(findArrival, { key }) },
+    removeExpired: (options) => removeExpired(executor, options),
+    ping: async () => {
+      await executor.write(pingCall(clock.nowMs()));
+    },
+  };
+};
