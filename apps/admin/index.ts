@@ -1,1 +1,7 @@
-export {};
+export type { AdminContext } from './context.ts';
+export type { CallErrorCode, Problem, ProblemCode } from './problems/problem.ts';
+export { faults } from './problems/status.ts';
+export { type AdminRouter, adminRouter, createAdminCaller } from './router.ts';
+export type { Finding } from './system/finding.ts';
+export { SystemError, type SystemErrorCode, systemErrors } from './system/system-errors.ts';
+export type { BackupReport, SystemServices, SystemStatus } from './system/system-services.ts';

@@ -3,6 +3,7 @@ import { type ClientManagement, createClientManagement } from './clients/clients
 import type { ManagementPorts } from './ports.ts';
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
+import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
 
 /** Everything an administrator may do to one issuer. Refusals are `ManagementError` values; rejections are faults or defects. */
 export interface Management {
@@ -10,6 +11,7 @@ export interface Management {
   readonly resources: ResourceManagement;
   readonly scopes: ScopeManagement;
   readonly tokens: TokenManagement;
+  readonly keys: SigningKeyManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -17,4 +19,5 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   resources: createResourceManagement(ports),
   scopes: createScopeManagement(ports),
   tokens: createTokenManagement(ports),
+  keys: createSigningKeyManagement(ports),
 });

@@ -1,11 +1,13 @@
 import type { EngineOptions } from '../engine-options.ts';
+import type { Keyring } from '../keys/keyring.ts';
 
 /** What the management of one issuer works with. */
 export interface ManagementPorts
   extends Pick<
     EngineOptions,
-    'issuer' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'keyring' | 'signingAlgorithms' | 'lifetimes'
+    'issuer' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'signingAlgorithms' | 'lifetimes'
   > {
+  readonly keyring: Keyring;
   /** Names of the grants that the engine has. */
   readonly grantTypes: readonly string[];
   /** Unpredictable bytes. */

@@ -72,9 +72,9 @@ export const managementErrors = rows({
   },
   'signing_key.not_found': { message: 'There is no such signing key', mend: 'See the keys with: cardea keys ls' },
   'signing_key.revoked': { message: 'This signing key was retired before', mend: 'Nothing is left to do' },
-  'signing_key.conflict': {
-    message: 'The keys were changed by someone else meanwhile; nothing was written',
-    mend: 'See the keys with: cardea keys ls, then decide anew',
+  'signing_key.algorithm_off': {
+    message: 'The server does not sign with this algorithm',
+    mend: 'Switch it on with CARDEA_SIGNING_ALGORITHMS, or choose another',
   },
 });
 

@@ -1,0 +1,22 @@
+import { createCaller, router } from './procedures/trpc.ts';
+import { clientsRouter } from './routers/clients.ts';
+import { keysRouter } from './routers/keys.ts';
+import { resourcesRouter } from './routers/resources.ts';
+import { scopesRouter } from './routers/scopes.ts';
+import { systemRouter } from './routers/system.ts';
+import { tokensRouter } from './routers/tokens.ts';
+
+/** The contract of the management: the command line and the console are its clients. */
+export const adminRouter = router({
+  clients: clientsRouter,
+  resources: resourcesRouter,
+  scopes: scopesRouter,
+  tokens: tokensRouter,
+  keys: keysRouter,
+  system: systemRouter,
+});
+
+export type AdminRouter = typeof adminRouter;
+
+/** The procedures without a network between. */
+export const createAdminCaller = createCaller(adminRouter);

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { count, epochSeconds, text, texts, version } from './fields.ts';
+
+const authMethod = z.enum([
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+]);
+
+const settings = {
+  name: text,
+  enabled: z.boolean(),
+  authMethod,
+  jwks: z.unknown(),
+  jwksUri: text,
+  assertionAlgorithm: text,
+  grantTypes: texts,
+  scopes: texts,
+  resources: texts,
+  accessTokenTtlSeconds: count,
+  maxAccessTokenTtlSeconds: count,
+  tokenLimit: count,
+  requestsPerMinute: count,
+};
+
+export const clientId = z.strictObject({ id: text });
+
+export const newClient = z.strictObject({
+  ...z.object(settings).partial().shape,
+  name: text,
+  id: text.optional(),
+  secret: text.optional(),
+});
+
+export const clientChanges = z.strictObject({
+  ...z.object(settings).partial().shape,
+  id: text,
+  version: version.optional(),
+  jwksUri: text.nullish(),
+  assertionAlgorithm: text.nullish(),
+  accessTokenTtlSeconds: count.nullish(),
+  maxAccessTokenTtlSeconds: count.nullish(),
+  tokenLimit: count.nullish(),
+  requestsPerMinute: count.nullish(),
+});
+
+export const secretReset = z.strictObject({ id: text, keepOldSeconds: count.optional(), secret: text.optional() });
+
+const secret = z.object({
+  id: z.string(),
+  kind: z.enum(['sha256', 'argon2id', 'sealed']),
+  createdAt: epochSeconds,
+  expiresAt: epochSeconds.optional(),
+});
+
+/** A client as callers see it: nothing that is to be kept secret has a place here. */
+export const client = z.object({
+  id: z.string(),
+  name: z.string(),
+  version,
+  enabled: z.boolean(),
+  authMethod,
+  secrets: z.array(secret).readonly(),
+  jwks: z
+    .array(z.looseObject({ kty: z.string() }))
+    .readonly()
+    .optional(),
+  jwksUri: z.string().optional(),
+  assertionAlgorithm: z.string().optional(),
+  grantTypes: z.array(z.string()).readonly(),
+  scopes: z.array(z.string()).readonly(),
+  resources: z.array(z.string()).readonly(),
+  accessTokenTtlSeconds: count.optional(),
+  maxAccessTokenTtlSeconds: count.optional(),
+  tokenLimit: count.optional(),
+  requestsPerMinute: count.optional(),
+  createdAt: epochSeconds,
+  updatedAt: epochSeconds,
+});
+
+/** A client just written; `secret` is shown this once. */
+export const writtenClient = z.object({
+  client,
+  secret: z.string().optional(),
+  createdScopes: z.array(z.string()).readonly(),
+});
+
+export const resetClient = z.object({ client, secret: z.string().optional() });
