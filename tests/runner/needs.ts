@@ -10,7 +10,7 @@ export interface Need {
   readonly usedBy: RegExp;
 }
 
-export const needs: readonly Need[] = [
+const needs: readonly Need[] = [
   { binary: 'prometheus', debianPackage: 'prometheus', usedBy: /^tests\/interop\/prometheus[^/]*\.test\.ts$/ },
 ];
 
