@@ -53,12 +53,12 @@ describe('the benchmark', () => {
         { id: 2, callFrame: frame('commit', 'file:///x/packages/db/queue.ts', 9), children: [3] },
         { id: 3, callFrame: frame('run', '', -1) },
       ],
-      samples: [1, 2, 3, 3, 3],
-      timeDeltas: [1000, 1000, 1000, 1000, 5000],
+      samples: [1, 2, 2, 3, 3, 3, 3],
+      timeDeltas: [1000, 1000, 1000, 1000, 1000, 1000, 5000],
     };
-    const times = selfTimes(profile, 1000, 1005);
+    const times = selfTimes(profile, 1000, 1007);
     expect(byRoom(times)).toEqual([
-      { room: 'packages/db', scriptMicroseconds: 1000, nativeMicroseconds: 2000 },
+      { room: 'packages/db', scriptMicroseconds: 2000, nativeMicroseconds: 3000 },
       { room: OUTSIDE, scriptMicroseconds: 0, nativeMicroseconds: 1000 },
     ]);
     expect(byFunction(times).map(({ label }) => label)).toEqual([
