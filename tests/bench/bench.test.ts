@@ -58,8 +58,8 @@ describe('the benchmark', () => {
     };
     const times = selfTimes(profile, 1000, 1007);
     expect(byRoom(times)).toEqual([
-      { room: 'packages/db', scriptMicroseconds: 2000, nativeMicroseconds: 3000 },
-      { room: OUTSIDE, scriptMicroseconds: 0, nativeMicroseconds: 1000 },
+      { room: 'packages/db', scriptSamples: 2, nativeSamples: 3 },
+      { room: OUTSIDE, scriptSamples: 0, nativeSamples: 1 },
     ]);
     expect(byFunction(times).map(({ label }) => label)).toEqual([
       'run (native, from packages/db)',

@@ -17,7 +17,7 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
-/** Time that a function spent itself, under the nearest caller that has a source file. */
+/** How often a function itself was met, under the nearest caller that has a source file. */
 export interface SelfTime {
   readonly functionName: string;
   /** Source of the function; empty for native code. */
@@ -25,7 +25,7 @@ export interface SelfTime {
   readonly line: number;
   /** Source of the nearest caller with a source, or of the function itself. */
   readonly ownerUrl: string;
-  readonly microseconds: number;
+  readonly samples: number;
 }
 
 /** The profile that a process wrote into the folder when it ended. */
@@ -50,20 +50,22 @@ function owners(nodes: readonly ProfileNode[]): Map<number, string> {
   return found;
 }
 
-/** Self times between two moments (milliseconds since 1970). */
+/**
+ * Self times between two moments (milliseconds since 1970). Every sample counts alike: the interval before a sample is
+ * long when the process had slept, and belongs to nobody.
+ */
 export function selfTimes(profile: Profile, fromMs: number, toMs: number): SelfTime[] {
   const self = new Map<number, number>();
   let clock = profile.startTime;
   for (const [index, id] of profile.samples.entries()) {
-    const delta = profile.timeDeltas[index] ?? 0;
-    clock += delta;
-    if (clock >= fromMs * 1000 && clock <= toMs * 1000) self.set(id, (self.get(id) ?? 0) + delta);
+    clock += profile.timeDeltas[index] ?? 0;
+    if (clock >= fromMs * 1000 && clock <= toMs * 1000) self.set(id, (self.get(id) ?? 0) + 1);
   }
   const ownerOf = owners(profile.nodes);
   return profile.nodes.flatMap(({ id, callFrame }) => {
-    const microseconds = self.get(id) ?? 0;
-    if (microseconds === 0) return [];
+    const samples = self.get(id) ?? 0;
+    if (samples === 0) return [];
     const { functionName, url, lineNumber: line } = callFrame;
-    return [{ functionName, url, line, ownerUrl: ownerOf.get(id) ?? '', microseconds }];
+    return [{ functionName, url, line, ownerUrl: ownerOf.get(id) ?? '', samples }];
   });
 }

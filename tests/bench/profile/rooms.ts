@@ -15,9 +15,9 @@ export function roomOf(url: string): string {
 
 export interface RoomTime {
   readonly room: string;
-  readonly scriptMicroseconds: number;
+  readonly scriptSamples: number;
   /** Native functions called from this room: SQLite, hashing, signing, parsing. */
-  readonly nativeMicroseconds: number;
+  readonly nativeSamples: number;
 }
 
 const isNative = ({ url, line }: SelfTime): boolean => url === '' && line < 0;
@@ -29,26 +29,28 @@ export function byRoom(times: readonly SelfTime[]): RoomTime[] {
     const generated = time.url === '' && !isNative(time);
     const room = generated ? GENERATED : roomOf(time.ownerUrl);
     const sum = rooms.get(room) ?? { script: 0, native: 0 };
-    sum[isNative(time) ? 'native' : 'script'] += time.microseconds;
+    sum[isNative(time) ? 'native' : 'script'] += time.samples;
     rooms.set(room, sum);
   }
   return [...rooms]
-    .map(([room, { script, native }]) => ({ room, scriptMicroseconds: script, nativeMicroseconds: native }))
+    .map(([room, { script, native }]) => ({ room, scriptSamples: script, nativeSamples: native }))
     .toSorted((left, right) => total(right) - total(left));
 }
 
-export const total = ({ scriptMicroseconds, nativeMicroseconds }: RoomTime): number =>
-  scriptMicroseconds + nativeMicroseconds;
+export const total = ({ scriptSamples, nativeSamples }: RoomTime): number => scriptSamples + nativeSamples;
 
 export interface FunctionTime {
   readonly label: string;
-  readonly microseconds: number;
+  readonly samples: number;
 }
 
 /** Where a function is: its path inside the house, its package, or native with the room that calls it. */
 function labelOf(time: SelfTime): string {
   const name = time.functionName || '(anonymous)';
-  if (isNative(time)) return time.functionName ? `${name} (native, from ${roomOf(time.ownerUrl)})` : OUTSIDE;
+  if (isNative(time)) {
+    if (!time.functionName) return OUTSIDE;
+    return time.ownerUrl ? `${name} (native, from ${roomOf(time.ownerUrl)})` : `${name} (native)`;
+  }
   const inside = /\/((?:apps|packages)\/(?!.*node_modules).*)$/.exec(time.url)?.[1];
   return inside
     ? `${name} (${inside}:${time.line + 1})`
@@ -60,9 +62,9 @@ export function byFunction(times: readonly SelfTime[]): FunctionTime[] {
   const functions = new Map<string, number>();
   for (const time of times) {
     const label = labelOf(time);
-    functions.set(label, (functions.get(label) ?? 0) + time.microseconds);
+    functions.set(label, (functions.get(label) ?? 0) + time.samples);
   }
   return [...functions]
-    .map(([label, microseconds]) => ({ label, microseconds }))
-    .toSorted((left, right) => right.microseconds - left.microseconds);
+    .map(([label, samples]) => ({ label, samples }))
+    .toSorted((left, right) => right.samples - left.samples);
 }

@@ -12,17 +12,17 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 /** Processor time per request, shared out by room and by function. */
 export function breakdownTables({ cpuPerRequest }: Measurement, times: readonly SelfTime[]): Table[] {
   const perRequest = cpuPerRequest.userUs + cpuPerRequest.systemUs;
-  const sampled = times.reduce((sum, { microseconds }) => sum + microseconds, 0);
-  const share = (microseconds: number) => microseconds / sampled;
-  const us = (microseconds: number) => (share(microseconds) * perRequest).toFixed(1);
+  const sampled = times.reduce((sum, { samples }) => sum + samples, 0);
+  const share = (samples: number) => samples / sampled;
+  const us = (samples: number) => (share(samples) * perRequest).toFixed(1);
 
   const rooms = byRoom(times);
   const large = rooms.filter((room) => share(total(room)) >= SMALLEST_SHARE);
   const rest = rooms.filter((room) => !large.includes(room)).reduce((sum, room) => sum + total(room), 0);
   const roomRows = large.map((room) => [
     room.room,
-    us(room.scriptMicroseconds),
-    us(room.nativeMicroseconds),
+    us(room.scriptSamples),
+    us(room.nativeSamples),
     us(total(room)),
     percent(share(total(room))),
   ]);
@@ -37,7 +37,7 @@ export function breakdownTables({ cpuPerRequest }: Measurement, times: readonly 
     },
     {
       columns: ['function', 'µs', 'share'],
-      rows: functions.map(({ label, microseconds }) => [label, us(microseconds), percent(share(microseconds))]),
+      rows: functions.map(({ label, samples }) => [label, us(samples), percent(share(samples))]),
     },
   ];
 }
