@@ -6,7 +6,8 @@ export type SigningAlgorithm = 'ES256' | 'EdDSA' | 'RS256' | 'PS256';
 
 /**
  * A signing key. Its state is derived from its times: *next* before `activeFrom`, *current* while no younger active key of
- * its algorithm exists, *retired* until `removeAt`, and gone after that; *revoked* at once when `revokedAt` is set.
+ * its algorithm exists, *retired* until `removeAt`, and gone after that; *revoked* at once when `revokedAt` is set. Where
+ * the current key is revoked, the next one takes its place early.
  */
 export interface SigningKey {
   /** `kid`: RFC 7638 thumbprint. */
@@ -23,6 +24,6 @@ export interface SigningKey {
 }
 
 export interface SigningKeyStore {
-  /** All keys, as the primary has them now. */
+  /** All keys in the order of their creation, as the primary has them now. */
   list(): Promise<readonly SigningKey[]>;
 }
