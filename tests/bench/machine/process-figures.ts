@@ -20,7 +20,7 @@ export function cpuTime(pid: number): CpuTime {
 }
 
 /** Resident memory of a process in bytes (VmRSS). */
-export function residentBytes(pid: number): number {
+function residentBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }

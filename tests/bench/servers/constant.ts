@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort, LOOPBACK, waitUntilReady } from '../machine/network.ts';
 import type { ServerUnderTest } from './server.ts';
 
-const MAIN = join(import.meta.dir, '..', 'peers', 'constant', 'main.ts');
+const MAIN = fileURLToPath(import.meta.resolve('../peers/constant/main.ts'));
 
 /** A `Bun.serve` fetch handler answering a constant JSON as long as Cardea's answer. */
 export const constant: ServerUnderTest = {

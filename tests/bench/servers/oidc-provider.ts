@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort, LOOPBACK, waitUntilReady } from '../machine/network.ts';
 import { RESOURCE, type RunningAuthorizationServer, type ServerUnderTest, type StartSettings } from './server.ts';
 
@@ -20,7 +21,7 @@ interface PeerSettings {
   readonly synchronous?: 'FULL' | 'NORMAL';
 }
 
-const MAIN = join(import.meta.dir, '..', 'peers', 'oidc-provider', 'main.mjs');
+const MAIN = fileURLToPath(import.meta.resolve('../peers/oidc-provider/main.mjs'));
 const PATHS = {
   token: '/token',
   introspection: '/token/introspection',
