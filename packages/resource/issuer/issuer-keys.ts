@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type JWSHeaderParameters, type JWTVerifyGetKey } from 'jose';
 import { fetchJson } from './fetch-json.ts';
 import type { IssuerConnection } from './issuer-connection.ts';
-import type { IssuerMetadata } from './issuer-metadata.ts';
+import { endpointOf, type IssuerMetadata } from './issuer-metadata.ts';
 import { IssuerUnavailable } from './issuer-unavailable.ts';
 import { createKept, type Kept, type Loaded } from './kept.ts';
 
@@ -26,8 +26,7 @@ const toKeySet = (keys: unknown): KeySet => {
 };
 
 const load = async (metadata: Kept<IssuerMetadata>, deadlineMs: number): Promise<Loaded<KeySet>> => {
-  const { jwksUri } = await metadata.get();
-  if (jwksUri === undefined) throw new IssuerUnavailable('the metadata of the issuer has no usable jwks_uri');
+  const jwksUri = await endpointOf(metadata, 'jwksUri');
   const headers = { accept: 'application/jwk-set+json, application/json' };
   const { status, body, maxAgeSeconds } = await fetchJson(jwksUri, { headers }, deadlineMs);
   if (status !== 200) throw new IssuerUnavailable(`${jwksUri} answered ${status}`);

@@ -38,3 +38,10 @@ export const createIssuerMetadata = (connection: IssuerConnection): Kept<IssuerM
     intervalMs: INTERVAL_MS,
     retryMs: RETRY_MS,
   });
+
+/** An endpoint of the issuer; metadata without it are asked for again, since the issuer may have learnt it since. */
+export const endpointOf = async (metadata: Kept<IssuerMetadata>, name: keyof IssuerMetadata): Promise<string> => {
+  const url = (await metadata.get())[name] ?? (await metadata.renew())[name];
+  if (url === undefined) throw new IssuerUnavailable(`the metadata of the issuer has no usable ${name}`);
+  return url;
+};

@@ -71,12 +71,13 @@ export const startFakeIssuer = (path = ''): FakeIssuer => {
 
 export interface TestKey {
   readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
   readonly publicJwk: JWK;
 }
 
 export const makeKey = async (kid: string, alg = 'ES256'): Promise<TestKey> => {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-  return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
+  return { privateKey, publicKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 };
 
 export const AUDIENCE = 'https://api.example.com/photos';

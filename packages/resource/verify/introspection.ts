@@ -1,7 +1,7 @@
 import { isRefusal, parseHandle, type Refusal, refuse } from '@cardea/protocol';
 import { fetchJson } from '../issuer/fetch-json.ts';
 import type { IssuerConnection } from '../issuer/issuer-connection.ts';
-import type { IssuerMetadata } from '../issuer/issuer-metadata.ts';
+import { endpointOf, type IssuerMetadata } from '../issuer/issuer-metadata.ts';
 import { IssuerUnavailable } from '../issuer/issuer-unavailable.ts';
 import type { Kept } from '../issuer/kept.ts';
 import { createAnswerCache } from './answer-cache.ts';
@@ -23,8 +23,7 @@ export interface IntrospectionRules {
 type Answer = VerifiedToken | Refusal;
 
 const ask = async (token: string, rules: IntrospectionRules): Promise<Readonly<Record<string, unknown>>> => {
-  const { introspectionEndpoint: url } = await rules.metadata.get();
-  if (url === undefined) throw new IssuerUnavailable('the metadata of the issuer has no usable introspection_endpoint');
+  const url = await endpointOf(rules.metadata, 'introspectionEndpoint');
   const { headers, form } = await rules.authenticate();
   const { status, body } = await fetchJson(
     url,
