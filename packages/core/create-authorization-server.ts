@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '@cardea/protocol';
+import { isRefusal, Refusal } from '@cardea/protocol';
 import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
 import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
 import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation.ts';
@@ -8,7 +8,7 @@ import type { TokenResponse } from './issuance/issue.ts';
 import { FailureLimiter } from './limits/failure-limiter.ts';
 import type { AccessToken } from './ports/access-token.ts';
 import type { Caller, ClientRequest } from './ports/request.ts';
-import { findLiveAccessToken, type TokenFailure } from './tokens/find-access-token.ts';
+import { findLiveAccessToken } from './tokens/find-access-token.ts';
 
 /** The engine of one issuer: the endpoints free of HTTP. Refusals are values; rejections are faults or defects. */
 export interface AuthorizationServer {
@@ -18,8 +18,10 @@ export interface AuthorizationServer {
   signIntrospection(introspection: Introspection): string;
   revoke(request: ClientRequest): Promise<Refusal | undefined>;
   revokePresented(token: string, caller: Caller): Promise<Refusal | undefined>;
-  /** The live access token a text stands for, for the guard of Cardea's own API. A failure is counted against the caller. */
-  verifyAccessToken(token: string, caller: Caller): Promise<AccessToken | TokenFailure | Refusal>;
+  /** The live access token that a text stands for, for the guard of Cardea's own API. Its refusals are to be settled. */
+  verifyAccessToken(token: string): Promise<AccessToken | Refusal>;
+  /** Performs the effect of a refusal, and returns the one that the caller gets: the first, or that it failed too often. */
+  settle<T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal>;
   metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
   ownResourceMetadata(scopes: readonly string[]): ReturnType<typeof ownResourceMetadata>;
 }
@@ -28,7 +30,6 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
   const limiter = new FailureLimiter(options);
   const engine = { ...options, limiter };
 
-  /** Performs the effect of a refusal: the pipeline does, and nothing else. */
   const settle = async <T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal> => {
     if (!isRefusal(answer) || answer.effect === undefined) return answer;
     const limited = await limiter.count(caller, answer.effect.clientId);
@@ -42,11 +43,11 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     signIntrospection: (introspection) => signIntrospection(introspection, options),
     revoke: async (request) => settle(request.caller, await revocationEndpoint(request, engine)),
     revokePresented: (token, caller) => revokePresentedToken(token, caller, engine),
-    async verifyAccessToken(text, caller) {
+    async verifyAccessToken(text) {
       const token = await findLiveAccessToken(text, options);
-      if (typeof token !== 'string') return token;
-      return (await limiter.count(caller)) ?? token;
+      return typeof token === 'string' ? new Refusal(token, { effect: { kind: 'count-failure' } }) : token;
     },
+    settle,
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),
     ownResourceMetadata: (scopes) => ownResourceMetadata({ ...options, scopes }),
   };

@@ -1,3 +1,4 @@
+import type { SecretHash } from './ports/client.ts';
 import type { Clock } from './ports/clock.ts';
 import type { HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
 import type { KeyUse } from './ports/keyring.ts';
@@ -43,6 +44,8 @@ export interface EngineOptions {
   readonly clock: Clock;
   readonly mint: HandleMint;
   readonly hasher: SecretHasher;
+  /** argon2id of a value nobody knows, so that a secret nobody has costs what a wrong one costs. */
+  readonly decoySecret: SecretHash;
   readonly sealer: Sealer;
   readonly jwt: JwtVerifier;
   readonly remoteKeys: RemoteKeys;

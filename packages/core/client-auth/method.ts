@@ -5,7 +5,7 @@ import type { CredentialKind, PresentedCredential } from './credential.ts';
 
 export type AuthDependencies = Pick<
   EngineOptions,
-  'clock' | 'stores' | 'hasher' | 'sealer' | 'jwt' | 'remoteKeys' | 'mint' | 'issuer' | 'endpoints'
+  'clock' | 'stores' | 'hasher' | 'decoySecret' | 'sealer' | 'jwt' | 'remoteKeys' | 'mint' | 'issuer' | 'endpoints'
 >;
 
 /** The id of the secret or key that proved the client, or why it did not. */

@@ -4,10 +4,6 @@ import { clientSecretContext } from '../ports/client-secret-context.ts';
 import { seconds } from '../ports/clock.ts';
 import type { AuthDependencies, Proof } from './method.ts';
 
-/** argon2id of a random value nobody knows, so that a secret nobody has costs what a wrong one costs. */
-const NOBODYS_HASH =
-  '$argon2id$v=19$m=19456,t=2,p=1$Y2FyZGVhLW5vLXN1Y2gtcw$9oVb1b3u0G0XWqk5mQ0mPz3M0l6VqNq1n1mPjJv3Vxk';
-
 /**
  * Whether a secret is one of the client's live ones. What a check costs depends on the form of the secret alone, never on the
  * client: a generated secret is compared by one fast hash, any other text costs one argon2id, even for nobody's client.
@@ -17,13 +13,13 @@ export const proveSecret = async (
   client: Client | undefined,
   dependencies: AuthDependencies,
 ): Promise<Proof> => {
-  const { hasher, clock } = dependencies;
+  const { hasher, clock, decoySecret } = dependencies;
   const handle = parseHandle('client_secret', secret);
   const generated = handle !== undefined;
   const candidates = (client?.secrets ?? []).filter(({ id, hash }) =>
     generated ? id === handle.selector && hash.kind !== 'argon2id' : hash.kind === 'argon2id',
   );
-  if (candidates.length === 0 && !generated) await hasher.verify(secret, { kind: 'argon2id', phc: NOBODYS_HASH }, '');
+  if (candidates.length === 0 && !generated) await hasher.verify(secret, decoySecret, '');
   for (const candidate of candidates) {
     if (!(await hasher.verify(secret, candidate.hash, clientSecretContext(client?.id ?? '', candidate.id)))) continue;
     const expired = candidate.expiresAt !== undefined && candidate.expiresAt <= seconds(clock);

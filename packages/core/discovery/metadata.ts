@@ -17,15 +17,13 @@ const confidential = methods.filter(({ name }) => name !== 'none');
 const names = (list: typeof methods): readonly string[] => list.map(({ name }) => name);
 const assertionAlgorithms = [...new Set(methods.flatMap(({ algorithms }) => algorithms))];
 
-/** Authorization server metadata (RFC 8414 §2): lists only what works and is switched on. */
+/** Authorization server metadata (RFC 8414 §2): only what works and is switched on; a list without elements is left out (§3.2). */
 export const authorizationServerMetadata = ({ issuer, endpoints, signingAlgorithms, scopes }: MetadataOptions) => ({
   issuer,
   token_endpoint: endpoints.token,
   jwks_uri: endpoints.jwks,
   introspection_endpoint: endpoints.introspection,
   revocation_endpoint: endpoints.revocation,
-  // RFC 8414 §2 requires the member; the authorization endpoint brings its first value.
-  response_types_supported: [],
   grant_types_supported: [...grantRegistry.keys()],
   ...(scopes.length > 0 ? { scopes_supported: scopes } : {}),
   token_endpoint_auth_methods_supported: names(methods),

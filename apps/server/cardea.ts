@@ -1,0 +1,38 @@
+import type { AuthorizationServer, Caller, Clock, Keyring, Management, Stores } from '@cardea/core';
+import type { Database } from '@cardea/db';
+import type { Protection } from '@cardea/resource';
+import type { Settings } from './config/settings-table.ts';
+import type { Lifecycle } from './http/lifecycle.ts';
+import type { Logger } from './logging/create-logger.ts';
+import type { Metrics } from './metrics/create-metrics.ts';
+
+/** The URLs of one issuer. */
+export interface IssuerUrls {
+  readonly token: string;
+  readonly introspection: string;
+  readonly revocation: string;
+  readonly jwks: string;
+  readonly resourceMetadata: string;
+}
+
+/** One issuer, joined from its settings, database and keys: what the routes, the command line and the console work on. */
+export interface Cardea {
+  readonly settings: Settings;
+  readonly urls: IssuerUrls;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly stores: Stores;
+  readonly keyring: Keyring;
+  readonly engine: AuthorizationServer;
+  readonly management: Management;
+  /** The guard of Cardea's own API. */
+  readonly guard: Protection;
+  readonly lifecycle: Lifecycle;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly callerOf: (request: Request, peer: string | undefined) => Caller;
+  /** Told of each change of what discovery and keys are made from. Returns how to stop it. */
+  onDocumentsChanged(listener: () => void): () => void;
+  /** Answers what waits and lets go of the database. */
+  close(): Promise<void>;
+}

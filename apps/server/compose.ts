@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  type Clock,
+  createAuthorizationServer,
+  createKeyring,
+  createManagement,
+  type EngineOptions,
+  grantRegistry,
+  type Keyring,
+} from '@cardea/core';
+import {
+  createHandleMint,
+  createJwtVerifier,
+  createSealer,
+  createSecretHasher,
+  createSigningKeys,
+  decoySecretHash,
+  masterKeyFrom,
+} from '@cardea/crypto';
+import { type Database, openDatabase } from '@cardea/db';
+import { createFetcher, createRemoteKeys } from '@cardea/outbound';
+import type { Cardea } from './cardea.ts';
+import type { Settings } from './config/settings-table.ts';
+import { controlSocketOf } from './control/control-socket.ts';
+import { createDocumentChanges } from './documents/document-changes.ts';
+import { DOCUMENT_MAX_AGE_SECONDS } from './documents/documents.ts';
+import { issuerUrls } from './http/issuer-urls.ts';
+import { Lifecycle } from './http/lifecycle.ts';
+import { createOwnGuard } from './http/own-guard.ts';
+import type { Logger } from './logging/create-logger.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import { createClientAddress } from './proxy/client-address.ts';
+
+const CLOCK_SKEW_SECONDS = 60; // Design D3
+/** A key is known to every cache before it signs, with a margin for requests under way. */
+const PUBLISH_AHEAD_SECONDS = DOCUMENT_MAX_AGE_SECONDS + CLOCK_SKEW_SECONDS;
+
+export interface Composition {
+  readonly settings: Settings;
+  /** The text of the master key: `CARDEA_SECRET` or the content of the key file. */
+  readonly masterKey: string;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+const systemClock: Clock = { nowMs: () => Date.now() };
+
+const openKeyring = async (
+  options: Pick<EngineOptions, 'stores' | 'sealer' | 'clock'>,
+  settings: Settings,
+): Promise<Keyring> => {
+  const [defaultAlgorithm = 'ES256'] = settings.signingAlgorithms;
+  const keyring = createKeyring({
+    ...options,
+    signingKeys: createSigningKeys(),
+    algorithms: settings.signingAlgorithms,
+    defaultAlgorithm,
+    rotation: {
+      everySeconds: settings.keyRotationSeconds,
+      publishAheadSeconds: Math.min(PUBLISH_AHEAD_SECONDS, settings.keyRotationSeconds / 2),
+      longestTokenSeconds: settings.maxAccessTokenTtlSeconds,
+      skewSeconds: CLOCK_SKEW_SECONDS,
+    },
+  });
+  await keyring.ready();
+  return keyring;
+};
+
+/**
+ * Joins an engine to its database and keys. Rejects with the errors of `openDatabase` (`DatabaseOwned`, `SchemaTooNew`,
+ * `DatabaseUnavailable`) and of the keyring, and leaves nothing open then.
+ */
+export const compose = async ({ settings, masterKey, log, clock = systemClock }: Composition): Promise<Cardea> => {
+  const metrics = createMetrics();
+  const sealer = createSealer(masterKeyFrom(masterKey));
+  const database = await openDatabase({
+    url: settings.databaseUrl,
+    ...(settings.databaseToken === undefined ? {} : { authToken: settings.databaseToken }),
+    synchronous: settings.databaseSynchronous,
+    controlSocket: controlSocketOf(settings.dataDir),
+    clock,
+    onEvent: (event) => metrics.database(event),
+  });
+  try {
+    return await assemble({ settings, log, clock, metrics, sealer, database });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+type Parts = Required<Omit<Composition, 'masterKey'>> & {
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly sealer: EngineOptions['sealer'];
+  readonly database: Database;
+};
+
+const assemble = async ({ settings, log, clock, metrics, sealer, database }: Parts): Promise<Cardea> => {
+  const documents = createDocumentChanges();
+  const stores = documents.watch(database.stores);
+  const { issuer, signingAlgorithms } = settings;
+  const urls = issuerUrls(settings);
+  const keyring = await openKeyring({ stores, sealer, clock }, settings);
+  keyring.onChange(documents.announce);
+  const hosts = settings.allowedPrivateJwksHosts;
+  const options: EngineOptions = {
+    issuer,
+    endpoints: urls,
+    stores,
+    keyring,
+    clock,
+    sealer,
+    signingAlgorithms,
+    mint: createHandleMint(),
+    hasher: createSecretHasher({ sealer }),
+    decoySecret: decoySecretHash,
+    jwt: createJwtVerifier(),
+    remoteKeys: createRemoteKeys(createFetcher({ clock, allowPrivateHosts: hosts }), { clock }),
+    lifetimes: settings,
+    limits: {
+      badCredentials: {
+        name: 'bad_credentials',
+        burst: settings.credentialBurst,
+        intervalSeconds: settings.credentialIntervalSeconds,
+      },
+      badClientCredentials: {
+        name: 'bad_client_credentials',
+        burst: settings.credentialBurst,
+        intervalSeconds: settings.credentialIntervalSeconds,
+      },
+    },
+    observer: metrics,
+  };
+  const engine = createAuthorizationServer(options);
+  const management = createManagement({ ...options, keyring, grantTypes: [...grantRegistry.keys()], randomBytes });
+  const addressOf = createClientAddress(settings);
+  return {
+    settings,
+    urls,
+    clock,
+    database,
+    stores,
+    keyring,
+    engine,
+    management,
+    log,
+    metrics,
+    guard: createOwnGuard(engine, urls),
+    lifecycle: new Lifecycle(),
+    callerOf: (request, peer) => ({ ...addressOf(request.headers, peer), requestId: randomUUID() }),
+    onDocumentsChanged: documents.onChange,
+    async close() {
+      await database.drain();
+      await database.close();
+      log.flushSync();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import type { Stores, Unit } from '@cardea/core';
+
+export interface DocumentChanges {
+  /** The same stores; a committed change of what discovery shows is announced. */
+  watch(stores: Stores): Stores;
+  readonly announce: () => void;
+  onChange(listener: () => void): () => void;
+}
+
+const isShown = ({ guard, changes }: Unit): boolean =>
+  guard?.kind.startsWith('scope.') === true || changes.some(({ kind }) => kind === 'scope.ensure');
+
+/** Lets the prepared documents follow what they are made from. Changes of other processes are found by the schedule. */
+export const createDocumentChanges = (): DocumentChanges => {
+  const listeners = new Set<() => void>();
+  const announce = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    announce,
+    watch: (stores) => ({
+      ...stores,
+      async commit(unit) {
+        const held = await stores.commit(unit);
+        if (held && isShown(unit)) announce();
+        return held;
+      },
+    }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { refuse } from '@cardea/protocol';
+import { Elysia } from 'elysia';
+import type { Cardea } from '../cardea.ts';
+import { wellKnownPaths } from '../documents/documents.ts';
+import type { Endpoint } from '../routes/endpoint.ts';
+import { endpoints } from '../routes/table.ts';
+import { createHandler } from './pipeline.ts';
+
+/** The address of the socket's other end. */
+export type PeerOf = (request: Request) => string | undefined;
+
+/** Paths under the issuer: those of the OAuth endpoints and of the first-party API carry the path of the issuer, if it has one. */
+const mountedAt = (endpoint: Endpoint, { settings }: Cardea): string => {
+  const path = endpoint.path(settings.basePath);
+  const underIssuer = path.startsWith('/api/') || path.startsWith(settings.basePath);
+  return underIssuer ? new URL(settings.issuer).pathname.replace(/\/$/, '') + path : path;
+};
+
+const documentNames = ['oauth-authorization-server', 'openid-configuration', 'oauth-protected-resource', 'jwks.json'];
+
+/** What answers where nothing does. */
+const nowhere: Endpoint = {
+  name: 'none',
+  path: () => '/',
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  crossOrigin: false,
+  summary: 'Everything else.',
+  specification: 'RFC 9110 §15.5.5',
+  handle: async () => refuse('request.path_unknown'),
+};
+
+/** A document whose GET is answered before the router is reached: other methods end here. */
+const document = (name: string): Endpoint => ({
+  ...nowhere,
+  name,
+  methods: ['GET', 'HEAD'],
+  handle: async () => refuse('request.path_unknown'),
+});
+
+/** The router: every endpoint of the table for every method, so that a wrong one is answered in our own words. */
+export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
+  const app = new Elysia();
+  const mount = (path: string, endpoint: Endpoint) => {
+    const handler = createHandler(endpoint, cardea);
+    // parse: 'none' — Elysia's parsers keep the last of two equal parameters
+    app.all(path, ({ request }) => handler(request, peerOf(request)), { parse: 'none' });
+  };
+  for (const endpoint of endpoints) mount(mountedAt(endpoint, cardea), endpoint);
+  for (const name of documentNames)
+    for (const path of wellKnownPaths(cardea.settings.issuer, name)) mount(path, document(name));
+  const unknown = createHandler(nowhere, cardea);
+  return app.onError(({ request, error }) => {
+    if (!isNotFound(error)) cardea.log.error({ err: error }, 'defect');
+    return unknown(request, peerOf(request));
+  });
+};
+
+const isNotFound = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'NOT_FOUND';

@@ -1,0 +1,16 @@
+import type { IssuerUrls } from '../cardea.ts';
+import type { Settings } from '../config/settings-table.ts';
+import { wellKnownPaths } from '../documents/documents.ts';
+
+/** The URLs of an issuer, from its configured name and never from a request (design D13). */
+export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'basePath'>): IssuerUrls => {
+  const { origin } = new URL(issuer);
+  return {
+    token: `${issuer}${basePath}/token`,
+    introspection: `${issuer}${basePath}/introspect`,
+    revocation: `${issuer}${basePath}/revoke`,
+    jwks: `${issuer}/.well-known/jwks.json`,
+    // RFC 9728 §3.1: the inserted form
+    resourceMetadata: origin + wellKnownPaths(issuer, 'oauth-protected-resource')[0],
+  };
+};

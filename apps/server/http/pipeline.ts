@@ -1,0 +1,86 @@
+import { type Caller, DatabaseUnavailable, HashingBusy } from '@cardea/core';
+import { isRefusal, Refusal, refuse } from '@cardea/protocol';
+import type { Cardea } from '../cardea.ts';
+import type { Endpoint, EndpointRequest } from '../routes/endpoint.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { respondRefusal } from './respond.ts';
+
+/** Runs one endpoint for requests that have passed its door. */
+export type Handler = (request: Request, peer: string | undefined) => Promise<Response>;
+
+/** A fault becomes a refusal; anything unforeseen is a defect of ours, told to the log and not to the caller. */
+const refusalOf = (error: unknown, cardea: Cardea, requestId: string): Refusal => {
+  if (error instanceof HashingBusy) return refuse('server.hashing_busy');
+  if (error instanceof DatabaseUnavailable) return new Refusal('server.database', { detail: { cause: error.message } });
+  cardea.log.error({ requestId, err: error }, 'defect');
+  return refuse('server.defect');
+};
+
+const perform = async (endpoint: Endpoint, incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
+  const { caller } = incoming;
+  try {
+    if (endpoint.requiredScopes !== undefined) {
+      const token = await cardea.guard.requires(...endpoint.requiredScopes).decide(incoming.request);
+      if (isRefusal(token)) return await cardea.engine.settle(caller, token);
+    }
+    return await endpoint.handle(incoming, cardea);
+  } catch (error) {
+    return refusalOf(error, cardea, caller.requestId);
+  }
+};
+
+const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'error' : 'warn');
+
+const finish = (
+  response: Response,
+  { origin, endpoint, cardea }: { origin: string | null; endpoint: Endpoint; cardea: Cardea },
+): Response => {
+  const { corsOrigins } = cardea.settings;
+  if (endpoint.crossOrigin && corsOrigins.length > 0) {
+    response.headers.append('vary', 'Origin');
+    for (const [name, value] of Object.entries(corsHeaders(origin, corsOrigins) ?? {}))
+      response.headers.set(name, value);
+  }
+  if (cardea.lifecycle.stopping) response.headers.set('connection', 'close');
+  return response;
+};
+
+/** The handler of an endpoint: method, CORS, guard, work, refusal, metrics, log. */
+export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
+  const { settings, metrics, lifecycle, log, callerOf } = cardea;
+  const { methods, crossOrigin, name } = endpoint;
+  const allow = crossOrigin ? [...methods, 'OPTIONS'] : methods;
+  const scopes = endpoint.requiredScopes ?? [];
+
+  const answer = async (request: Request, caller: Caller): Promise<Response> => {
+    const origin = request.headers.get('origin');
+    if (request.method === 'OPTIONS' && crossOrigin)
+      return preflight(origin, { allowed: settings.corsOrigins, methods });
+    const result = methods.includes(request.method)
+      ? await perform(endpoint, { request, caller }, cardea)
+      : refuse('request.method', { received: request.method });
+    if (!isRefusal(result)) return finish(result, { origin, endpoint, cardea });
+    const { requestId, address } = caller;
+    metrics.refused(result.code);
+    log[levelOf(result)](
+      { requestId, route: name, address, refusal: result.code, section: result.section, detail: result.detail },
+      'refused',
+    );
+    const context = { requestId, scopes, realm: settings.issuer, resourceMetadata: cardea.urls.resourceMetadata };
+    const response = respondRefusal(result, context);
+    if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
+    return finish(response, { origin, endpoint, cardea });
+  };
+
+  return async (request, peer) => {
+    const startedMs = performance.now();
+    lifecycle.enter(startedMs);
+    try {
+      const response = await answer(request, callerOf(request, peer));
+      metrics.requested(name, request.method, response.status, (performance.now() - startedMs) / 1000);
+      return response;
+    } finally {
+      lifecycle.leave();
+    }
+  };
+};

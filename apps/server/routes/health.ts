@@ -1,0 +1,27 @@
+import { refuse } from '@cardea/protocol';
+import { respondJson } from '../http/respond.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export const livez: Endpoint = {
+  name: 'livez',
+  path: () => '/livez',
+  methods: ['GET', 'HEAD'],
+  crossOrigin: false,
+  summary: 'Whether the process runs.',
+  specification: 'Design §2',
+  handle: async () => respondJson({ status: 'live' }),
+};
+
+export const readyz: Endpoint = {
+  name: 'readyz',
+  path: () => '/readyz',
+  methods: ['GET', 'HEAD'],
+  crossOrigin: false,
+  summary: 'Whether requests should be sent here: the database answers and the server is not stopping.',
+  specification: 'Design §2',
+  async handle(_request, { lifecycle, stores }) {
+    if (lifecycle.stopping) return refuse('server.stopping');
+    await stores.ping();
+    return respondJson({ status: 'ready' });
+  },
+};

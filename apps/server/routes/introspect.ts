@@ -1,0 +1,27 @@
+import { isRefusal } from '@cardea/protocol';
+import { readParameters } from '../http/read-parameters.ts';
+import { respondJson } from '../http/respond.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const SIGNED = 'application/token-introspection+jwt';
+
+export const introspect: Endpoint = {
+  name: 'introspect',
+  path: (basePath) => `${basePath}/introspect`,
+  methods: ['POST'],
+  crossOrigin: false,
+  summary: 'A resource server, or the client itself, asks whether a token is active.',
+  specification: 'RFC 7662 §2, RFC 9701',
+  async handle({ request, caller }, { engine }) {
+    const parameters = await readParameters(request);
+    if (isRefusal(parameters)) return parameters;
+    const authorization = request.headers.get('authorization') ?? undefined;
+    const answer = await engine.introspect({ parameters, authorization, caller });
+    if (isRefusal(answer)) return answer;
+    // RFC 9701 §4
+    if (!request.headers.get('accept')?.includes(SIGNED)) return respondJson(answer.response);
+    return new Response(engine.signIntrospection(answer), {
+      headers: { 'content-type': SIGNED, 'cache-control': 'no-store' },
+    });
+  },
+};

@@ -1,0 +1,89 @@
+import type { Cardea } from './cardea.ts';
+import { compose } from './compose.ts';
+import { formatProblem } from './config/settings-problem.ts';
+import type { Settings } from './config/settings-table.ts';
+import { controlSocketOf } from './control/control-socket.ts';
+import { startControl } from './control/start-control.ts';
+import { createSystemServices } from './control/system-services.ts';
+import { createLogger } from './logging/create-logger.ts';
+import { startBackground } from './server/background.ts';
+import { demoClient } from './server/demo-client.ts';
+import { firstScreen } from './server/first-screen.ts';
+import { startHttpServer } from './server/http-server.ts';
+import { type MasterKey, masterKeyOf } from './server/master-key.ts';
+import { startProblem } from './server/start-problems.ts';
+import { stopGracefully } from './server/stop-gracefully.ts';
+import { openTls } from './tls/open-tls.ts';
+import { VERSION } from './version.ts';
+
+/** EX_CONFIG and EX_UNAVAILABLE of sysexits.h: a service manager need not try the first again. */
+const EXIT_CONFIG = 78;
+const EXIT_UNAVAILABLE = 69;
+
+export interface ServeOptions {
+  readonly settings: Settings;
+  /** Where the first screen goes. */
+  readonly print: (text: string) => void;
+  readonly printError: (text: string) => void;
+}
+
+/** Resolves with the first signal that asks a server to stop. */
+const stopSignal = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+  });
+
+const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
+  const { log, management, database } = cardea;
+  const stopping = stopSignal();
+  const tls = await openTls(settings, log);
+  const http = await startHttpServer(cardea, tls?.files);
+  const control =
+    database.mode === 'server'
+      ? undefined
+      : startControl({
+          socket: controlSocketOf(settings.dataDir),
+          management,
+          system: createSystemServices(cardea),
+          onFault: (error) => log.error({ err: error }, 'control socket'),
+        });
+  const refresh = () => http.refreshDocuments().catch((error) => log.warn({ err: error }, 'discovery is out of date'));
+  const stopWatching = tls?.onChange(http.replaceTls);
+  const stopKeys = cardea.onDocumentsChanged(refresh);
+  const stopBackground = startBackground(cardea, http.refreshDocuments);
+
+  print(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));
+  log.info({ issuer: settings.issuer, port: http.port, version: VERSION, mode: settings.mode }, 'started');
+  const signal = await stopping;
+  log.info({ signal }, 'stopping');
+  stopBackground();
+  stopKeys();
+  stopWatching?.();
+  await control?.stop();
+  await stopGracefully(cardea, http);
+  return 0;
+};
+
+/** Runs a server until SIGTERM or SIGINT; resolves with the exit code of the process. */
+export const serve = async (options: ServeOptions): Promise<number> => {
+  const { settings, printError } = options;
+  const masterKey = masterKeyOf(settings);
+  if ('problem' in masterKey) {
+    printError(formatProblem(masterKey));
+    return EXIT_CONFIG;
+  }
+  const log = createLogger(settings);
+  if (masterKey.warning !== undefined) log.warn({}, masterKey.warning);
+  let cardea: Cardea | undefined;
+  try {
+    cardea = await compose({ settings, masterKey: masterKey.text, log });
+    return await run(cardea, masterKey, options);
+  } catch (error) {
+    const problem = startProblem(error, settings);
+    if (problem === undefined) log.fatal({ err: error }, 'the server could not start');
+    else printError(problem);
+    await cardea?.close();
+    log.flushSync();
+    return EXIT_UNAVAILABLE;
+  }
+};

@@ -1,0 +1,50 @@
+import type { Cardea } from '../cardea.ts';
+
+const KEYS_EVERY_MS = 5_000;
+const REMOVAL_EVERY_MS = 30_000;
+/** Rows removed in one unit: small enough that nobody waits for it (design §4). */
+const REMOVAL_BATCH = 500;
+
+/** Repeats a task with a pause between its runs; a failure is logged and the next run comes all the same. */
+const repeat = (task: () => Promise<void>, everyMs: number, failed: (error: unknown) => void): (() => void) => {
+  let stopped = false;
+  let timer: Timer | undefined;
+  const schedule = () => {
+    if (stopped) return;
+    timer = setTimeout(async () => {
+      try {
+        await task();
+      } catch (error) {
+        failed(error);
+      }
+      schedule();
+    }, everyMs);
+    timer.unref();
+  };
+  schedule();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+};
+
+/** What runs beside the requests: key rotation, discovery that follows other processes, and the removal of expired rows. */
+export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<void>): (() => void) => {
+  const { keyring, stores, clock, log } = cardea;
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error, task: what }, 'background task failed');
+
+  const keys = async () => {
+    await keyring.tick();
+    await refreshDocuments();
+  };
+  const removal = async () => {
+    let removed = REMOVAL_BATCH;
+    while (removed === REMOVAL_BATCH && !cardea.lifecycle.stopping) {
+      removed = await stores.removeExpired({ now: Math.floor(clock.nowMs() / 1000), limit: REMOVAL_BATCH });
+    }
+  };
+  const stops = [repeat(keys, KEYS_EVERY_MS, failed('keys')), repeat(removal, REMOVAL_EVERY_MS, failed('removal'))];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};

@@ -1,0 +1,23 @@
+import { DatabaseUnavailable, SigningKeyNotOpened } from '@cardea/core';
+import { MasterKeyRefused } from '@cardea/crypto';
+import { DatabaseOwned, SchemaTooNew } from '@cardea/db';
+import type { Settings } from '../config/settings-table.ts';
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+/** A failure to start that the operator can mend, in a line that says how; undefined for a defect of ours. */
+export const startProblem = (error: unknown, { host, port, databaseUrl }: Settings): string | undefined => {
+  if (error instanceof DatabaseOwned || error instanceof SchemaTooNew) return error.message;
+  if (error instanceof MasterKeyRefused || error instanceof SigningKeyNotOpened) return error.message;
+  if (error instanceof DatabaseUnavailable) {
+    return `The database ${databaseUrl.replace(/\/\/[^@/]*@/, '//')} cannot be used: ${error.message}. Check CARDEA_DATABASE_URL and CARDEA_DATABASE_TOKEN.`;
+  }
+  if (hasCode(error, 'EADDRINUSE')) {
+    return `CARDEA_PORT (${port}) is in use by another process. Stop that one, or set CARDEA_PORT to a free port.`;
+  }
+  if (hasCode(error, 'EADDRNOTAVAIL')) return `CARDEA_HOST (${host}) is no address of this machine.`;
+  if (hasCode(error, 'EACCES'))
+    return `CARDEA_PORT (${port}) may not be opened by this user. Ports below 1024 need a privilege.`;
+  return undefined;
+};

@@ -1,0 +1,23 @@
+import type { Cardea } from '../cardea.ts';
+import type { HttpServer } from './http-server.ts';
+
+/** No request for so long: the load balancer has understood. */
+const QUIET_MS = 1_000;
+const LOOK_EVERY_MS = 50;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Readiness goes off and answers close their connections, while requests are still served; when none come any more, or the
+ * drain time is over, the listener stops, what is under way is answered, and everything acknowledged is on the disk.
+ */
+export const stopGracefully = async (cardea: Cardea, http: HttpServer): Promise<void> => {
+  const { lifecycle, settings } = cardea;
+  const endMs = performance.now() + settings.shutdownDrainSeconds * 1000;
+  lifecycle.stop();
+  while (performance.now() < endMs && !lifecycle.isIdle(performance.now(), QUIET_MS)) await pause(LOOK_EVERY_MS);
+  const stopped = http.stop();
+  await Promise.race([stopped, pause(Math.max(QUIET_MS, endMs - performance.now()))]);
+  http.cut();
+  await cardea.close();
+};
