@@ -108,6 +108,7 @@ describe('a JWT access token', () => {
       for (const secret of secrets) {
         expect(await judge(forgeToken(issuer.url, { header: { alg }, secret }))).toBe('token.signature');
       }
+      expect(issuer.asked.jwks).toBe(0);
     },
   );
 
