@@ -1,1 +1,16 @@
-export {};
+export {
+  aClient,
+  aClientSecret,
+  anAccessToken,
+  anAuditEntry,
+  aResource,
+  aScope,
+  aSigningKey,
+  BUILT_AT_SECONDS,
+} from './builders/entities.ts';
+export { aTokenId } from './builders/token-id.ts';
+export { type FakeClock, fakeClock } from './clock/fake-clock.ts';
+export type { OpenEmpty, OpenStores } from './contracts/open-stores.ts';
+export { storesContract } from './contracts/stores.ts';
+export { memoryStores } from './memory/memory-stores.ts';
+export { type Sqld, startSqld } from './sqld/start-sqld.ts';

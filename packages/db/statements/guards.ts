@@ -67,7 +67,7 @@ const guards: GuardTable = {
   'client.insert': changing(insertInto(clients, { orIgnore: true }), (guard) => guard.client),
   'client.replace': changing(
     statement(
-      sql`update ${clients} set ${assignments(clients, ['id', 'createdAt'])} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} - 1`,
+      sql`update ${clients} set ${assignments(clients, ['id'])} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} - 1`,
     ),
     (guard) => guard.client,
   ),
@@ -75,7 +75,7 @@ const guards: GuardTable = {
   'resource.insert': changing(insertInto(resources, { orIgnore: true }), (guard) => guard.resource),
   'resource.replace': changing(
     statement(
-      sql`update ${resources} set ${assignments(resources, ['uri', 'createdAt'])} where ${resources.uri} = ${plain('uri')} and ${resources.version} = ${plain('version')} - 1`,
+      sql`update ${resources} set ${assignments(resources, ['uri'])} where ${resources.uri} = ${plain('uri')} and ${resources.version} = ${plain('version')} - 1`,
     ),
     (guard) => guard.resource,
   ),

@@ -1,0 +1,28 @@
+import { describe } from 'bun:test';
+import { accessTokensContract } from './access-tokens.ts';
+import { auditContract } from './audit.ts';
+import { clientsContract } from './clients.ts';
+import type { OpenEmpty } from './open-stores.ts';
+import { racesContract } from './races.ts';
+import { removalContract } from './removal.ts';
+import { resourcesContract, scopesContract } from './resources.ts';
+import { signingKeysContract } from './signing-keys.ts';
+import { assertionsContract, rateLimitsContract } from './single-use.ts';
+import { unitsContract } from './units.ts';
+
+/** Every implementation of `Stores` passes it. `open` gives an empty database each time. */
+export const storesContract = (name: string, open: OpenEmpty): void => {
+  describe(name, () => {
+    unitsContract(open);
+    clientsContract(open);
+    resourcesContract(open);
+    scopesContract(open);
+    accessTokensContract(open);
+    signingKeysContract(open);
+    auditContract(open);
+    assertionsContract(open);
+    rateLimitsContract(open);
+    removalContract(open);
+    racesContract(open);
+  });
+};
