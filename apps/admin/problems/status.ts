@@ -35,7 +35,6 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'signing_key.algorithm_off': 'BAD_REQUEST',
   'backup.file_exists': 'CONFLICT',
   'backup.not_written': 'PRECONDITION_FAILED',
-  'backup.database_elsewhere': 'PRECONDITION_FAILED',
 };
 
 /** What is said where Cardea is at fault, or its database: never text from inside. */

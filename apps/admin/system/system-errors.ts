@@ -5,10 +5,6 @@ export const systemErrors = {
     message: 'The backup could not be written, and nothing of it was kept',
     mend: 'Look at the folder: it must exist, be writable for the server and have room for the whole database',
   },
-  'backup.database_elsewhere': {
-    message: 'The database is a server of its own',
-    mend: 'Back it up where it runs, with the tools of sqld or Turso',
-  },
 } as const;
 
 export type SystemErrorCode = keyof typeof systemErrors;

@@ -1,4 +1,5 @@
-import type { Keyring, ListedSigningKey } from '../../keys/keyring.ts';
+import type { ListedSigningKey } from '../../keys/key-view.ts';
+import type { Keyring } from '../../keys/keyring.ts';
 import type { Actor } from '../../ports/audit.ts';
 import type { SigningAlgorithm } from '../../ports/signing-key.ts';
 import { ManagementError } from '../errors/management-error.ts';

@@ -1,0 +1,71 @@
+import { lstatSync, rmSync } from 'node:fs';
+import { createAdminHandler, type SystemServices } from '@cardea/admin';
+import type { Management } from '@cardea/core';
+import { socketPathProblem } from './control-socket.ts';
+import { OPERATOR_HEADER, operatorActor } from './operator.ts';
+
+/**
+ * A backup takes longer than the ten seconds a connection may otherwise be silent. Bun 1.4 heeds `idleTimeout` on sockets,
+ * and `server.timeout()` not; its types know neither for sockets, hence the wider type.
+ */
+const LIMITS: { readonly maxRequestBodySize: number } = { ...{ maxRequestBodySize: 1024 * 1024, idleTimeout: 0 } };
+/** What nobody else may do with the socket, from the instant it exists. */
+const OWNER_ONLY = 0o177;
+
+export interface ControlOptions {
+  /** Path of the socket. */
+  readonly socket: string;
+  readonly management: Management;
+  readonly system: SystemServices;
+  /** Told of faults and defects, which the caller is not. Must not throw. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface Control {
+  /** Finishes what is under way and removes the socket. */
+  stop(): Promise<void>;
+}
+
+/** The control socket cannot be opened: the message says why, for the operator. */
+export class ControlSocketError extends Error {
+  override readonly name = 'ControlSocketError';
+}
+
+/** A socket file whose process is gone. Only the owner of the database comes here, so no living server listens on it. */
+const removeStale = (path: string): void => {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return;
+  if (!found.isSocket()) throw new ControlSocketError(`${path} is in the way of the control socket: move it elsewhere`);
+  rmSync(path, { force: true });
+};
+
+/** Serves the management to command lines of this machine, for the user who runs the server and for root alone (0600). */
+export const startControl = ({ socket, management, system, onFault }: ControlOptions): Control => {
+  const problem = socketPathProblem(socket);
+  if (problem !== undefined) throw new ControlSocketError(`${socket} ${problem}`);
+  removeStale(socket);
+  const handle = createAdminHandler({
+    contextOf: (request) => ({ management, system, actor: operatorActor(request.headers.get(OPERATOR_HEADER)) }),
+    onFault,
+  });
+  const mask = process.umask(OWNER_ONLY);
+  try {
+    const server = Bun.serve({
+      unix: socket,
+      ...LIMITS,
+      fetch: handle,
+      error: (error) => {
+        onFault(error);
+        return new Response(null, { status: 500 });
+      },
+    });
+    return {
+      stop: async () => {
+        await server.stop();
+        rmSync(socket, { force: true });
+      },
+    };
+  } finally {
+    process.umask(mask);
+  }
+};
