@@ -36,6 +36,11 @@ export const checks: readonly Check[] = [
     mend: 'remove it (knip.json says where the entries are)',
   },
   {
+    name: 'migrations',
+    command: [process.execPath, join('tests', 'runner', 'migrations.ts')],
+    mend: 'bun run migrations, and list the new file in packages/db/migrate/migrations.ts',
+  },
+  {
     name: 'reference documentation',
     command: [process.execPath, join('docs', 'generate', 'main.ts'), '--check'],
     mend: 'bun run docs',
