@@ -1,7 +1,7 @@
 import { isTest, type Rule } from '../source-tree.ts';
 
 /** The one file of each app that reads the environment. */
-const ENVIRONMENT_FILE = /^apps\/[^/]+\/config\/environment\.ts$/;
+const ENVIRONMENT_FILES: readonly string[] = ['apps/server/config/environment.ts', 'apps/cli/env.ts'];
 const READS = [
   /\b(process|Bun)\s*(\?\.|\.)\s*env\b/,
   /\b(process|Bun)\s*\[\s*["']env["']/,
@@ -16,6 +16,6 @@ const code = (path: string, text: string): string =>
 
 export const environmentInOneFile: Rule = (tree) =>
   [...tree]
-    .filter(([path]) => !isTest(path) && !ENVIRONMENT_FILE.test(path))
+    .filter(([path]) => !isTest(path) && !ENVIRONMENT_FILES.includes(path))
     .filter(([path, text]) => /\benv\b/.test(text) && READS.some((read) => read.test(code(path, text))))
     .map(([path]) => `${path} reads the environment`);
