@@ -1,5 +1,6 @@
 import type { Database, DatabaseOptions } from './database.ts';
 import { openEmbedded } from './executor/embedded/database.ts';
+import { openServer } from './executor/server/database.ts';
 
 /** The URL names no kind of database that Cardea knows. */
 export class UnknownDatabaseUrl extends Error {
@@ -12,6 +13,9 @@ export class UnknownDatabaseUrl extends Error {
 
 const openers: Readonly<Record<string, (options: DatabaseOptions) => Promise<Database>>> = {
   file: openEmbedded,
+  http: openServer,
+  https: openServer,
+  libsql: openServer,
 };
 
 /**

@@ -1,13 +1,8 @@
 import type { DecidedWork } from '../../statements/work.ts';
 import type { Committer, Result } from '../../write-queue/write-queue.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Connection } from './connection.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
-
-export interface Outcome {
-  readonly held: boolean;
-  /** Rows that the changes changed. */
-  readonly rows: number;
-}
 
 const NOT_HELD: Outcome = { held: false, rows: 0 };
 

@@ -5,7 +5,8 @@ import type { Call } from '../../statements/statement.ts';
 import { type DecidedWork, decidedWork } from '../../statements/work.ts';
 import { WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
-import { embeddedCommitter, type Outcome } from './committer.ts';
+import type { Outcome } from '../outcome.ts';
+import { embeddedCommitter } from './committer.ts';
 import type { Connection } from './connection.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
 

@@ -1,0 +1,38 @@
+import { DatabaseUnavailable } from '@cardea/core';
+import type { Health } from '../health.ts';
+
+const FAILURES_TO_OPEN = 3;
+const TRIAL_EVERY_MS = 500;
+
+/**
+ * Turns requests away at once while the server does not answer, except one in `TRIAL_EVERY_MS` that finds out whether it
+ * does again: a dead server costs neither time nor sockets, and is found alive soon.
+ */
+export class Breaker {
+  readonly #health: Health;
+  #failures = 0;
+  #nextTrialMs = 0;
+
+  constructor(health: Health) {
+    this.#health = health;
+  }
+
+  /** Throws `DatabaseUnavailable` where the request is not to be tried. */
+  admit(): void {
+    if (this.#failures < FAILURES_TO_OPEN) return;
+    const nowMs = performance.now();
+    if (nowMs < this.#nextTrialMs) throw new DatabaseUnavailable('the database server does not answer');
+    this.#nextTrialMs = nowMs + TRIAL_EVERY_MS;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+    this.#health.succeeded();
+  }
+
+  failed(reason: string): void {
+    this.#failures++;
+    this.#nextTrialMs = performance.now() + TRIAL_EVERY_MS;
+    this.#health.failed(reason);
+  }
+}
