@@ -10,7 +10,7 @@ export class BackupExists extends Error {
   }
 }
 
-const sync = (path: string): void => {
+export const syncToDisk = (path: string): void => {
   const descriptor = openSync(path, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);
@@ -24,10 +24,10 @@ export const writeBackup = async (file: string, fill: (draft: string) => Promise
     closeSync(openSync(draft, 'wx', 0o600));
     await fill(draft);
     chmodSync(draft, 0o600);
-    sync(draft);
+    syncToDisk(draft);
     if (existsSync(file)) throw new BackupExists(file);
     renameSync(draft, file);
-    sync(dirname(file));
+    syncToDisk(dirname(file));
   } finally {
     rmSync(draft, { force: true });
   }

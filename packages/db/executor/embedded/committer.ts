@@ -1,5 +1,6 @@
 import type { DecidedWork } from '../../statements/work.ts';
 import type { Committer, Result } from '../../write-queue/write-queue.ts';
+import type { Health } from '../health.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Connection } from './connection.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
@@ -20,9 +21,13 @@ const apply = (connection: Connection, { guard, changes }: DecidedWork): Outcome
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** Commits in the embedded database: synchronously, so that nobody reads what is not yet durable. */
-export const embeddedCommitter = (connection: Connection): Committer<DecidedWork, Outcome> => {
-  const failed = (batch: readonly DecidedWork[], error: unknown): readonly Result<Outcome>[] =>
-    isBusy(error) ? [] : batch.map(() => ({ error: unavailable(error) }));
+export const embeddedCommitter = (connection: Connection, health: Health): Committer<DecidedWork, Outcome> => {
+  const failed = (batch: readonly DecidedWork[], error: unknown): readonly Result<Outcome>[] => {
+    if (isBusy(error)) return [];
+    const failure = unavailable(error);
+    health.failed(failure.message);
+    return batch.map(() => ({ error: failure }));
+  };
 
   const commit = (batch: readonly DecidedWork[]): readonly Result<Outcome>[] => {
     const results: Result<Outcome>[] = [];
@@ -30,6 +35,7 @@ export const embeddedCommitter = (connection: Connection): Committer<DecidedWork
       connection.begin();
       for (const work of batch) results.push({ outcome: apply(connection, work) });
       connection.commit();
+      health.succeeded();
       return results;
     } catch (error) {
       return undo(batch, error);

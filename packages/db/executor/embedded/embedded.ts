@@ -5,6 +5,7 @@ import type { Call } from '../../statements/statement.ts';
 import { type DecidedWork, decidedWork } from '../../statements/work.ts';
 import { WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
+import type { Health } from '../health.ts';
 import type { Outcome } from '../outcome.ts';
 import { embeddedCommitter } from './committer.ts';
 import type { Connection } from './connection.ts';
@@ -18,9 +19,9 @@ export class EmbeddedExecutor implements Executor {
   readonly #connection: Connection;
   readonly queue: WriteQueue<DecidedWork, Outcome>;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, health: Health) {
     this.#connection = connection;
-    this.queue = new WriteQueue(embeddedCommitter(connection), LIMITS);
+    this.queue = new WriteQueue(embeddedCommitter(connection, health), LIMITS);
   }
 
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {

@@ -1,21 +1,11 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { MigrationTarget } from '../../migrate/migrate.ts';
 import { hasMigrations, schemaVersion } from '../../statements/queries.ts';
 import type { Query } from '../../statements/rows.ts';
 import { DEADLINE_MS } from '../executor.ts';
 import { Connection, type Synchronous } from './connection.ts';
 import { isBusy, unavailable } from './sqlite-errors.ts';
-
-/** The one name of a database file, whatever links lead to it: the lock lies beside it. Its folder is made where it is missing. */
-export const databaseFile = (url: string): string => {
-  const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
-  if (path === '') throw new TypeError(`${url} names no file; write file:/path/cardea.db`);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
-};
 
 /** Tokens and keys lie in it: nobody else reads it. SQLite gives its side files the same mode. */
 const makePrivate = (file: string): void => {

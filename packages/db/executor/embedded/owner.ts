@@ -2,6 +2,7 @@ import { Database } from 'bun:sqlite';
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { databaseFile } from './file.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /** The process that owns a database file. */
@@ -49,8 +50,9 @@ const record = (file: string, owner: Owner): void => {
   renameSync(draft, ownerFile(file));
 };
 
-/** Who owns the database file now; undefined for nobody. A process that was killed owns nothing. */
-export const readOwner = (file: string): Owner | undefined => {
+/** Who owns the database file (or `file:` URL) now; undefined for nobody. A process that was killed owns nothing. */
+export const readOwner = (urlOrPath: string): Owner | undefined => {
+  const file = databaseFile(urlOrPath);
   if (!existsSync(lockFile(file))) return undefined;
   const lock = new Database(lockFile(file), { readonly: true });
   try {

@@ -1,12 +1,17 @@
 import { DatabaseUnavailable } from '@cardea/core';
 import { type Client, createClient } from '@libsql/client/http';
 
-/** A client whose every request ends after `timeoutMs`, its socket with it. The HTTP client brings no native code along. */
-export const serverClient = (url: string, authToken: string | undefined, timeoutMs: number): Client =>
+export interface Server {
+  readonly url: string;
+  readonly authToken?: string | undefined;
+}
+
+/** A client whose every request is given up when its signal says so, its socket with it. The HTTP client brings no native code along. */
+export const serverClient = (server: Server, signal: () => AbortSignal): Client =>
   createClient({
-    url,
-    ...(authToken === undefined ? {} : { authToken }),
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+    url: server.url,
+    ...(server.authToken === undefined ? {} : { authToken: server.authToken }),
+    fetch: (request: Request) => fetch(request, { signal: signal() }),
     // How many requests are under way is bounded by the write queue and the gate.
     concurrency: 0,
   });

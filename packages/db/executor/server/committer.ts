@@ -1,4 +1,4 @@
-import type { Client, ResultSet } from '@libsql/client/http';
+import type { ResultSet } from '@libsql/client/http';
 import { LibsqlBatchError } from '@libsql/client/http';
 import { clearMarks } from '../../statements/guards.ts';
 import type { Call } from '../../statements/statement.ts';
@@ -6,7 +6,7 @@ import type { MarkedWork } from '../../statements/work.ts';
 import type { Committer, Result } from '../../write-queue/write-queue.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Breaker } from './breaker.ts';
-import { within } from './client.ts';
+import { type Server, serverClient, within } from './client.ts';
 import { isBusy, isDefect, unavailable } from './libsql-errors.ts';
 
 const callsOf = ({ guard, changes }: MarkedWork): readonly Call[] => [...guard, ...changes];
@@ -37,11 +37,17 @@ const culprit = (batch: readonly MarkedWork[], statementIndex: number): number =
 };
 
 /** Commits on a libSQL server, one batch at a time: one request, in which the database decides the guards (ADR 0016). */
-export const serverCommitter = (client: Client, breaker: Breaker): Committer<MarkedWork, Outcome> => {
+export const serverCommitter = (server: Server, breaker: Breaker): Committer<MarkedWork, Outcome> => {
+  // One batch is under way at a time, so there is one signal.
+  let signal = AbortSignal.timeout(0);
+  const client = serverClient(server, () => signal);
+
   const send = async (batch: readonly MarkedWork[], remainingMs: number): Promise<readonly Outcome[]> => {
     const statements = statementsOf(batch);
     if (statements.length === 0) return outcomesOf(batch, []);
-    return outcomesOf(batch, await within(remainingMs, client.batch(statements, 'write')));
+    const ms = Math.max(0, remainingMs);
+    signal = AbortSignal.timeout(ms);
+    return outcomesOf(batch, await within(ms, client.batch(statements, 'write')));
   };
 
   const commit = async (batch: readonly MarkedWork[], remainingMs: number): Promise<readonly Result<Outcome>[]> => {

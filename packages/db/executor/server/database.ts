@@ -7,7 +7,6 @@ import { type MigrationTarget, migrate, SchemaTooNew } from '../../migrate/migra
 import { hasMigrations, schemaVersion } from '../../statements/queries.ts';
 import type { Query } from '../../statements/rows.ts';
 import { databaseStores } from '../../stores/stores.ts';
-import { DEADLINE_MS } from '../executor.ts';
 import { Health } from '../health.ts';
 import { Breaker } from './breaker.ts';
 import { serverClient } from './client.ts';
@@ -51,12 +50,12 @@ const integrity = async (client: Client): Promise<readonly string[]> => {
 };
 
 export const openServer = async (options: DatabaseOptions): Promise<Database> => {
-  const { url, authToken, clock, onEvent } = options;
-  const patient = serverClient(url, authToken, PATIENT_MS);
+  const { clock, onEvent } = options;
+  const patient = serverClient(options, () => AbortSignal.timeout(PATIENT_MS));
   try {
     const migrated = await migrate(serverMigrationTarget(patient), clock);
     if (migrated.from !== migrated.to) onEvent?.({ kind: 'migrated', ...migrated });
-    const executor = new ServerExecutor(serverClient(url, authToken, DEADLINE_MS), new Breaker(new Health(onEvent)));
+    const executor = new ServerExecutor(options, new Breaker(new Health(onEvent)));
     return {
       stores: databaseStores(executor, clock),
       mode: 'server',

@@ -7,7 +7,7 @@ import { WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Breaker } from './breaker.ts';
-import { within } from './client.ts';
+import { type Server, serverClient, within } from './client.ts';
 import { serverCommitter } from './committer.ts';
 import { Gate } from './gate.ts';
 import { isDefect, unavailable } from './libsql-errors.ts';
@@ -25,10 +25,10 @@ export class ServerExecutor implements Executor {
   readonly #gate = new Gate();
   #nextMark = 0;
 
-  constructor(client: Client, breaker: Breaker) {
-    this.#client = client;
+  constructor(server: Server, breaker: Breaker) {
+    this.#client = serverClient(server, () => AbortSignal.timeout(DEADLINE_MS));
     this.#breaker = breaker;
-    this.queue = new WriteQueue(serverCommitter(client, breaker), LIMITS);
+    this.queue = new WriteQueue(serverCommitter(server, breaker), LIMITS);
   }
 
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {
