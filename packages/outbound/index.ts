@@ -1,1 +1,11 @@
-export {};
+export type { Resolve } from './address/checked-addresses.ts';
+export { isPublicAddress } from './address/public-address.ts';
+export { type FetchFailure, FetchRefusal, fetchFailures, isFetchRefusal } from './document/fetch-refusal.ts';
+export {
+  createFetcher,
+  type FetchedJson,
+  type Fetcher,
+  type FetcherOptions,
+  type FetchOptions,
+} from './document/fetcher.ts';
+export { createRemoteKeys, type RemoteKeysOptions } from './remote-keys/remote-keys.ts';
