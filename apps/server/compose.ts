@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   type Clock,
   createAuthorizationServer,
@@ -24,12 +24,12 @@ import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
 import { createDocumentChanges } from './documents/document-changes.ts';
 import { DOCUMENT_MAX_AGE_SECONDS } from './documents/documents.ts';
+import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
-import { createClientAddress } from './proxy/client-address.ts';
 
 const CLOCK_SKEW_SECONDS = 60; // Design D3
 /** A key is known to every cache before it signs, with a margin for requests under way. */
@@ -133,7 +133,6 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
   };
   const engine = createAuthorizationServer(options);
   const management = createManagement({ ...options, keyring, grantTypes: [...grantRegistry.keys()], randomBytes });
-  const addressOf = createClientAddress(settings);
   return {
     settings,
     urls,
@@ -147,7 +146,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     metrics,
     guard: createOwnGuard(engine, urls),
     lifecycle: new Lifecycle(),
-    callerOf: (request, peer) => ({ ...addressOf(request.headers, peer), requestId: randomUUID() }),
+    callerOf: createCallerOf(settings),
     onDocumentsChanged: documents.onChange,
     async close() {
       await database.drain();

@@ -1,1 +1,16 @@
-export {};
+export type { Cardea } from './cardea.ts';
+export { type Composition, compose } from './compose.ts';
+export { didYouMean } from './config/did-you-mean.ts';
+export { formatDuration, parseDuration } from './config/duration.ts';
+export { type LoadSettingsOptions, loadSettings } from './config/load-settings.ts';
+export { areProblems, formatProblem, type SettingsProblem } from './config/settings-problem.ts';
+export { settingsWarnings } from './config/settings-rules.ts';
+export { type Settings, settingsTable } from './config/settings-table.ts';
+export { controlSocketOf } from './control/control-socket.ts';
+export { localUser, OPERATOR_HEADER, operatorActor } from './control/operator.ts';
+export { createSystemServices } from './control/system-services.ts';
+export { createLogger } from './logging/create-logger.ts';
+export { type ServeOptions, serve } from './serve.ts';
+export { type MasterKey, masterKeyOf } from './server/master-key.ts';
+export { startProblem } from './server/start-problems.ts';
+export { VERSION } from './version.ts';

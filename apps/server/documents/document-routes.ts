@@ -10,12 +10,15 @@ type DocumentRoute = { readonly GET: Response };
 
 /**
  * Routes of prepared responses: Bun answers them without running our code, with an ETag and 304 (RFC 9110 §13.1.2).
- * They are public and the same for everyone, so any origin may read them.
+ * They are public and the same for everyone, so any origin may read them. A stopping server closes its connections.
  */
-export const documentRoutes = (documents: readonly StaticDocument[]): Record<string, DocumentRoute> => {
+export const documentRoutes = (
+  documents: readonly StaticDocument[],
+  { closing }: { readonly closing: boolean },
+): Record<string, DocumentRoute> => {
   const routes: Record<string, DocumentRoute> = {};
   for (const { paths, contentType, body } of documents) {
-    const headers = { ...HEADERS, 'content-type': contentType };
+    const headers = { ...HEADERS, 'content-type': contentType, ...(closing ? { connection: 'close' } : {}) };
     for (const path of paths) routes[path] = { GET: new Response(body, { headers }) };
   }
   return routes;

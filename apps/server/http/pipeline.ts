@@ -16,17 +16,15 @@ const refusalOf = (error: unknown, cardea: Cardea, requestId: string): Refusal =
   return refuse('server.defect');
 };
 
-const perform = async (endpoint: Endpoint, incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
-  const { caller } = incoming;
-  try {
-    if (endpoint.requiredScopes !== undefined) {
-      const token = await cardea.guard.requires(...endpoint.requiredScopes).decide(incoming.request);
-      if (isRefusal(token)) return await cardea.engine.settle(caller, token);
-    }
-    return await endpoint.handle(incoming, cardea);
-  } catch (error) {
-    return refusalOf(error, cardea, caller.requestId);
-  }
+/** What an endpoint does with a request that it is meant for: its guard first, where it has one. */
+const worker = (endpoint: Endpoint, cardea: Cardea): ((incoming: EndpointRequest) => Promise<Response | Refusal>) => {
+  const { requiredScopes } = endpoint;
+  if (requiredScopes === undefined) return (incoming) => endpoint.handle(incoming, cardea);
+  const guard = cardea.guard.requires(...requiredScopes);
+  return async (incoming) => {
+    const token = await guard.decide(incoming.request);
+    return isRefusal(token) ? cardea.engine.settle(incoming.caller, token) : endpoint.handle(incoming, cardea);
+  };
 };
 
 const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'error' : 'warn');
@@ -51,13 +49,22 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
   const { methods, crossOrigin, name } = endpoint;
   const allow = crossOrigin ? [...methods, 'OPTIONS'] : methods;
   const scopes = endpoint.requiredScopes ?? [];
+  const work = worker(endpoint, cardea);
+
+  const perform = async (incoming: EndpointRequest): Promise<Response | Refusal> => {
+    try {
+      return await work(incoming);
+    } catch (error) {
+      return refusalOf(error, cardea, incoming.caller.requestId);
+    }
+  };
 
   const answer = async (request: Request, caller: Caller): Promise<Response> => {
     const origin = request.headers.get('origin');
     if (request.method === 'OPTIONS' && crossOrigin)
       return preflight(origin, { allowed: settings.corsOrigins, methods });
     const result = methods.includes(request.method)
-      ? await perform(endpoint, { request, caller }, cardea)
+      ? await perform({ request, caller })
       : refuse('request.method', { received: request.method });
     if (!isRefusal(result)) return finish(result, { origin, endpoint, cardea });
     const { requestId, address } = caller;

@@ -20,6 +20,8 @@ export interface HttpServer {
   refreshDocuments(): Promise<void>;
   /** Serves new connections with another certificate; those that are open keep theirs. */
   replaceTls(tls: TlsFiles): void;
+  /** Lets go of connections as their next answer is sent, once the life cycle says that the server stops. */
+  drain(): void;
   /** Takes no more connections; resolves when the requests under way are answered. */
   stop(): Promise<void>;
   /** Cuts what is still open. */
@@ -40,7 +42,7 @@ export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined)
     idleTimeout: IDLE_TIMEOUT_SECONDS,
     maxRequestBodySize: MAX_BODY_BYTES,
     development: false,
-    routes: documentRoutes(documents),
+    routes: documentRoutes(documents, { closing: cardea.lifecycle.stopping }),
     fetch: app.fetch,
     ...(certificate === undefined ? {} : { tls: { ...certificate } }),
   });
@@ -56,6 +58,9 @@ export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined)
     },
     replaceTls(next) {
       certificate = next;
+      server?.reload(options());
+    },
+    drain() {
       server?.reload(options());
     },
     async stop() {

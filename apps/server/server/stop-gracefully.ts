@@ -15,6 +15,7 @@ export const stopGracefully = async (cardea: Cardea, http: HttpServer): Promise<
   const { lifecycle, settings } = cardea;
   const endMs = performance.now() + settings.shutdownDrainSeconds * 1000;
   lifecycle.stop();
+  http.drain();
   while (performance.now() < endMs && !lifecycle.isIdle(performance.now(), QUIET_MS)) await pause(LOOK_EVERY_MS);
   const stopped = http.stop();
   await Promise.race([stopped, pause(Math.max(QUIET_MS, endMs - performance.now()))]);
