@@ -16,7 +16,7 @@ const isAlive = (pid: number): boolean => {
 
 describe('the harness', () => {
   test('starts a server as a user does, works beside it and leaves nothing behind', async () => {
-    const cardea = await startCardea();
+    await using cardea = await startCardea();
     expect((await fetch(`${cardea.issuer}/livez`)).status).toBe(200);
     const { clientId, clientSecret } = await addClient(cardea, { name: 'harness', scope: 'a' });
     expect([clientId, clientSecret]).not.toContain('');
@@ -27,10 +27,10 @@ describe('the harness', () => {
   });
 
   test('kills a server and starts it again on its folder and port', async () => {
-    const first = await startCardea();
+    await using first = await startCardea();
     const { clientId } = await addClient(first, { name: 'harness', scope: 'a' });
     await first.kill();
-    const second = await startCardea({ dataDir: first.dataDir, port: first.port });
+    await using second = await startCardea({ dataDir: first.dataDir, port: first.port });
     expect((await second.cli(['clients', 'show', clientId, '--json'])).stdout).toContain(clientId);
     expect(await second.stop()).toBe(0);
     expect(existsSync(first.dataDir)).toBe(true);

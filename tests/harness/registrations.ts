@@ -69,7 +69,7 @@ export const addClient = async (cardea: RunningCardea, client: NewClient): Promi
 /** Registers an API that takes our tokens. */
 export const addResource = async (cardea: RunningCardea, resource: NewResource): Promise<void> => {
   await cardea.cli([
-    ...['resources', 'add', resource.uri, '--name', resource.uri, '--json'],
+    ...['resources', 'add', resource.uri, '--json'],
     ...option('format', resource.format),
     ...option('scope', resource.scope),
     ...each('introspector', resource.introspectors),

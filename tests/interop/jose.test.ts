@@ -29,7 +29,7 @@ beforeAll(async () => {
     await addResource(cardea, {
       uri: resourceOf(algorithm),
       format: 'jwt',
-      words: ['--signing-algorithm', algorithm],
+      words: ['--algorithm', algorithm],
     });
   }
   client = await addClient(cardea, { name: 'jose', scope: 'a', resources: ALGORITHMS.map(resourceOf) });
