@@ -17,26 +17,54 @@ export const wellKnownPaths = (issuer: string, name: string): readonly string[] 
   return path === '' ? [`/.well-known/${name}`] : [`/.well-known/${name}${path}`, `${path}/.well-known/${name}`];
 };
 
-/** Discovery, keys and resource metadata as they are now. */
-export const staticDocuments = async ({
-  engine,
-  keyring,
-  stores,
-  settings,
-}: Cardea): Promise<readonly StaticDocument[]> => {
-  const { issuer } = settings;
-  const scopes = (await stores.scopes.list()).map(({ name }) => name);
-  const json = (name: string, value: unknown, contentType = 'application/json'): StaticDocument => ({
+/** One document of the public surface. Its routes, the answer to other methods and the reference follow from it. */
+interface DocumentRow {
+  readonly name: string;
+  readonly contentType: string;
+  readonly summary: string;
+  readonly specification: string;
+  readonly content: (cardea: Cardea, scopes: readonly string[]) => unknown;
+}
+
+/** Every document that is the same for everyone. */
+export const documents: readonly DocumentRow[] = [
+  {
+    name: 'oauth-authorization-server',
+    contentType: 'application/json',
+    summary: 'What this authorization server offers, and where.',
+    specification: 'RFC 8414 §3',
+    content: ({ engine }, scopes) => engine.metadata(scopes),
+  },
+  {
+    name: 'openid-configuration',
+    contentType: 'application/json',
+    summary: 'The same, where OpenID Connect clients look for it.',
+    specification: 'OpenID Connect Discovery 1.0 §4',
+    content: ({ engine }, scopes) => engine.metadata(scopes),
+  },
+  {
+    name: 'oauth-protected-resource',
+    contentType: 'application/json',
+    summary: "How to get tokens for Cardea's own API.",
+    specification: 'RFC 9728 §3',
+    content: ({ engine }, scopes) => engine.ownResourceMetadata(scopes),
+  },
+  {
+    name: 'jwks.json',
+    contentType: 'application/jwk-set+json', // RFC 7517 §8.5.2
+    summary: 'The public keys that verify signed tokens.',
+    specification: 'RFC 7517 §5',
+    content: ({ keyring }) => keyring.jwks(),
+  },
+];
+
+/** The documents as they are now. */
+export const staticDocuments = async (cardea: Cardea): Promise<readonly StaticDocument[]> => {
+  const scopes = (await cardea.stores.scopes.list()).map(({ name }) => name);
+  return documents.map(({ name, contentType, content }) => ({
     name,
-    paths: wellKnownPaths(issuer, name),
+    paths: wellKnownPaths(cardea.settings.issuer, name),
     contentType,
-    body: JSON.stringify(value),
-  });
-  const metadata = engine.metadata(scopes);
-  return [
-    json('oauth-authorization-server', metadata), // RFC 8414 §3
-    json('openid-configuration', metadata), // OpenID Connect Discovery §4
-    json('oauth-protected-resource', engine.ownResourceMetadata(scopes)), // RFC 9728 §3
-    json('jwks.json', keyring.jwks(), 'application/jwk-set+json'), // RFC 7517 §8.5.2
-  ];
+    body: JSON.stringify(content(cardea, scopes)),
+  }));
 };

@@ -1,7 +1,7 @@
 import { refuse } from '@cardea/protocol';
 import { Elysia } from 'elysia';
 import type { Cardea } from '../cardea.ts';
-import { wellKnownPaths } from '../documents/documents.ts';
+import { documents, wellKnownPaths } from '../documents/documents.ts';
 import type { Endpoint } from '../routes/endpoint.ts';
 import { endpoints } from '../routes/table.ts';
 import { createHandler } from './pipeline.ts';
@@ -15,8 +15,6 @@ const mountedAt = (endpoint: Endpoint, { settings }: Cardea): string => {
   const underIssuer = path.startsWith('/api/') || path.startsWith(settings.basePath);
   return underIssuer ? new URL(settings.issuer).pathname.replace(/\/$/, '') + path : path;
 };
-
-const documentNames = ['oauth-authorization-server', 'openid-configuration', 'oauth-protected-resource', 'jwks.json'];
 
 /** What answers where nothing does. */
 const nowhere: Endpoint = {
@@ -46,7 +44,7 @@ export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
     app.all(path, ({ request }) => handler(request, peerOf(request)), { parse: 'none' });
   };
   for (const endpoint of endpoints) mount(mountedAt(endpoint, cardea), endpoint);
-  for (const name of documentNames)
+  for (const { name } of documents)
     for (const path of wellKnownPaths(cardea.settings.issuer, name)) mount(path, document(name));
   const unknown = createHandler(nowhere, cardea);
   return app.onError(({ request, error }) => {
