@@ -1,0 +1,49 @@
+import { defineCommand } from '../../parse/command.ts';
+import { text, toggle, wholeNumber } from '../../parse/flag.ts';
+import { tokenJson } from '../../show/token.ts';
+import { table } from '../../terminal/table.ts';
+import { instant } from '../../terminal/times.ts';
+
+const USUAL_LIMIT = 50;
+
+export const authLs = defineCommand({
+  name: 'auth ls',
+  summary: 'List access tokens, newest first.',
+  args: {},
+  flags: {
+    client: text({ placeholder: 'ID', doc: 'Those of one client; cardea-cli has those made with auth add.' }),
+    ended: toggle('Expired and revoked ones too, as long as they are remembered.'),
+    limit: wholeNumber({ placeholder: 'N', doc: `How many at most; ${USUAL_LIMIT} otherwise, 1000 at most.` }),
+    after: text({ placeholder: 'TOKEN_ID', doc: 'Go on after this one.' }),
+  },
+  examples: [
+    { line: 'auth ls', does: 'The newest live tokens.' },
+    { line: 'auth ls --client cardea-cli --ended', does: 'All that were made with auth add.' },
+  ],
+  run: async ({ flags, terminal, admin }) => {
+    const limit = flags.limit ?? USUAL_LIMIT;
+    const tokens = await (await admin()).tokens.list.query({
+      limit,
+      after: flags.after,
+      clientId: flags.client,
+      ended: flags.ended,
+    });
+    const rows = tokens.map(({ id, label, state, clientId, scopes, expiresAt }) => [
+      id,
+      label ?? '',
+      state,
+      clientId,
+      scopes.join(' ') || 'none',
+      instant(expiresAt) ?? '',
+    ]);
+    const last = tokens.length === limit ? tokens.at(-1) : undefined;
+    return {
+      data: tokens.map(tokenJson),
+      lines: tokens.length === 0 ? [] : table(['ID', 'NAME', 'STATE', 'CLIENT ID', 'SCOPE', 'EXPIRES'], rows, terminal),
+      notes: [
+        ...(tokens.length === 0 ? ['There is no such token.'] : []),
+        ...(last ? [`There may be more: cardea auth ls --after ${last.id}`] : []),
+      ],
+    };
+  },
+});

@@ -1,0 +1,75 @@
+import { defineCommand } from '../../parse/command.ts';
+import { readJson, readSecret } from '../../parse/files.ts';
+import { requiredText, text, toggle } from '../../parse/flag.ts';
+import { clientJson, clientLines } from '../../show/client.ts';
+import { createdScopesNote, onceNote, secretLines } from '../../show/once.ts';
+import { clientFlags, grantList } from './client-flags.ts';
+
+export const clientsAdd = defineCommand({
+  name: 'clients add',
+  summary: 'Register a client.',
+  details: [
+    'A client that authenticates with a secret gets one, which is shown this once. Scopes that are not registered yet are registered with it.',
+  ],
+  args: {},
+  flags: {
+    name: requiredText({ placeholder: 'NAME', doc: 'What it is called.' }),
+    ...clientFlags,
+    id: text({ placeholder: 'ID', doc: 'A chosen client id; an unguessable one is made otherwise.' }),
+    'secret-file': text({
+      placeholder: 'FILE',
+      doc: 'A file with a secret that exists already; - for standard input.',
+    }),
+    disable: toggle('Register it switched off.'),
+  },
+  examples: [
+    {
+      line: "clients add --name Backup --grant client_credentials --scope 'files:read files:write'",
+      does: 'A service that gets tokens for itself.',
+    },
+    {
+      line: 'clients add --name Prometheus --scope metrics --json',
+      does: 'The same for scripts: client_id and client_secret in JSON.',
+    },
+    {
+      line: 'clients add --name Billing --auth-method private_key_jwt --jwks keys.json --resource https://api.example.com',
+      does: 'A service that signs with its own key, for a registered API.',
+    },
+    { line: 'clients add --name "My API" --grant none', does: 'A resource server, which only introspects tokens.' },
+  ],
+  run: async ({ flags, terminal, admin }) => {
+    const secret = await readSecret(flags['secret-file'], terminal);
+    const jwks = await readJson(flags.jwks, terminal);
+    const written = await (await admin()).clients.add.mutate({
+      name: flags.name,
+      id: flags.id,
+      secret,
+      jwks,
+      jwksUri: flags['jwks-uri'],
+      authMethod: flags['auth-method'],
+      assertionAlgorithm: flags['assertion-alg'] ?? undefined,
+      grantTypes: grantList(flags.grant),
+      scopes: flags.scope,
+      resources: flags.resource,
+      accessTokenTtlSeconds: flags['token-ttl'] ?? undefined,
+      maxAccessTokenTtlSeconds: flags['max-token-ttl'] ?? undefined,
+      tokenLimit: flags['token-limit'] ?? undefined,
+      requestsPerMinute: flags.rate ?? undefined,
+      enabled: !flags.disable,
+    });
+    const { client, secret: made, createdScopes } = written;
+    const { client_id, ...rest } = clientJson(client);
+    return {
+      data: {
+        client_id,
+        client_secret: made,
+        // RFC 7591 §3.2.1: required beside a secret; 0 for one that does not expire.
+        client_secret_expires_at: made === undefined ? undefined : 0,
+        ...rest,
+        created_scopes: createdScopes,
+      },
+      lines: [...clientLines(client), ...(made === undefined ? [] : ['', ...secretLines('client secret', made)])],
+      notes: [...onceNote('client secret', made), ...createdScopesNote(createdScopes)],
+    };
+  },
+});

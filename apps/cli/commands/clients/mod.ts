@@ -1,0 +1,73 @@
+import { changedList } from '../../parse/changed-list.ts';
+import { defineCommand } from '../../parse/command.ts';
+import { readJson } from '../../parse/files.ts';
+import { text, toggle, wordList } from '../../parse/flag.ts';
+import { UsageError } from '../../parse/usage-error.ts';
+import { clientJson, clientLines } from '../../show/client.ts';
+import { createdScopesNote, onceNote, secretLines } from '../../show/once.ts';
+import { switched } from '../switched.ts';
+import { clientFlags, grantList } from './client-flags.ts';
+
+export const clientsMod = defineCommand({
+  name: 'clients mod',
+  summary: 'Change a client.',
+  details: [
+    'What is not named stays. Switching a client off revokes its live tokens. A new authentication method that needs another kind of secret makes one, which is shown this once.',
+  ],
+  args: { id: { name: 'ID', doc: 'the client id' } },
+  flags: {
+    name: text({ placeholder: 'NAME', doc: 'What it is called.' }),
+    ...clientFlags,
+    'add-scope': wordList({ placeholder: 'SCOPES', doc: 'Scopes to add; repeatable.' }),
+    'remove-scope': wordList({ placeholder: 'SCOPES', doc: 'Scopes to take away; repeatable.' }),
+    'add-resource': wordList({ placeholder: 'URI', doc: 'A resource to add; repeatable.' }),
+    'remove-resource': wordList({ placeholder: 'URI', doc: 'A resource to take away; repeatable.' }),
+    enable: toggle('Switch it on.'),
+    disable: toggle('Switch it off, and revoke its tokens.'),
+  },
+  examples: [
+    { line: 'clients mod demo --add-scope reports:read', does: 'One more scope.' },
+    { line: 'clients mod demo --token-ttl 15m --token-limit 10', does: 'Short tokens, and few of them.' },
+    { line: 'clients mod demo --rate none', does: 'No limit on its requests any more.' },
+    { line: 'clients mod demo --disable', does: 'No tokens until it is enabled again.' },
+  ],
+  run: async ({ args: { id }, flags, terminal, admin }) => {
+    const jwks = await readJson(flags.jwks, terminal);
+    const enabled = switched(flags);
+    const procedures = await admin();
+    const old = await procedures.clients.show.query({ id });
+    const changes = {
+      name: flags.name,
+      enabled,
+      authMethod: flags['auth-method'],
+      jwks,
+      jwksUri: flags['jwks-uri'],
+      assertionAlgorithm: flags['assertion-alg'],
+      grantTypes: grantList(flags.grant),
+      scopes: changedList(old.scopes, { all: flags.scope, added: flags['add-scope'], removed: flags['remove-scope'] }),
+      resources: changedList(old.resources, {
+        all: flags.resource,
+        added: flags['add-resource'],
+        removed: flags['remove-resource'],
+      }),
+      accessTokenTtlSeconds: flags['token-ttl'],
+      maxAccessTokenTtlSeconds: flags['max-token-ttl'],
+      tokenLimit: flags['token-limit'],
+      requestsPerMinute: flags.rate,
+    };
+    if (Object.values(changes).every((change) => change === undefined)) {
+      throw new UsageError('nothing is to be changed', 'Name a flag; see: cardea clients mod --help');
+    }
+    const written = await procedures.clients.modify.mutate({ id, version: old.version, ...changes });
+    const { client, secret, createdScopes } = written;
+    return {
+      data: { ...clientJson(client), client_secret: secret, created_scopes: createdScopes },
+      lines: [...clientLines(client), ...(secret === undefined ? [] : ['', ...secretLines('client secret', secret)])],
+      notes: [
+        ...(client.version === old.version ? ['It was like this already.'] : []),
+        ...onceNote('client secret', secret),
+        ...createdScopesNote(createdScopes),
+      ],
+    };
+  },
+});

@@ -1,0 +1,43 @@
+import { defineCommand } from '../../parse/command.ts';
+import { text, toggle } from '../../parse/flag.ts';
+import { createdScopesNote } from '../../show/once.ts';
+import { resourceJson, resourceLines } from '../../show/resource.ts';
+import { resourceFlags, uriArgument } from './resource-flags.ts';
+
+export const resourcesAdd = defineCommand({
+  name: 'resources add',
+  summary: 'Register a resource: an API that takes access tokens.',
+  details: [
+    'Its tokens are JWTs, which it checks with the published keys; opaque ones can be revoked at once, and the API asks for them by introspection with a client of its own.',
+  ],
+  args: { uri: uriArgument },
+  flags: {
+    name: text({ placeholder: 'NAME', doc: 'What it is called; its URI otherwise.' }),
+    ...resourceFlags,
+    disable: toggle('Register it switched off.'),
+  },
+  examples: [
+    { line: "resources add https://api.example.com --scope 'files:read files:write'", does: 'An API with two scopes.' },
+    {
+      line: 'resources add https://pay.example.com --format opaque --introspector pay-api',
+      does: 'An API that introspects.',
+    },
+  ],
+  run: async ({ args: { uri }, flags, admin }) => {
+    const { resource, createdScopes } = await (await admin()).resources.add.mutate({
+      uri,
+      name: flags.name ?? uri.slice(0, 100),
+      tokenFormat: flags.format,
+      signingAlgorithm: flags.algorithm ?? undefined,
+      scopes: flags.scope,
+      introspectors: flags.introspector,
+      accessTokenTtlSeconds: flags['token-ttl'] ?? undefined,
+      enabled: !flags.disable,
+    });
+    return {
+      data: { ...resourceJson(resource), created_scopes: createdScopes },
+      lines: resourceLines(resource),
+      notes: createdScopesNote(createdScopes),
+    };
+  },
+});

@@ -1,0 +1,26 @@
+import { defineCommand } from '../../parse/command.ts';
+import { resourceJson } from '../../show/resource.ts';
+import { table } from '../../terminal/table.ts';
+
+export const resourcesLs = defineCommand({
+  name: 'resources ls',
+  summary: 'List the resources.',
+  args: {},
+  flags: {},
+  examples: [{ line: 'resources ls', does: 'All registered APIs.' }],
+  run: async ({ terminal, admin }) => {
+    const resources = await (await admin()).resources.list.query();
+    const rows = resources.map(({ uri, name, enabled, tokenFormat, scopes }) => [
+      uri,
+      name,
+      enabled ? 'yes' : 'no',
+      tokenFormat,
+      scopes.join(' ') || 'any',
+    ]);
+    return {
+      data: resources.map(resourceJson),
+      lines: resources.length === 0 ? [] : table(['RESOURCE', 'NAME', 'ENABLED', 'TOKENS', 'SCOPES'], rows, terminal),
+      notes: resources.length === 0 ? ['No resource is registered. Register one with: cardea resources add URI'] : [],
+    };
+  },
+});

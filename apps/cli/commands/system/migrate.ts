@@ -1,0 +1,39 @@
+import { DatabaseOwned, openDatabase } from '@cardea/db';
+import { startProblem } from '@cardea/server';
+import { CommandFailed } from '../../connect/command-failed.ts';
+import { settingsHere } from '../../connect/settings.ts';
+import { defineCommand } from '../../parse/command.ts';
+
+export const migrate = defineCommand({
+  name: 'migrate',
+  summary: 'Bring the database to the newest schema.',
+  details: ['A server does the same when it starts. A database of a newer Cardea is refused and left as it is.'],
+  args: {},
+  flags: {},
+  examples: [{ line: 'migrate', does: 'Before the servers of a region are started one after another.' }],
+  run: async ({ terminal }) => {
+    const settings = settingsHere(terminal);
+    const authToken = settings.databaseToken;
+    try {
+      const clock = { nowMs: () => Date.now() };
+      const database = await openDatabase({
+        url: settings.databaseUrl,
+        clock,
+        ...(authToken === undefined ? {} : { authToken }),
+      });
+      await database.close();
+      const { from, to } = database.migrated;
+      const done =
+        from === to ? `The schema is version ${to} already.` : `Migrated the schema from version ${from} to ${to}.`;
+      return { data: { from, to }, lines: [done] };
+    } catch (error) {
+      const message = startProblem(error, settings);
+      if (message === undefined) throw error;
+      const mend =
+        error instanceof DatabaseOwned
+          ? 'Nothing is to be done: a server migrates its database when it starts'
+          : 'Look with: cardea doctor';
+      throw new CommandFailed({ code: 'database.unusable', message, mend });
+    }
+  },
+});

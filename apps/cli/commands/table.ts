@@ -1,0 +1,79 @@
+import type { Command } from '../parse/command.ts';
+import { authAdd } from './auth/add.ts';
+import { authLs } from './auth/ls.ts';
+import { authReset } from './auth/reset.ts';
+import { authRm } from './auth/rm.ts';
+import { authShow } from './auth/show.ts';
+import { clientsAdd } from './clients/add.ts';
+import { clientsLs } from './clients/ls.ts';
+import { clientsMod } from './clients/mod.ts';
+import { clientsReset } from './clients/reset.ts';
+import { clientsRm } from './clients/rm.ts';
+import { clientsShow } from './clients/show.ts';
+import { keysLs } from './keys/ls.ts';
+import { keysRetire } from './keys/retire.ts';
+import { keysRotate } from './keys/rotate.ts';
+import { resourcesAdd } from './resources/add.ts';
+import { resourcesLs } from './resources/ls.ts';
+import { resourcesMod } from './resources/mod.ts';
+import { resourcesRm } from './resources/rm.ts';
+import { resourcesShow } from './resources/show.ts';
+import { scopesAdd } from './scopes/add.ts';
+import { scopesLs } from './scopes/ls.ts';
+import { scopesMod } from './scopes/mod.ts';
+import { scopesRm } from './scopes/rm.ts';
+import { backup } from './system/backup.ts';
+import { doctor } from './system/doctor.ts';
+import { migrate } from './system/migrate.ts';
+import { restore } from './system/restore.ts';
+import { serve } from './system/serve.ts';
+
+/** Every command, in the order in which help and the reference documentation show them. */
+export const commands: readonly Command[] = [
+  serve,
+  doctor,
+  clientsAdd,
+  clientsLs,
+  clientsShow,
+  clientsMod,
+  clientsReset,
+  clientsRm,
+  authAdd,
+  authLs,
+  authShow,
+  authRm,
+  authReset,
+  resourcesAdd,
+  resourcesLs,
+  resourcesShow,
+  resourcesMod,
+  resourcesRm,
+  scopesAdd,
+  scopesLs,
+  scopesMod,
+  scopesRm,
+  keysLs,
+  keysRotate,
+  keysRetire,
+  backup,
+  restore,
+  migrate,
+];
+
+/** What the commands of a group are about. */
+export const groups: Readonly<Record<string, string>> = {
+  clients: 'The clients that get tokens.',
+  auth: 'Access tokens, and those you make yourself.',
+  resources: 'The APIs that take the tokens.',
+  scopes: 'What tokens may do.',
+  keys: 'The keys that sign.',
+};
+
+/** What the exit code of a command says. */
+export const exitCodes: Readonly<Record<number, string>> = {
+  0: 'Done.',
+  1: 'Refused, not found or failed; standard error says why and what to do.',
+  2: 'The command line is wrong, or something that cannot be undone lacks --yes. Nothing was done.',
+  69: 'serve: the server could not start.',
+  78: 'A setting is wrong.',
+};

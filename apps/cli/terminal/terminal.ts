@@ -1,0 +1,50 @@
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../parse/usage-error.ts';
+
+/** Where a command is typed: what it was started with, and how it speaks to the person there. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Whether colours are wanted on standard output. */
+  readonly colour: boolean;
+  print(text: string): Promise<void>;
+  printError(text: string): Promise<void>;
+  /** All of standard input. */
+  readInput(): Promise<string>;
+  /** Asks before something that cannot be undone. Throws `UsageError` where nobody is there to be asked. */
+  confirm(question: string): Promise<boolean>;
+}
+
+/** The reader may have gone (`cardea … | head`): what it has not read, nobody misses. */
+const write = async (stream: NodeJS.WriteStream, text: string): Promise<void> => {
+  await new Promise<void>((resolve) => {
+    stream.once('error', () => resolve());
+    stream.write(text, () => resolve());
+  });
+};
+
+const ask = async (question: string): Promise<boolean> => {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+};
+
+/** The terminal of this process. */
+export const processTerminal = (env: Terminal['env']): Terminal => ({
+  env,
+  cwd: process.cwd(),
+  // https://no-color.org: any value that is not empty.
+  colour: process.stdout.isTTY === true && !env.NO_COLOR,
+  print: (text) => write(process.stdout, `${text}\n`),
+  printError: (text) => write(process.stderr, `${text}\n`),
+  readInput: () => Bun.stdin.text(),
+  confirm: async (question) => {
+    if (!process.stdin.isTTY || !process.stderr.isTTY) {
+      throw new UsageError('this cannot be undone, and there is nobody to ask', 'Add --yes where you are sure');
+    }
+    return ask(question);
+  },
+});
