@@ -35,7 +35,7 @@ const explain = async (
   } else {
     await terminal.printError(`cardea: ${failure.message}`);
     for (const fault of faults) await terminal.printError(`  ${fault}`);
-    if (failure.mend !== '') await terminal.printError(`  ${failure.mend}${/[.?]$/.test(failure.mend) ? '' : '.'}`);
+    if (failure.mend !== '') await terminal.printError(`  ${failure.mend}`);
   }
   if (isUsage) return EXIT_USAGE;
   return error instanceof CommandFailed ? error.exitCode : EXIT_FAILED;

@@ -2,6 +2,7 @@ import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '@cardea/admin';
 import type { Settings } from '@cardea/server';
+import { databaseFileOf } from '../connect/database-file.ts';
 
 const MEGABYTE = 1_000_000;
 const SPACE_NEEDED_BYTES = 50 * MEGABYTE;
@@ -37,7 +38,8 @@ const writable = (dataDir: string): Finding => {
 };
 
 /** The folder of the database and the master key: there, writable, private, and on a disk with room. */
-export const checkFolder = ({ dataDir, databaseUrl }: Settings): readonly Finding[] => {
+export const checkFolder = (settings: Settings): readonly Finding[] => {
+  const { dataDir } = settings;
   if (!statSync(dataDir, { throwIfNoEntry: false })) {
     return [
       {
@@ -48,7 +50,7 @@ export const checkFolder = ({ dataDir, databaseUrl }: Settings): readonly Findin
       },
     ];
   }
-  const database = databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : undefined;
+  const database = databaseFileOf(settings);
   const exposed = [
     permissions(dataDir, 'data folder', '700'),
     permissions(join(dataDir, 'master.key'), 'master key', '600'),

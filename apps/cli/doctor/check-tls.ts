@@ -45,20 +45,9 @@ const judge = (certificate: X509Certificate, key: string, { issuer }: Settings, 
   return [finding('good', `the certificate is for ${host}, fits its key and ends ${new Date(to).toISOString()}`)];
 };
 
-/** The certificate and key of this server: readable, a pair, valid now and for the issuer's host. */
+/** The certificate and key of this server: a pair, valid now and for the issuer's host. Throws where they cannot be read. */
 export const checkTls = (settings: Settings, nowMs: number): readonly Finding[] => {
   const { tlsCert, tlsKey } = settings;
   if (tlsCert === undefined || tlsKey === undefined) return [];
-  try {
-    return judge(new X509Certificate(readFileSync(tlsCert)), readFileSync(tlsKey, 'utf8'), settings, nowMs);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown failure';
-    return [
-      finding(
-        'failed',
-        `the files cannot be used: ${why}`,
-        'Set CARDEA_TLS_CERT and CARDEA_TLS_KEY to PEM files that this user may read',
-      ),
-    ];
-  }
+  return judge(new X509Certificate(readFileSync(tlsCert)), readFileSync(tlsKey, 'utf8'), settings, nowMs);
 };

@@ -15,7 +15,7 @@ const marks: Readonly<Record<Finding['state'], string>> = { good: 'ok  ', warnin
 
 const findingLines = ({ check, state, found, mend }: Finding): readonly string[] => [
   `${marks[state]}  ${check.padEnd(CHECK_WIDTH)}${found}`,
-  ...(mend === undefined ? [] : [`${' '.repeat(6 + CHECK_WIDTH)}${mend}.`]),
+  ...(mend === undefined ? [] : [`${' '.repeat(6 + CHECK_WIDTH)}${mend}`]),
 ];
 
 const configuration = (settings: Settings): readonly Finding[] => {
@@ -49,6 +49,16 @@ const database = async (
     if (!failure) throw error;
     const { message: found, mend } = failure;
     return { findings: [{ check: 'database', state: 'failed', found, mend }], isServing: false };
+  }
+};
+
+/** What cannot be looked at is a finding too. */
+const looked = (check: string, look: () => readonly Finding[]): readonly Finding[] => {
+  try {
+    return look();
+  } catch (error) {
+    const found = `cannot be looked at: ${error instanceof Error ? error.message : 'unknown failure'}`;
+    return [{ check, state: 'failed', found, mend: 'Run this as the user of the server' }];
   }
 };
 
@@ -87,8 +97,8 @@ export const doctor = defineCommand({
     const { findings, isServing } = await database(settings);
     return answer([
       ...configuration(settings),
-      ...checkFolder(settings),
-      ...checkTls(settings, Date.now()),
+      ...looked('data folder', () => checkFolder(settings)),
+      ...looked('TLS', () => checkTls(settings, Date.now())),
       ...findings,
       await checkIssuer(settings.issuer, isServing),
     ]);

@@ -27,13 +27,13 @@ export const migrate = defineCommand({
         from === to ? `The schema is version ${to} already.` : `Migrated the schema from version ${from} to ${to}.`;
       return { data: { from, to }, lines: [done] };
     } catch (error) {
+      if (error instanceof DatabaseOwned) {
+        const lines = [`${error.message}, which migrated it when it started: nothing is to be done.`];
+        return { data: { migrated_by: error.owner?.pid ?? null }, lines };
+      }
       const message = startProblem(error, settings);
       if (message === undefined) throw error;
-      const mend =
-        error instanceof DatabaseOwned
-          ? 'Nothing is to be done: a server migrates its database when it starts'
-          : 'Look with: cardea doctor';
-      throw new CommandFailed({ code: 'database.unusable', message, mend });
+      throw new CommandFailed({ code: 'database.unusable', message, mend: 'Look with: cardea doctor' });
     }
   },
 });

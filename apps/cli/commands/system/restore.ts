@@ -15,7 +15,11 @@ const refusal = (error: unknown, file: string): Failure | undefined => {
     };
   }
   if (error instanceof NotABackup) {
-    return { code: 'restore.not_a_backup', message: error.message, mend: 'Name a file that cardea backup has written' };
+    return {
+      code: 'restore.not_a_backup',
+      message: error.message.replace(error.file, file),
+      mend: 'Name a file that cardea backup has written',
+    };
   }
   if (error instanceof SchemaTooNew) {
     return {
