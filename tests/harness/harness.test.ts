@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync } from 'node:fs';
+import { startSqld } from '@cardea/testkit';
 import { atOnce } from './at-once.ts';
 import { addClient } from './registrations.ts';
 import { startCardea } from './start-cardea.ts';
@@ -36,6 +37,22 @@ describe('the harness', () => {
     expect(existsSync(first.dataDir)).toBe(true);
     await first.stop();
     expect(existsSync(first.dataDir)).toBe(false);
+  });
+
+  test('starts a server on a libSQL server', async () => {
+    const sqld = await startSqld();
+    try {
+      await using cardea = await startCardea({ database: sqld.url });
+      const { clientId, clientSecret } = await addClient(cardea, { name: 'harness', scope: 'a' });
+      const response = await fetch(cardea.endpoint('token'), {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      });
+      expect(response.status).toBe(200);
+    } finally {
+      await sqld.stop();
+    }
   });
 
   test('says what the server said when it does not start', async () => {
