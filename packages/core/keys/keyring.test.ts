@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { DAY, keyringOn, labelSealer, operator, rotation, started } from './keyring.fixture.ts';
 import type { createKeyring } from './keyring.ts';
-import { DAY, keyringOn, labelSealer, operator, rotation, started } from './keyring-fixture.ts';
 import { SigningKeyNotOpened } from './signers.ts';
 
 const statesOf = async (keyring: ReturnType<typeof createKeyring>) => (await keyring.list()).map((key) => key.state);

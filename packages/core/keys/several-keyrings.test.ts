@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { DatabaseUnavailable } from '../ports/database-unavailable.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
-import { DAY, fakeClock, keyringOn, keyStore, operator, started } from './keyring-fixture.ts';
+import { DAY, fakeClock, keyringOn, keyStore, operator, started } from './keyring.fixture.ts';
 
 describe('S141: several processes', () => {
   test.each([2, 8])('%d that start at once on an empty database end with one key of each algorithm', async (count) => {

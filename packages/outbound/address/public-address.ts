@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /** Azure answers machines about themselves here, in a range that is public on paper. */
-const NOT_SO_PUBLIC = new Set(['168.63.129.16']);
+const AZURE_HOST = '168.63.129.16';
 
 /** All of the IPv6 space that is given out for use on the internet (RFC 4291 §2.4, IANA IPv6 address space). */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
@@ -10,7 +10,7 @@ const MAPPED = ipaddr.IPv6.parseCIDR('::ffff:0:0/96');
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 const isPublicIPv4 = (address: ipaddr.IPv4): boolean =>
-  address.range() === 'unicast' && !NOT_SO_PUBLIC.has(address.toString());
+  address.range() === 'unicast' && address.toString() !== AZURE_HOST;
 
 const isPublicIPv6 = (address: ipaddr.IPv6): boolean => {
   if (address.match(MAPPED) || address.match(NAT64)) {
