@@ -12,5 +12,6 @@ export { aTokenId } from './builders/token-id.ts';
 export { type FakeClock, fakeClock } from './clock/fake-clock.ts';
 export type { OpenEmpty, OpenStores } from './contracts/open-stores.ts';
 export { storesContract } from './contracts/stores.ts';
+export { temporaryFolder } from './files/temporary-folder.ts';
 export { memoryStores } from './memory/memory-stores.ts';
 export { type Sqld, startSqld } from './sqld/start-sqld.ts';

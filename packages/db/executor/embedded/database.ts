@@ -18,7 +18,7 @@ export const openEmbedded = async (options: DatabaseOptions): Promise<Database> 
     connection = await openConnection(file, options.synchronous ?? 'FULL');
     const migrated = await migrate(embeddedMigrationTarget(connection), options.clock);
     if (migrated.from !== migrated.to) options.onEvent?.({ kind: 'migrated', ...migrated });
-    const executor = new EmbeddedExecutor(connection, new Health(options.onEvent));
+    const executor = new EmbeddedExecutor({ connection, ownership, health: new Health(options.onEvent) });
     return {
       stores: databaseStores(executor, options.clock),
       mode: 'embedded',
@@ -27,13 +27,7 @@ export const openEmbedded = async (options: DatabaseOptions): Promise<Database> 
       backup: (target) => writeBackup(target, (draft) => runErrand({ kind: 'copy', file, target: draft })),
       integrityCheck: () => runErrand({ kind: 'check', file }),
       drain: () => executor.queue.drain(),
-      close: async () => {
-        try {
-          await executor.close();
-        } finally {
-          ownership.release();
-        }
-      },
+      close: () => executor.close(),
     };
   } catch (error) {
     connection?.close();

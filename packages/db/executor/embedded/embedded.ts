@@ -9,6 +9,7 @@ import type { Health } from '../health.ts';
 import type { Outcome } from '../outcome.ts';
 import { embeddedCommitter } from './committer.ts';
 import type { Connection } from './connection.ts';
+import type { Ownership } from './owner.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
 
 const LIMITS = { deadlineMs: DEADLINE_MS, maxBatch: 256, maxWaiting: 10_000, maxPauseMs: 20 } as const;
@@ -17,10 +18,18 @@ const LIMITS = { deadlineMs: DEADLINE_MS, maxBatch: 256, maxWaiting: 10_000, max
 export class EmbeddedExecutor implements Executor {
   readonly maxCopyAgeMs = Number.POSITIVE_INFINITY;
   readonly #connection: Connection;
+  /** Reachable from here, because the lock ends with the last reference to it. */
+  readonly #ownership: Ownership;
   readonly queue: WriteQueue<DecidedWork, Outcome>;
 
-  constructor(connection: Connection, health: Health) {
+  constructor(options: {
+    readonly connection: Connection;
+    readonly ownership: Ownership;
+    readonly health: Health;
+  }) {
+    const { connection, ownership, health } = options;
     this.#connection = connection;
+    this.#ownership = ownership;
     this.queue = new WriteQueue(embeddedCommitter(connection, health), LIMITS);
   }
 
@@ -58,6 +67,8 @@ export class EmbeddedExecutor implements Executor {
       this.#connection.close();
     } catch (error) {
       throw new DatabaseUnavailable('the database file could not be closed', { cause: error });
+    } finally {
+      this.#ownership.release();
     }
   }
 }

@@ -73,11 +73,16 @@ const openLock = (file: string): Database => {
   return lock;
 };
 
+/** Holds the lock for as long as it is reachable: whoever uses the database keeps it. */
+export interface Ownership {
+  release(): void;
+}
+
 /**
  * Takes a database file for this process, or rejects with `DatabaseOwned`. The lock is the kernel's, held through an open
  * transaction on an empty SQLite file beside it: it ends with the process, however the process ends.
  */
-export const takeOwnership = async (file: string, owner: Owner): Promise<{ release(): void }> => {
+export const takeOwnership = async (file: string, owner: Owner): Promise<Ownership> => {
   const lock = openLock(file);
   for (let attempt = 1; ; attempt++) {
     try {

@@ -17,12 +17,13 @@ export class Breaker {
     this.#health = health;
   }
 
-  /** Throws `DatabaseUnavailable` where the request is not to be tried. */
-  admit(): void {
-    if (this.#failures < FAILURES_TO_OPEN) return;
+  /** Why a request is not even tried; undefined where it is. */
+  refusal(): DatabaseUnavailable | undefined {
+    if (this.#failures < FAILURES_TO_OPEN) return undefined;
     const nowMs = performance.now();
-    if (nowMs < this.#nextTrialMs) throw new DatabaseUnavailable('the database server does not answer');
+    if (nowMs < this.#nextTrialMs) return new DatabaseUnavailable('the database server does not answer');
     this.#nextTrialMs = nowMs + TRIAL_EVERY_MS;
+    return undefined;
   }
 
   succeeded(): void {

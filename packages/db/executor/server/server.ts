@@ -34,7 +34,8 @@ export class ServerExecutor implements Executor {
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {
     const { sql } = query.statement;
     const args = query.statement.bind(values);
-    this.#breaker.admit();
+    const refusal = this.#breaker.refusal();
+    if (refusal) throw refusal;
     const { rows } = await this.#gate.run(() => this.#read(sql, args));
     return rows.map(query.decode);
   }
