@@ -69,7 +69,7 @@ export const keyStore = () => {
 };
 
 /** A "signature" names its key, which is all that rotation is about. */
-export const namedKeys = (): SigningKeys & { made: number } => {
+const namedKeys = (): SigningKeys & { made: number } => {
   const keys = {
     made: 0,
     async generate(algorithm: SigningAlgorithm) {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 
-export const SHA256_BYTES = 32;
+const SHA256_BYTES = 32;
 
 export const sha256 = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
   const digest = new Uint8Array(SHA256_BYTES);

@@ -29,7 +29,7 @@ export const verificationAlgorithms: Readonly<Record<string, KeyShape>> = {
 export const macAlgorithms: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64 };
 
 /** The public members of each key type: what may be published and imported (RFC 7518 §6, RFC 8037 §2). */
-export const publicMembers: Readonly<Record<string, readonly string[]>> = {
+const publicMembers: Readonly<Record<string, readonly string[]>> = {
   EC: ['kty', 'crv', 'x', 'y'],
   OKP: ['kty', 'crv', 'x'],
   RSA: ['kty', 'n', 'e'],

@@ -1,7 +1,7 @@
 import type { VerifiedJwt } from '@cardea/core';
 
 /** A token this long is no assertion of anybody; it is refused before any work. */
-export const MAX_JWT_CHARS = 16 * 1024;
+const MAX_JWT_CHARS = 16 * 1024;
 
 const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 

@@ -5,7 +5,7 @@ import { equalInConstantTime, sha256 } from '../handles/sha256.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 
 /** Design D6. */
-export const MAX_SECRET_BYTES = 1024;
+const MAX_SECRET_BYTES = 1024;
 
 /** OWASP Password Storage Cheat Sheet; the library's default variant is argon2id. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
