@@ -8,6 +8,7 @@ const COLUMNS = [
   'requests/s',
   'lowest – highest',
   'first ÷ this',
+  'by CPU',
   'p50 ms',
   'p99 ms',
   'CPU µs/request',
@@ -24,6 +25,10 @@ export const ratioText = (value: number): string => (value >= 10 ? value.toFixed
 const busyShare = ({ cpuPerRequest, requestsPerSecond }: Measurement): number =>
   ((cpuPerRequest.userUs + cpuPerRequest.systemUs) * requestsPerSecond) / 1e6;
 
+/** Processor time per request, the median of the rounds. */
+const cpuOf = ({ measurements }: Series): number =>
+  median(measurements.map(({ cpuPerRequest }) => cpuPerRequest.userUs + cpuPerRequest.systemUs));
+
 function row(series: Series, first: Series | undefined): string[] {
   if (!usable(series)) return [series.server.title, 'failed', ...COLUMNS.slice(2).map(() => '–')];
   const { measurements } = series;
@@ -34,16 +39,17 @@ function row(series: Series, first: Series | undefined): string[] {
     whole(throughput(series)),
     `${whole(Math.min(...rates))} – ${whole(Math.max(...rates))}`,
     first ? ratioText(throughput(first) / throughput(series)) : '–',
+    first ? ratioText(cpuOf(series) / cpuOf(first)) : '–',
     (middle(({ p50Us }) => p50Us) / 1000).toFixed(1),
     (middle(({ p99Us }) => p99Us) / 1000).toFixed(1),
-    middle(({ cpuPerRequest }) => cpuPerRequest.userUs + cpuPerRequest.systemUs).toFixed(1),
+    cpuOf(series).toFixed(1),
     middle(({ cpuPerRequest }) => cpuPerRequest.systemUs).toFixed(1),
     `${(middle(busyShare) * 100).toFixed(0)} %`,
     (Math.max(...measurements.map(({ peakResidentBytes }) => peakResidentBytes)) / 1e6).toFixed(0),
   ];
 }
 
-/** A line per server, medians of its runs; the ratio is the first server's throughput to this one's. */
+/** A line per server, medians of its runs; the ratios are the first server's throughput to this one's, and this one's processor time to the first's. */
 export function loadTable(series: readonly Series[]): Table {
   const first = series[0] && usable(series[0]) ? series[0] : undefined;
   return { columns: COLUMNS, rows: series.map((one) => row(one, first)) };

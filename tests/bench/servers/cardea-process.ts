@@ -26,6 +26,8 @@ export interface CardeaProcess {
 }
 
 const ROOT = join(import.meta.dir, '..', '..', '..');
+/** Production wants https, here ended by a proxy on this machine whose place the load generator takes. */
+const ISSUER = 'https://auth.bench.example';
 const READY_SECONDS = 15;
 const CLI_SECONDS = 20;
 
@@ -41,7 +43,9 @@ export function spawnCardea(settings: CardeaSettings): CardeaProcess {
   const port = settings.port ?? freePort();
   const origin = `http://${LOOPBACK}:${port}`;
   const environment = {
-    CARDEA_ISSUER: origin,
+    CARDEA_MODE: 'production',
+    CARDEA_ISSUER: ISSUER,
+    CARDEA_TRUSTED_PROXIES: LOOPBACK,
     CARDEA_HOST: LOOPBACK,
     CARDEA_PORT: String(port),
     CARDEA_DATA_DIR: settings.dataFolder,
