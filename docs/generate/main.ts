@@ -2,13 +2,14 @@
 // `bun run docs` writes docs/reference from the tables in the code; `--check` says what is stale and writes nothing.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cliPage } from './cli.ts';
 import { configurationPage } from './configuration.ts';
 import { endpointsPage } from './endpoints.ts';
 import { errorsPage } from './errors.ts';
 import { metricsPage } from './metrics.ts';
 import type { Page } from './page.ts';
 
-const pages: readonly Page[] = [configurationPage, endpointsPage, errorsPage, metricsPage];
+const pages: readonly Page[] = [cliPage, configurationPage, endpointsPage, errorsPage, metricsPage];
 
 const folder = resolve(import.meta.dir, '..', 'reference');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
