@@ -6,7 +6,7 @@ import { noCycles } from './rules/cycles.ts';
 import { environmentInOneFile } from './rules/environment.ts';
 import { foldersSayWhat, kebabCaseFiles, noDefaultExports, noLongFiles } from './rules/files.ts';
 import { noModuleState } from './rules/module-state.ts';
-import { packageDirection } from './rules/package-direction.ts';
+import { packageDirection, testsStayOutside } from './rules/package-direction.ts';
 import { noBarrels, noDeepImports } from './rules/package-doors.ts';
 import { type Rule, readSourceTree, treeOf } from './source-tree.ts';
 
@@ -44,6 +44,7 @@ const cases: Readonly<Record<string, RuleCase>> = {
       { 'packages/db/a.ts': "import { b } from '@cardea/crypto';" },
       { 'packages/resource/a.ts': "import { b } from '@cardea/core';" },
       { 'packages/db/a.ts': "import { b } from '@cardea/testkit';" },
+      { 'packages/db/a.test.ts': "import { b } from '@cardea/crypto';" },
       { 'apps/admin/a.ts': "import { b } from '@cardea/db';" },
       { 'apps/server/a.ts': "import { b } from '@cardea/cli';" },
       { 'packages/stranger/a.ts': "import { b } from '@cardea/core';" },
@@ -52,8 +53,17 @@ const cases: Readonly<Record<string, RuleCase>> = {
       { 'packages/core/a.ts': "import { b } from '@cardea/protocol';\n// import { c } from '@cardea/db';" },
       { 'packages/core/a.ts': "const text = `\n  import { c } from '@cardea/db';\n`;" },
       { 'packages/db/a.test.ts': "import { b } from '@cardea/testkit';" },
+      { 'apps/admin/tests/a.ts': "import { b } from '@cardea/crypto';" },
       { 'tests/e2e/a.test.ts': "import { b } from '@cardea/db';" },
     ],
+  },
+  'what exists for tests alone stays out of what is run': {
+    rule: testsStayOutside,
+    breaks: [
+      { 'packages/resource/guard/a.ts': "import { b } from '../testing/b.ts';" },
+      { 'packages/core/a.ts': "import { b } from './b.test.ts';" },
+    ],
+    holds: [{ 'packages/resource/guard/a.test.ts': "import { b } from '../testing/b.ts';" }],
   },
   'a package is entered by its name alone': {
     rule: noDeepImports,

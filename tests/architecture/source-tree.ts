@@ -16,7 +16,8 @@ export const readSourceTree = async (root: string): Promise<SourceTree> => {
 };
 
 /** Tests may reach for what production code may not. */
-export const isTest = (path: string): boolean => path.startsWith('tests/') || /\.test\.tsx?$/.test(path);
+export const isTest = (path: string): boolean =>
+  /(^|\/)(tests|testing)\//.test(path) || /\.(test|fixture)\.tsx?$/.test(path);
 
 /** Written by a tool; nobody reads it line by line. */
 export const isGenerated = (path: string): boolean =>

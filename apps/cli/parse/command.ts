@@ -1,7 +1,7 @@
 import type { AdminClient } from '../connect/admin-client.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Flag } from './flag.ts';
-import type { ParsedLine } from './parse-line.ts';
+import type { ParsedLine } from './parsed-line.ts';
 
 export interface Argument {
   /** Its name in help: upper case. */

@@ -2,14 +2,8 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '@cardea/server';
 import type { Command } from './command.ts';
 import type { Flag } from './flag.ts';
+import type { ParsedLine } from './parsed-line.ts';
 import { UsageError } from './usage-error.ts';
-
-/** What was typed after the name of a command, checked against its flags and arguments. */
-export interface ParsedLine {
-  /** The texts given for each flag; an empty text for a switch. */
-  readonly flags: ReadonlyMap<string, readonly string[]>;
-  readonly args: readonly string[];
-}
 
 /** Flags that every command has. */
 export const commonFlags: Readonly<Record<string, Flag<boolean>>> = {

@@ -15,8 +15,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'apps/cli': ['admin', 'core', 'crypto', 'db', 'outbound', 'protocol', 'server'],
 };
 
-/** Contract suites and memory stores; a package's own tests may use them too. */
-const TESTKIT = 'testkit';
+/** Its own tests give a package memory stores, and an app everything that is joined in life. */
+const allowedInTests = (home: string, target: string): boolean => target === 'testkit' || home.startsWith('apps/');
 
 export const packageDirection: Rule = (tree) =>
   importGraph(tree).flatMap((found) => {
@@ -25,6 +25,12 @@ export const packageDirection: Rule = (tree) =>
     if (target === undefined || home === 'tests' || home === 'docs') return [];
     const rule = allowed[home];
     if (rule === undefined) return [`${home} has no row in the table of package directions`];
-    if (rule.includes(target) || (target === TESTKIT && isTest(found.from))) return [];
+    if (rule.includes(target) || (isTest(found.from) && allowedInTests(home, target))) return [];
     return [show(found)];
   });
+
+/** What exists for tests alone stays out of what is run. */
+export const testsStayOutside: Rule = (tree) =>
+  importGraph(tree)
+    .filter(({ from, to }) => !isTest(from) && to !== undefined && isTest(to))
+    .map(show);
