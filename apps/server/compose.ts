@@ -112,10 +112,13 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     sealer,
     signingAlgorithms,
     mint: createHandleMint(),
-    hasher: createSecretHasher({ sealer }),
+    hasher: metrics.measured(createSecretHasher({ sealer })),
     decoySecret: decoySecretHash,
     jwt: createJwtVerifier(),
-    remoteKeys: createRemoteKeys(createFetcher({ clock, allowPrivateHosts: hosts }), { clock }),
+    remoteKeys: createRemoteKeys(createFetcher({ clock, allowPrivateHosts: hosts }), {
+      clock,
+      onFailure: (uri, failure) => log.warn({ uri, failure }, 'the keys of a client cannot be fetched'),
+    }),
     lifetimes: settings,
     limits: {
       badCredentials: {
@@ -131,6 +134,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     },
     observer: metrics,
   };
+  metrics.watch({ database, keyring });
   const engine = createAuthorizationServer(options);
   const management = createManagement({ ...options, keyring, grantTypes: [...grantRegistry.keys()], randomBytes });
   return {
@@ -149,6 +153,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     callerOf: createCallerOf(settings),
     onDocumentsChanged: documents.onChange,
     async close() {
+      metrics.close();
       await database.drain();
       await database.close();
       log.flushSync();

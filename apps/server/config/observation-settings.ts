@@ -1,4 +1,4 @@
-import { flag, oneOf, optional, type Setting, setting, text, Unfit } from './setting.ts';
+import { oneOf, optional, type Setting, setting, text, Unfit } from './setting.ts';
 import { parseHttpUrl } from './urls.ts';
 
 /** What is told about the running server, and to whom. */
@@ -10,14 +10,6 @@ export const observationSettings = {
     fallback: 'info',
     doc: 'The least severe level that is logged.',
     mend: 'Write trace, debug, info, warn, error, fatal or silent.',
-  }),
-  metricsPublic: setting({
-    env: 'CARDEA_METRICS_PUBLIC',
-    key: 'metrics_public',
-    schema: flag,
-    fallback: 'false',
-    doc: 'Whether the metrics are served without a token of the scope metrics.',
-    mend: 'Write true or false.',
   }),
   otlpEndpoint: optional({
     env: 'OTEL_EXPORTER_OTLP_ENDPOINT',

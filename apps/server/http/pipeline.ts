@@ -73,7 +73,14 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
       { requestId, route: name, address, refusal: result.code, section: result.section, detail: result.detail },
       'refused',
     );
-    const context = { requestId, scopes, realm: settings.issuer, resourceMetadata: cardea.urls.resourceMetadata };
+    const authorized = request.headers.has('authorization');
+    const context = {
+      requestId,
+      scopes,
+      authorized,
+      realm: settings.issuer,
+      resourceMetadata: cardea.urls.resourceMetadata,
+    };
     const response = respondRefusal(result, context);
     if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
     return finish(response, { origin, endpoint, cardea });

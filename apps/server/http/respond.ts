@@ -16,13 +16,18 @@ export interface RefusalContext {
   readonly realm: string;
   /** URL of the metadata of Cardea's own API (RFC 9728 §5.1). */
   readonly resourceMetadata: string;
+  /** Whether the request had an Authorization header: then a failed client is told which scheme to use (RFC 6749 §5.2). */
+  readonly authorized: boolean;
   /** What the endpoint needs of an access token. */
   readonly scopes: readonly string[];
 }
 
 const authenticate = (refusal: Refusal, context: RefusalContext): string | undefined => {
-  // RFC 6749 §5.2
-  if (refusal.error === 'invalid_client') return `Basic realm="${context.realm}", charset="UTF-8"`;
+  if (refusal.error === 'invalid_client') {
+    // A client that sent no credentials learns how to; one that failed in the body would only be told to guess again.
+    if (!context.authorized && refusal.code !== 'client.not_identified') return undefined;
+    return `Basic realm="${context.realm}", charset="UTF-8"`;
+  }
   const ofToken = refusal.error === 'invalid_token' || refusal.error === 'insufficient_scope';
   return ofToken ? challenge(refusal, context) : undefined;
 };

@@ -16,9 +16,11 @@ export const splitAuthorization = (header: string): { readonly scheme: string; r
   return { scheme: header.slice(0, space).toLowerCase(), rest: header.slice(space + 1).trim() };
 };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

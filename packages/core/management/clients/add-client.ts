@@ -57,7 +57,7 @@ export const addClient = async (
   const refused =
     chosenProblem(input, settings) ??
     checkClient(settings, ports.grantTypes) ??
-    (await unknownResource(ports.stores.resources, settings.resources));
+    (await unknownResource(ports, settings.resources));
   if (refused) return refused;
 
   const { stores, clock } = ports;
