@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Actor,
+  createKeyring,
+  createManagement,
+  type StoredAuditEntry,
+  type Stores,
+  type Unit,
+} from '@cardea/core';
+import {
+  createHandleMint,
+  createJwtVerifier,
+  createSealer,
+  createSecretHasher,
+  createSigningKeys,
+  generateMasterKey,
+  masterKeyFrom,
+} from '@cardea/crypto';
+import { fakeClock, memoryStores } from '@cardea/testkit';
+import { TRPCError } from '@trpc/server';
+import type { Problem } from './problems/problem.ts';
+import { problemOf } from './problems/problem-of.ts';
+import { createAdminCaller } from './router.ts';
+import type { SystemServices } from './system/system-services.ts';
+
+export const ISSUER = 'https://id.example';
+export const NOW = 1_800_000_000;
+export const OPERATOR: Actor = { kind: 'operator', id: 'ada' };
+const LONGEST_TOKEN_SECONDS = 90 * 86_400;
+
+const system: SystemServices = {
+  status: () => ({ version: '1', issuer: ISSUER, mode: 'production', pid: 1, startedAt: NOW, database: 'memory' }),
+  diagnose: async () => [],
+  backup: async (file) => ({ file, bytes: 0 }),
+};
+
+/** Runs before a unit is committed, so that a test can be somebody else at that instant. */
+type Meanwhile = (unit: Unit) => Promise<unknown>;
+
+/** The management on memory stores with real cryptography, called as its clients call it. */
+export const adminFixture = async () => {
+  const clock = fakeClock(NOW * 1000);
+  const memory = memoryStores(clock);
+  let meanwhile: Meanwhile | undefined;
+  const stores: Stores = {
+    ...memory,
+    commit: async (unit) => {
+      const interfere = meanwhile;
+      meanwhile = undefined;
+      await interfere?.(unit);
+      return memory.commit(unit);
+    },
+  };
+  const sealer = createSealer(masterKeyFrom(generateMasterKey()));
+  const hasher = createSecretHasher({ sealer });
+  const jwt = createJwtVerifier();
+  const keyring = createKeyring({
+    stores,
+    sealer,
+    clock,
+    signingKeys: createSigningKeys(),
+    algorithms: ['ES256'],
+    defaultAlgorithm: 'ES256',
+    rotation: {
+      everySeconds: LONGEST_TOKEN_SECONDS,
+      publishAheadSeconds: 360,
+      longestTokenSeconds: LONGEST_TOKEN_SECONDS,
+      skewSeconds: 60,
+    },
+  });
+  await keyring.ready();
+  const management = createManagement({
+    issuer: ISSUER,
+    stores,
+    clock,
+    sealer,
+    hasher,
+    jwt,
+    keyring,
+    mint: createHandleMint(),
+    signingAlgorithms: ['ES256'],
+    lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
+    grantTypes: ['client_credentials'],
+    randomBytes,
+  });
+  const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;
+  return {
+    admin: createAdminCaller({ management, system, actor: OPERATOR }),
+    management,
+    clock,
+    stores: memory,
+    hasher,
+    sealer,
+    jwt,
+    keyring,
+    /** Does something in the instant between a read and the next write. */
+    between: (act: Meanwhile) => {
+      meanwhile = act;
+    },
+    /** Entries since the fixture was made, oldest first. */
+    audit: async (): Promise<readonly StoredAuditEntry[]> =>
+      (await memory.audit.list({ limit: 1000 })).filter(({ sequence }) => sequence > start).toReversed(),
+  };
+};
+
+/** The refusal with which a procedure answers; fails where it answers otherwise. */
+export const refusalOf = async (call: Promise<unknown>): Promise<Problem> => {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof TRPCError) return problemOf(error);
+    throw error;
+  }
+  throw new Error('it was not refused');
+};
