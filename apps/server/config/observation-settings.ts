@@ -36,7 +36,7 @@ export const observationSettings = {
       return ratio <= 1 ? ratio : new Unfit('is not a number from 0 to 1');
     }),
     fallback: '1',
-    doc: 'The share of requests that are traced, where the caller has not decided it.',
+    doc: 'The share of requests that are traced. A caller may have its own request left out, not the others put in.',
     mend: 'Write a number from 0 to 1, such as 0.1.',
   }),
 } as const satisfies Readonly<Record<string, Setting>>;
