@@ -1,53 +1,46 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { Finding } from '@cardea/admin';
-import type { Settings } from '@cardea/server';
+import { readTlsPair, type Settings } from '@cardea/server';
 
 const DAY_MS = 86_400_000;
-const SOON_MS = 21 * DAY_MS;
+const SOON_DAYS = 21;
+const CHECK = 'TLS';
+const RENEW = 'Renew the certificate; a running server reads it again when the file changes';
 
-const finding = (state: Finding['state'], found: string, mend?: string): Finding => ({
-  check: 'TLS',
-  state,
-  found,
-  mend,
-});
+const day = (text: string): string => new Date(text).toISOString().slice(0, 10);
 
-const judge = (certificate: X509Certificate, key: string, { issuer }: Settings, nowMs: number): readonly Finding[] => {
-  const from = Date.parse(certificate.validFrom);
-  const to = Date.parse(certificate.validTo);
-  const host = new URL(issuer).hostname.replace(/^\[|\]$/g, '');
-  const named = certificate.checkHost(host) ?? certificate.checkIP(host);
-  const renew = 'Renew the certificate; the server reads it again when the file changes';
-  const findings: Finding[] = [];
-  if (nowMs < from)
-    findings.push(
-      finding('failed', `the certificate is valid from ${new Date(from).toISOString()}`, 'Look at the clock, or wait'),
-    );
-  else if (nowMs >= to) findings.push(finding('failed', `the certificate ended ${new Date(to).toISOString()}`, renew));
-  else if (to - nowMs < SOON_MS)
-    findings.push(finding('warning', `the certificate ends ${new Date(to).toISOString()}`, renew));
-  if (!certificate.checkPrivateKey(createPrivateKey(key))) {
-    findings.push(
-      finding(
-        'failed',
-        'the key does not belong to the certificate',
-        'Set CARDEA_TLS_CERT and CARDEA_TLS_KEY to a pair',
-      ),
-    );
+const validity = ({ validFrom, validTo }: X509Certificate, nowMs: number): Finding => {
+  const daysLeft = Math.floor((Date.parse(validTo) - nowMs) / DAY_MS);
+  if (nowMs < Date.parse(validFrom)) {
+    const found = `the certificate is not valid before ${day(validFrom)}`;
+    return { check: CHECK, state: 'failed', found, mend: 'Look at the clock, or wait' };
   }
-  if (named === undefined) {
-    findings.push(
-      finding('failed', `the certificate is not for ${host}`, 'Get a certificate for the host of CARDEA_ISSUER'),
-    );
-  }
-  if (findings.length > 0) return findings;
-  return [finding('good', `the certificate is for ${host}, fits its key and ends ${new Date(to).toISOString()}`)];
+  if (daysLeft < 0)
+    return { check: CHECK, state: 'failed', found: `the certificate ended ${day(validTo)}`, mend: RENEW };
+  const found = `the certificate fits its key and ends ${day(validTo)}`;
+  return daysLeft < SOON_DAYS
+    ? { check: CHECK, state: 'warning', found, mend: RENEW }
+    : { check: CHECK, state: 'good', found };
 };
 
-/** The certificate and key of this server: a pair, valid now and for the issuer's host. Throws where they cannot be read. */
-export const checkTls = (settings: Settings, nowMs: number): readonly Finding[] => {
-  const { tlsCert, tlsKey } = settings;
+const isFor = (certificate: X509Certificate, host: string): boolean =>
+  (isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined;
+
+/** The certificate and key of this server: readable, a pair, valid now and for the issuer's host. */
+export const checkTls = ({ tlsCert, tlsKey, issuer }: Settings, nowMs: number): readonly Finding[] => {
   if (tlsCert === undefined || tlsKey === undefined) return [];
-  return judge(new X509Certificate(readFileSync(tlsCert)), readFileSync(tlsKey, 'utf8'), settings, nowMs);
+  const pair = readTlsPair({ certFile: tlsCert, keyFile: tlsKey });
+  if ('problem' in pair) {
+    return [{ check: CHECK, state: 'failed', found: `${pair.subject} ${pair.problem}`, mend: pair.mend }];
+  }
+  const host = new URL(issuer).hostname.replace(/^\[|\]$/g, '');
+  const named = isFor(pair.certificate, host);
+  const foreign: Finding = {
+    check: CHECK,
+    state: 'failed',
+    found: `the certificate is not for ${host}, the host of the issuer`,
+    mend: 'Get a certificate for the host of CARDEA_ISSUER',
+  };
+  return [validity(pair.certificate, nowMs), ...(named ? [] : [foreign])];
 };

@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts';
 const MAX_BYTES = 256 * 1024;
 
 /** The content of a file, or of standard input for `-`. Throws `CommandFailed` where it cannot be read. */
-export const readGiven = async (path: string, terminal: Terminal): Promise<string> => {
+const readGiven = async (path: string, terminal: Terminal): Promise<string> => {
   if (path === '-') return terminal.readInput();
   const file = Bun.file(resolve(terminal.cwd, path));
   try {

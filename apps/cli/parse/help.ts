@@ -59,7 +59,7 @@ export const commandHelp = (command: Command): readonly string[] => {
     ...columns(flags.map(([name, flag]) => [flagWords(name, flag), flagDoc(flag)])),
     '',
     'Examples:',
-    ...command.examples.flatMap(({ line, does }) => [`${INDENT}cardea ${line}`, `${INDENT}${INDENT}${does}`]),
+    ...command.examples.flatMap((example) => [`${INDENT}cardea ${example.line}`, `${INDENT}${INDENT}${example.does}`]),
   ];
 };
 
@@ -75,7 +75,7 @@ export const groupHelp = (group: string, commands: readonly Command[]): readonly
     ...columns(own.map(({ name, summary }) => [name.slice(group.length + 1), summary])),
     '',
     'Examples:',
-    ...own.flatMap(({ examples }) => examples.slice(0, 1)).map(({ line }) => `${INDENT}cardea ${line}`),
+    ...own.flatMap(({ examples }) => examples.slice(0, 1)).map((example) => `${INDENT}cardea ${example.line}`),
     '',
     `More about one: cardea ${group} COMMAND --help`,
   ];

@@ -13,8 +13,8 @@ export const serve = defineCommand({
   examples: [
     { line: 'serve', does: 'On this machine, with a database of its own in .cardea.' },
     {
-      line: 'serve --help; CARDEA_ISSUER=https://id.example.com CARDEA_DATA_DIR=/var/lib/cardea cardea serve',
-      does: 'For others, behind a proxy or with TLS.',
+      line: 'serve',
+      does: 'For others: with CARDEA_ISSUER=https://id.example.com and CARDEA_DATA_DIR=/var/lib/cardea set.',
     },
   ],
   run: async ({ terminal }) => {

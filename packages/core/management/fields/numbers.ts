@@ -1,7 +1,7 @@
 const YEAR_SECONDS = 366 * 86_400;
 
-export const MIN_TTL_SECONDS = 1;
-export const MAX_TTL_SECONDS = 10 * YEAR_SECONDS;
+const MIN_TTL_SECONDS = 1;
+const MAX_TTL_SECONDS = 10 * YEAR_SECONDS;
 const MAX_COUNT = 1_000_000;
 
 const rangeProblem = (value: number | undefined, min: number, max: number): string | undefined => {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../ports/audit.ts';
 import { audited } from '../audit.ts';
-import { findClient } from '../clients/every-client.ts';
+import { findClient } from '../clients/find-client.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { findResource } from './modify-resource.ts';

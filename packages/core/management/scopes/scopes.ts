@@ -2,7 +2,7 @@ import { isScopeToken } from '@cardea/protocol';
 import type { Actor } from '../../ports/audit.ts';
 import type { Scope } from '../../ports/scope.ts';
 import { audited } from '../audit.ts';
-import { findClient } from '../clients/every-client.ts';
+import { findClient } from '../clients/find-client.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import { claimsProblem } from '../fields/claims.ts';
 import { firstProblem } from '../fields/field-problem.ts';

@@ -3,7 +3,7 @@ import type { Client, ClientStore } from '../../ports/client.ts';
 const PAGE_SIZE = 200;
 
 /** All clients, page by page. */
-export async function* everyClient(store: ClientStore): AsyncGenerator<Client> {
+async function* everyClient(store: ClientStore): AsyncGenerator<Client> {
   let after: string | undefined;
   while (true) {
     const page = await store.list({ limit: PAGE_SIZE, after });
