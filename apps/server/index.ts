@@ -17,4 +17,5 @@ export { endpoints } from './routes/table.ts';
 export { type ServeOptions, serve } from './serve.ts';
 export { type MasterKey, masterKeyOf } from './server/master-key.ts';
 export { startProblem } from './server/start-problems.ts';
+export { readTlsPair } from './tls/certificate.ts';
 export { VERSION } from './version.ts';
