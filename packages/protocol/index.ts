@@ -2,10 +2,11 @@ export { type BasicCredential, parseBasic, splitAuthorization } from './client-a
 export {
   formatHandle,
   type HandleParts,
+  isSelector,
   parseHandle,
-  SELECTOR_BYTES,
-  selectorOf,
-  VERIFIER_BYTES,
+  SELECTOR_CHARS,
+  sortedDigits,
+  VERIFIER_CHARS,
 } from './handles/handle.ts';
 export { type Handle, type HandleKind, handlePrefixes } from './handles/kinds.ts';
 export { parseForm } from './parameters/form.ts';

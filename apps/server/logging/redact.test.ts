@@ -18,8 +18,11 @@ const bytes = (count: number) => fc.uint8Array({ minLength: count, maxLength: co
 const base64url = (data: Uint8Array | string) => Buffer.from(data).toString('base64url');
 
 const handle = fc
-  .tuple(fc.constantFrom(...(Object.keys(handlePrefixes) as HandleKind[])), bytes(48))
-  .map(([kind, body]): string => formatHandle(kind, body));
+  .tuple(fc.constantFrom(...(Object.keys(handlePrefixes) as HandleKind[])), bytes(49))
+  .map(([kind, body]): string => {
+    const text = base64url(body);
+    return formatHandle(kind, { selector: text.slice(0, 22), verifier: text.slice(22, 65) });
+  });
 const jwt = fc
   .tuple(fc.constantFrom('ES256', 'RS256', 'HS256'), fc.string({ maxLength: 40 }), bytes(64))
   .map(

@@ -4,11 +4,11 @@ import type { AccessTokenFormat } from './resource.ts';
 
 /** What is stored of an access token; its verifier is not. */
 export interface AccessToken {
-  /** The selector of an opaque token, the `jti` of a JWT: 22 characters of base64url, time-ordered bytes. */
+  /** The selector of an opaque token, the `jti` of a JWT: 22 characters of base64url whose order is time. */
   readonly id: string;
   readonly format: AccessTokenFormat;
-  /** SHA-256 of the verifier of an opaque token, 32 bytes. */
-  readonly verifierHash?: Uint8Array | undefined;
+  /** SHA-256 of the verifier of an opaque token, base64url. */
+  readonly verifierHash?: string | undefined;
   readonly clientId: string;
   /** The user, or the client itself where it acts for itself (RFC 9068 §2.2). */
   readonly subject: string;

@@ -5,10 +5,10 @@ import type { SigningAlgorithm } from './signing-key.ts';
 /** A new handle: `text` for its holder, `id` and `verifierHash` for the database. */
 export interface MintedHandle<K extends HandleKind = HandleKind> {
   readonly text: Handle<K>;
-  /** The time-ordered selector, 22 characters of base64url. */
+  /** The selector: 22 characters of base64url whose order is time. */
   readonly id: string;
-  /** SHA-256 of the verifier, 32 bytes. */
-  readonly verifierHash: Uint8Array;
+  /** SHA-256 of the verifier, base64url. */
+  readonly verifierHash: string;
 }
 
 export interface HandleMint {
@@ -16,7 +16,7 @@ export interface HandleMint {
   /** A selector alone, for a `jti`. */
   mintId(nowMs: number): string;
   /** Whether the verifier is the one whose hash was stored; constant time. */
-  verify(verifier: Uint8Array, verifierHash: Uint8Array): boolean;
+  verify(verifier: string, verifierHash: string): boolean;
 }
 
 /** The bounded queue of slow hashes is full. The pipeline turns it into a 503. */

@@ -16,18 +16,18 @@ describe('the mint', () => {
         const parts = parseHandle(kind, minted.text);
         if (!parts) throw new Error('the handle does not parse');
         expect(parts.selector).toBe(minted.id);
-        expect(minted.verifierHash).toEqual(new Uint8Array(createHash('sha256').update(parts.verifier).digest()));
+        expect(minted.verifierHash).toBe(createHash('sha256').update(parts.verifier).digest('base64url'));
         expect(mint.verify(parts.verifier, minted.verifierHash)).toBe(true);
       }),
     );
   });
 
-  test('the bytes of selectors sort by time', () => {
+  test('selectors sort by time', () => {
     fc.assert(
       fc.property(instant, instant, (a, b) => {
         fc.pre(a < b);
-        const [first, second] = [a, b].map((at) => Buffer.from(mint.mintId(at), 'base64url'));
-        expect(Buffer.compare(first ?? Buffer.of(), second ?? Buffer.of())).toBe(-1);
+        expect(mint.mintId(a) < mint.mintId(b)).toBe(true);
+        expect(mint.mint('access_token', a).id < mint.mintId(b)).toBe(true);
       }),
     );
   });
@@ -35,20 +35,20 @@ describe('the mint', () => {
   test('100,000 handles of one millisecond are all different, in selector and verifier', () => {
     const minted = Array.from({ length: 100_000 }, () => mint.mint('access_token', 1_760_000_000_000));
     expect(new Set(minted.map((handle) => handle.id)).size).toBe(minted.length);
-    expect(new Set(minted.map((handle) => Buffer.from(handle.verifierHash).toString('hex'))).size).toBe(minted.length);
+    expect(new Set(minted.map((handle) => handle.verifierHash)).size).toBe(minted.length);
   });
 
   test('another verifier, a cut one and a hash of the wrong length do not verify', () => {
     const { text, verifierHash } = mint.mint('access_token', 1);
-    const verifier = parseHandle('access_token', text)?.verifier ?? new Uint8Array();
-    expect(mint.verify(Buffer.alloc(32), verifierHash)).toBe(false);
-    expect(mint.verify(verifier.subarray(1), verifierHash)).toBe(false);
-    expect(mint.verify(verifier, verifierHash.subarray(1))).toBe(false);
-    expect(mint.verify(verifier, new Uint8Array())).toBe(false);
+    const verifier = parseHandle('access_token', text)?.verifier ?? '';
+    expect(mint.verify('A'.repeat(43), verifierHash)).toBe(false);
+    expect(mint.verify(verifier.slice(1), verifierHash)).toBe(false);
+    expect(mint.verify(verifier, verifierHash.slice(1))).toBe(false);
+    expect(mint.verify(verifier, '')).toBe(false);
   });
 
   test('a clock before 1970 or past the year 10889 gives the nearest time', () => {
     for (const nowMs of [-1, 2 ** 48, 1.5]) expect(mint.mintId(nowMs)).toHaveLength(22);
-    expect(Buffer.from(mint.mintId(-5), 'base64url').readUIntBE(0, 6)).toBe(0);
+    expect(mint.mintId(-5)).toStartWith('--------');
   });
 });

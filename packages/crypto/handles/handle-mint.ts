@@ -1,37 +1,43 @@
 import type { HandleMint } from '@cardea/core';
-import { formatHandle, SELECTOR_BYTES, selectorOf, VERIFIER_BYTES } from '@cardea/protocol';
-import { equalInConstantTime, sha256 } from './sha256.ts';
+import { formatHandle, SELECTOR_CHARS, sortedDigits, VERIFIER_CHARS } from '@cardea/protocol';
+import { equalTextInConstantTime, sha256Text } from './sha256.ts';
 
-const TIME_BYTES = 6;
-const LATEST_MS = 2 ** (8 * TIME_BYTES) - 1;
+const TIME_CHARS = 8;
+const LATEST_MS = 2 ** 48 - 1;
+/** Bytes whose base64url begins with 57 characters that are random to the last bit: 14 of a selector, 43 of a verifier. */
+const RANDOM_BYTES = 43;
 
-/** Big-endian, so that selectors sort by the time they were made: a B-tree appends instead of splitting its pages. */
-const writeTime = (body: Buffer, nowMs: number): void => {
-  body.writeUIntBE(Math.min(Math.max(Math.floor(nowMs), 0), LATEST_MS), 0, TIME_BYTES);
+const randomText = (): string => {
+  const bytes = Buffer.allocUnsafe(RANDOM_BYTES);
+  crypto.getRandomValues(bytes);
+  return bytes.toString('base64url');
 };
 
 /**
- * Makes handles: 48 bits of milliseconds and 80 random bits as selector, 256 random bits as verifier.
+ * Makes handles: 48 bits of milliseconds and 84 random bits as selector, 258 random bits as verifier. Selectors begin with
+ * their time in sorted digits: a B-tree appends instead of splitting its pages.
  * Each handle asks the system's generator itself: that costs 0.1 µs, and no buffer holds the secrets of later handles.
  */
-export const createHandleMint = (): HandleMint => ({
-  mint(kind, nowMs) {
-    const body = Buffer.alloc(SELECTOR_BYTES + VERIFIER_BYTES);
-    writeTime(body, nowMs);
-    crypto.getRandomValues(body.subarray(TIME_BYTES));
-    return {
-      text: formatHandle(kind, body),
-      id: selectorOf(body),
-      verifierHash: sha256(body.subarray(SELECTOR_BYTES)),
-    };
-  },
+export const createHandleMint = (): HandleMint => {
+  let lastMs = -1;
+  let lastTime = '';
 
-  mintId(nowMs) {
-    const selector = Buffer.alloc(SELECTOR_BYTES);
-    writeTime(selector, nowMs);
-    crypto.getRandomValues(selector.subarray(TIME_BYTES));
-    return selectorOf(selector);
-  },
+  const timeOf = (nowMs: number): string => {
+    if (nowMs !== lastMs) {
+      lastMs = nowMs;
+      lastTime = sortedDigits(Math.min(Math.max(Math.floor(nowMs), 0), LATEST_MS), TIME_CHARS);
+    }
+    return lastTime;
+  };
 
-  verify: (verifier, verifierHash) => equalInConstantTime(sha256(verifier), verifierHash),
-});
+  return {
+    mint(kind, nowMs) {
+      const random = randomText();
+      const selector = timeOf(nowMs) + random.slice(0, SELECTOR_CHARS - TIME_CHARS);
+      const verifier = random.slice(SELECTOR_CHARS - TIME_CHARS, SELECTOR_CHARS - TIME_CHARS + VERIFIER_CHARS);
+      return { text: formatHandle(kind, { selector, verifier }), id: selector, verifierHash: sha256Text(verifier) };
+    },
+    mintId: (nowMs) => timeOf(nowMs) + randomText().slice(0, SELECTOR_CHARS - TIME_CHARS),
+    verify: (verifier, verifierHash) => equalTextInConstantTime(sha256Text(verifier), verifierHash),
+  };
+};

@@ -11,7 +11,7 @@ const context = 'client:c:secret:s';
 
 const generated = (): { readonly text: string; readonly hash: SecretHash } => {
   const { text, verifierHash } = mint.mint('client_secret', 1);
-  return { text, hash: { kind: 'sha256', digest: Buffer.from(verifierHash).toString('base64url') } };
+  return { text, hash: { kind: 'sha256', digest: verifierHash } };
 };
 
 describe('client secrets', () => {

@@ -1,7 +1,7 @@
 import type { Sealer, SecretHash, SecretHasher } from '@cardea/core';
 import { parseHandle } from '@cardea/protocol';
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
-import { equalInConstantTime, sha256 } from '../handles/sha256.ts';
+import { equalInConstantTime, equalTextInConstantTime, sha256, sha256Text } from '../handles/sha256.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 
 /** Design D6. */
@@ -44,9 +44,7 @@ export const createSecretHasher = (options: {
       switch (hash.kind) {
         case 'sha256': {
           const parts = parseHandle('client_secret', secret);
-          return (
-            parts !== undefined && equalInConstantTime(sha256(parts.verifier), Buffer.from(hash.digest, 'base64url'))
-          );
+          return parts !== undefined && equalTextInConstantTime(sha256Text(parts.verifier), hash.digest);
         }
         case 'argon2id':
           return queue.run(() => argon2Verify(hash.phc, secret));

@@ -1,46 +1,61 @@
 import { crc32 } from 'node:zlib';
 import { type Handle, type HandleKind, handlePrefixes } from './kinds.ts';
 
-export const SELECTOR_BYTES = 16;
-export const VERIFIER_BYTES = 32;
-const CHECKSUM_BYTES = 4;
-const BODY_BYTES = SELECTOR_BYTES + VERIFIER_BYTES;
-const BODY_CHARS = (BODY_BYTES / 3) * 4;
+/** The digits of base64url in the order of ASCII: numbers of equal length sort as texts do. */
+export const SORTED_DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+export const SELECTOR_CHARS = 22;
+export const VERIFIER_CHARS = 43;
 const CHECKSUM_CHARS = 6;
+const DIGIT_BITS = 6;
 const ALPHABET = /^[A-Za-z0-9_-]+$/;
+const SELECTOR = /^[A-Za-z0-9_-]{22}$/;
 
-/** The two halves of a handle: the public selector (primary key) and the secret verifier (only its hash is stored). */
+/** The two halves of a handle. Both stay text: they are cut, hashed and compared, never decoded. */
 export interface HandleParts {
-  /** 16 time-ordered bytes as 22 characters of base64url. */
+  /** 22 characters, 8 of time and 14 random, in an order that is time: the primary key. */
   readonly selector: string;
-  /** 32 random bytes. */
-  readonly verifier: Uint8Array;
+  /** 43 random characters (258 bits), of which only SHA-256 is kept. */
+  readonly verifier: string;
 }
 
-const checksum = (text: string): string => {
-  const bytes = Buffer.allocUnsafe(CHECKSUM_BYTES);
-  bytes.writeUInt32BE(crc32(text));
-  return bytes.toString('base64url');
+/** A number as so many sorted digits, the highest first. */
+export const sortedDigits = (value: number, count: number): string => {
+  let text = '';
+  let rest = value;
+  for (let index = 0; index < count; index++) {
+    text = SORTED_DIGITS.charAt(rest % 64) + text;
+    rest = Math.floor(rest / 64);
+  }
+  return text;
 };
 
-/** `prefix` + base64url(selector ‖ verifier) + CRC-32 of both: 77 characters. */
-export const formatHandle = <K extends HandleKind>(kind: K, body: Uint8Array): Handle<K> => {
-  if (body.length !== BODY_BYTES) throw new RangeError(`a handle has ${BODY_BYTES} bytes`);
-  const text = handlePrefixes[kind] + Buffer.from(body.buffer, body.byteOffset, BODY_BYTES).toString('base64url');
+const checksum = (text: string): string => {
+  const crc = crc32(text);
+  let digits = '';
+  for (let shift = 0; shift < CHECKSUM_CHARS * DIGIT_BITS; shift += DIGIT_BITS) {
+    digits += SORTED_DIGITS.charAt(shift < 32 ? (crc >>> shift) & 63 : 0);
+  }
+  return digits;
+};
+
+/** Whether a text can be a selector: asked before it goes to the database. */
+export const isSelector = (text: string): boolean => SELECTOR.test(text);
+
+/** `prefix` + selector + verifier + CRC-32 of all that: 78 characters. */
+export const formatHandle = <K extends HandleKind>(kind: K, { selector, verifier }: HandleParts): Handle<K> => {
+  if (selector.length !== SELECTOR_CHARS || verifier.length !== VERIFIER_CHARS) {
+    throw new RangeError(`a handle has a selector of ${SELECTOR_CHARS} and a verifier of ${VERIFIER_CHARS} characters`);
+  }
+  const text = handlePrefixes[kind] + selector + verifier;
   return (text + checksum(text)) as Handle<K>;
 };
-
-export const selectorOf = (body: Uint8Array): string =>
-  Buffer.from(body.buffer, body.byteOffset, SELECTOR_BYTES).toString('base64url');
 
 /** The parts of a handle, or undefined for another kind, a truncated copy or garbage: decided before any I/O. */
 export const parseHandle = (kind: HandleKind, text: string): HandleParts | undefined => {
   const prefix = handlePrefixes[kind];
-  const end = prefix.length + BODY_CHARS;
-  if (text.length !== end + CHECKSUM_CHARS || !text.startsWith(prefix)) return undefined;
+  const start = prefix.length;
+  const end = start + SELECTOR_CHARS + VERIFIER_CHARS;
+  if (text.length !== end + CHECKSUM_CHARS || !text.startsWith(prefix) || !ALPHABET.test(text)) return undefined;
   if (checksum(text.slice(0, end)) !== text.slice(end)) return undefined;
-  const encoded = text.slice(prefix.length, end);
-  if (!ALPHABET.test(encoded)) return undefined;
-  const body = Buffer.from(encoded, 'base64url');
-  return { selector: selectorOf(body), verifier: body.subarray(SELECTOR_BYTES) };
+  return { selector: text.slice(start, start + SELECTOR_CHARS), verifier: text.slice(start + SELECTOR_CHARS, end) };
 };

@@ -6,7 +6,7 @@ import { protect } from '../guard/protect.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { AUDIENCE, type FakeIssuer, makeKey, signToken, startFakeIssuer } from '../testing/fake-issuer.ts';
 
-const TOKEN = formatHandle('access_token', new Uint8Array(48).fill(7));
+const TOKEN = formatHandle('access_token', { selector: 's'.repeat(22), verifier: 'v'.repeat(43) });
 const credentials = { clientId: 'photos api', clientSecret: 'p:a%ss wörd' };
 
 let issuer: FakeIssuer;
@@ -92,7 +92,11 @@ describe('an opaque token', () => {
   });
 
   test('a truncated copy, and a handle of another kind, cost no request', async () => {
-    for (const text of [TOKEN.slice(0, -1), `${TOKEN}A`, formatHandle('refresh_token', new Uint8Array(48))]) {
+    for (const text of [
+      TOKEN.slice(0, -1),
+      `${TOKEN}A`,
+      formatHandle('refresh_token', { selector: 's'.repeat(22), verifier: 'v'.repeat(43) }),
+    ]) {
       expect(await judge(text)).toBe('token.malformed');
     }
     expect(issuer.asked).toEqual({ metadata: 0, jwks: 0, introspection: 0 });

@@ -58,7 +58,7 @@ export const anAccessToken = (changes: Partial<AccessToken> = {}): AccessToken =
   return {
     id: aTokenId(issuedAt * 1000),
     format: 'opaque',
-    verifierHash: new Uint8Array(randomBytes(DIGEST_BYTES)),
+    verifierHash: randomBytes(DIGEST_BYTES).toString('base64url'),
     clientId,
     subject: clientId,
     scopes: ['read'],

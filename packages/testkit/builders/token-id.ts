@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { SELECTOR_CHARS, sortedDigits } from '@cardea/protocol';
 
-const MS_BYTES = 6;
-const ID_BYTES = 16;
+const TIME_CHARS = 8;
 
-/** A time-ordered id: 6 bytes of milliseconds, 10 random ones. */
-export const aTokenId = (nowMs: number): string => {
-  const bytes = randomBytes(ID_BYTES);
-  bytes.writeUIntBE(nowMs, 0, MS_BYTES);
-  return bytes.toString('base64url');
-};
+/** A time-ordered id: 8 characters of milliseconds, 14 random ones. */
+export const aTokenId = (nowMs: number): string =>
+  sortedDigits(nowMs, TIME_CHARS) +
+  randomBytes(SELECTOR_CHARS)
+    .toString('base64url')
+    .slice(0, SELECTOR_CHARS - TIME_CHARS);

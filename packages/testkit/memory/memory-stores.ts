@@ -1,13 +1,14 @@
 import type { Clock, Stores, Unit } from '@cardea/core';
+import { isSelector } from '@cardea/protocol';
 import { applyChange } from './changes.ts';
 import { guardEffect } from './guards.ts';
-import { compareIds, emptyState, isId, isLive, type State } from './state.ts';
+import { compareIds, emptyState, isLive, type State } from './state.ts';
 
 /** What a database refuses as a defect of the unit: a token whose id exists, or is none. */
 const assertInsertable = (state: State, unit: Unit): void => {
   const ids = unit.changes.flatMap((change) => (change.kind === 'access_token.insert' ? [change.token.id] : []));
   for (const [index, id] of ids.entries()) {
-    if (!isId(id)) throw new RangeError('an id is 16 bytes in base64url');
+    if (!isSelector(id)) throw new RangeError('an id is 22 characters of base64url');
     if (state.accessTokens.has(id) || ids.indexOf(id) !== index) throw new Error(`the token ${id} exists`);
   }
 };
@@ -84,7 +85,7 @@ export const memoryStores = (clock: Clock): Stores => {
         [...state.accessTokens.values()]
           .filter((token) => clientId === undefined || token.clientId === clientId)
           .filter((token) => liveAt === undefined || isLive(token, liveAt))
-          .filter((token) => last === undefined || (isId(last) && compareIds(token.id, last) < 0))
+          .filter((token) => last === undefined || (isSelector(last) && compareIds(token.id, last) < 0))
           .sort((a, b) => compareIds(b.id, a.id))
           .slice(0, limit),
     },

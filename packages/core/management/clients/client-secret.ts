@@ -52,7 +52,7 @@ interface Made {
 
 const generate = ({ clock, mint }: SecretPorts): Made => {
   const { id, text, verifierHash } = mint.mint('client_secret', clock.nowMs());
-  return { id, text, digest: Buffer.from(verifierHash).toString('base64url') };
+  return { id, text, digest: verifierHash };
 };
 
 /** A new secret, generated or chosen, in the form in which its method needs it kept. */
