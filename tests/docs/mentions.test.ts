@@ -3,7 +3,7 @@ import { expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { commands, commonFlags } from '@cardea/cli';
 import { refusals } from '@cardea/protocol';
-import { settingsTable } from '@cardea/server';
+import { CONFIG_VARIABLE, settingsTable } from '@cardea/server';
 import { REPOSITORY } from '../harness/command-line.ts';
 import { blocks } from './markdown.ts';
 
@@ -34,11 +34,24 @@ const codeOf = (markdown: string): string => {
   return [...fenced, ...inline].join('\n');
 };
 
-test('the pages name commands and flags that exist', async () => {
+const readPages = async (): Promise<readonly (readonly [string, string])[]> => {
   const paths = ['*.md', 'docs/**/*.md'].flatMap((pattern) => [...new Bun.Glob(pattern).scanSync({ cwd: REPOSITORY })]);
-  for (const path of paths.filter((each) => !each.includes('node_modules'))) {
-    const wrong = wrongCommands(codeOf(await Bun.file(join(REPOSITORY, path)).text()));
+  const own = paths.filter((path) => !path.includes('node_modules'));
+  return Promise.all(own.map(async (path) => [path, await Bun.file(join(REPOSITORY, path)).text()] as const));
+};
+
+test('the pages name commands and flags that exist', async () => {
+  for (const [path, text] of await readPages()) {
+    const wrong = wrongCommands(codeOf(text));
     expect({ path, wrong }).toEqual({ path, wrong: [] });
+  }
+});
+
+test('the pages name settings that exist', async () => {
+  const known = new Set([...Object.values(settingsTable).map(({ env }) => env), CONFIG_VARIABLE]);
+  for (const [path, text] of await readPages()) {
+    const unknown = [...text.matchAll(/\bCARDEA_[A-Z_]+\b/g)].map(([name]) => name).filter((name) => !known.has(name));
+    expect({ path, unknown }).toEqual({ path, unknown: [] });
   }
 });
 
