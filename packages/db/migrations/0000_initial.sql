@@ -1,7 +1,8 @@
 CREATE TABLE `access_tokens` (
-	`id` blob PRIMARY KEY NOT NULL,
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
 	`format` text NOT NULL,
-	`verifier_hash` blob,
+	`verifier_hash` text,
 	`client_id` text NOT NULL,
 	`subject` text NOT NULL,
 	`scopes` text NOT NULL,
@@ -12,6 +13,7 @@ CREATE TABLE `access_tokens` (
 	`revoked_at` integer
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `access_tokens_id_unique` ON `access_tokens` (`id`);--> statement-breakpoint
 CREATE INDEX `access_tokens_client` ON `access_tokens` (`client_id`,`revoked_at`,`id`);--> statement-breakpoint
 CREATE INDEX `access_tokens_expiry` ON `access_tokens` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `assertions` (
@@ -55,6 +57,14 @@ CREATE TABLE `clients` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `clients_id_unique` ON `clients` (`id`);--> statement-breakpoint
+CREATE TABLE `mass_revocations` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`client_id` text,
+	`at` integer NOT NULL,
+	`up_to` integer NOT NULL,
+	`swept_to` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `migrations` (
 	`version` integer PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -1,13 +1,15 @@
 import type { AccessTokenFormat } from '@cardea/core';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { bytes, selector } from './columns.ts';
+import { selector } from './columns.ts';
 
 export const accessTokens = sqliteTable(
   'access_tokens',
   {
-    id: selector('id').primaryKey(),
+    /** Order of commit, by which a mass revocation tells what was there before it. */
+    sequence: integer('sequence').primaryKey(),
+    id: selector('id').notNull().unique(),
     format: text('format').$type<AccessTokenFormat>().notNull(),
-    verifierHash: bytes('verifier_hash'),
+    verifierHash: text('verifier_hash'),
     clientId: text('client_id').notNull(),
     subject: text('subject').notNull(),
     scopes: text('scopes', { mode: 'json' }).$type<readonly string[]>().notNull(),
@@ -23,3 +25,19 @@ export const accessTokens = sqliteTable(
     index('access_tokens_expiry').on(table.expiresAt),
   ],
 );
+
+/**
+ * A revocation of all live tokens, of one client or of all. It counts from its commit on, however many rows it concerns; they
+ * are brought up to date in the background, and then it is gone. Tokens are not removed while one exists: SQLite may give
+ * the highest sequence again after its row was removed.
+ */
+export const massRevocations = sqliteTable('mass_revocations', {
+  sequence: integer('sequence').primaryKey(),
+  /** Null: of all clients. */
+  clientId: text('client_id'),
+  at: integer('at').notNull(),
+  /** The sequence of the youngest token that it concerns. */
+  upTo: integer('up_to').notNull(),
+  /** The rows up to this sequence have been brought up to date. */
+  sweptTo: integer('swept_to').notNull(),
+});

@@ -1,4 +1,4 @@
-export { accessTokens } from './access-tokens.ts';
+export { accessTokens, massRevocations } from './access-tokens.ts';
 export { assertions } from './assertions.ts';
 export { audit } from './audit.ts';
 export { migrations, pings, unitMarks } from './bookkeeping.ts';

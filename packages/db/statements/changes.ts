@@ -1,6 +1,7 @@
 import type { Change } from '@cardea/core';
-import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { accessTokens, audit, scopes, signingKeys, unitMarks } from '../schema/tables.ts';
+import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto } from './rows.ts';
 import { builder, type Call, call, MARK, plain, type Statement, statement, value } from './statement.ts';
 
@@ -23,32 +24,27 @@ const changing = <C, V extends object>(
 
 const itself = <C>(change: C): C => change;
 
-const revoke = (condition: SQL | undefined) =>
-  builder
-    .update(accessTokens)
-    .set({ revokedAt: plain('at') })
-    .where(condition);
-
-const live = and(isNull(accessTokens.revokedAt), gt(accessTokens.expiresAt, plain('at')));
 const ofClient = eq(accessTokens.clientId, value(accessTokens.clientId, 'clientId'));
 /** The oldest live tokens of a client, all but `keep`. */
-const surplus = sql`${accessTokens.id} in (select ${accessTokens.id} from ${accessTokens} where ${and(ofClient, live)} order by ${accessTokens.id} desc limit -1 offset ${plain('keep')})`;
-
-type RevokeAll = ChangeOf<'access_tokens.revoke'>;
-const revokeOfClient = changing<RevokeAll, { at: number; clientId?: string | undefined }>(
-  (held) => statement(revoke(and(ofClient, live, held))),
-  itself,
-);
-const revokeOfAll = changing<RevokeAll, { at: number }>((held) => statement(revoke(and(live, held))), itself);
+const surplus = sql`${accessTokens.sequence} in (select ${accessTokens.sequence} from ${accessTokens}
+  where ${ofClient} and ${unrevokedAndUnexpired(plain('at'))} order by ${accessTokens.id} desc limit -1 offset ${plain('keep')})`;
 
 const changes: ChangeTable = {
   'access_token.insert': changing(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,
   ),
-  'access_tokens.evict': changing((held) => statement(revoke(and(surplus, held))), itself),
-  'access_tokens.revoke': (change, mark) =>
-    (change.clientId === undefined ? revokeOfAll : revokeOfClient)(change, mark),
+  'access_tokens.evict': changing(
+    (held) =>
+      statement(
+        builder
+          .update(accessTokens)
+          .set({ revokedAt: plain('at') })
+          .where(and(surplus, held)),
+      ),
+    itself,
+  ),
+  'access_tokens.revoke': changing(revokeAll, itself),
   'scope.ensure': changing(
     (held) => insertInto(scopes, { held, orIgnore: true }),
     (change) => change.scope,

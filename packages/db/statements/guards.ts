@@ -10,6 +10,7 @@ import {
   signingKeys,
   unitMarks,
 } from '../schema/tables.ts';
+import { unrevoked } from './revocations.ts';
 import { assignments, insertInto } from './rows.ts';
 import { builder, type Call, call, MARK, plain, type Statement, statement, value } from './statement.ts';
 
@@ -91,7 +92,7 @@ const guards: GuardTable = {
       builder
         .update(accessTokens)
         .set({ revokedAt: plain('at') })
-        .where(and(eq(accessTokens.id, value(accessTokens.id, 'id')), isNull(accessTokens.revokedAt))),
+        .where(and(eq(accessTokens.id, value(accessTokens.id, 'id')), unrevoked)),
     ),
     itself,
   ),

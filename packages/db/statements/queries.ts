@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import {
   accessTokens,
   audit,
@@ -10,6 +10,7 @@ import {
   scopes,
   signingKeys,
 } from '../schema/tables.ts';
+import { revokedAt, unrevokedAndUnexpired } from './revocations.ts';
 import { type Query, select } from './rows.ts';
 import { type Call, call, plain, statement, value } from './statement.ts';
 
@@ -51,6 +52,7 @@ export const listSigningKeys = select<typeof signingKeys, object>(
 export const findAccessToken = select<typeof accessTokens, { id: string }>(
   accessTokens,
   where(eq(accessTokens.id, value(accessTokens.id, 'id'))),
+  { computed: { revokedAt } },
 );
 
 export interface AccessTokenFilter {
@@ -63,7 +65,7 @@ export interface AccessTokenFilter {
 const narrowedBy = {
   after: lt(accessTokens.id, value(accessTokens.id, 'after')),
   clientId: eq(accessTokens.clientId, plain('clientId')),
-  liveAt: sql`${and(isNull(accessTokens.revokedAt), gt(accessTokens.expiresAt, plain('liveAt')))}`,
+  liveAt: unrevokedAndUnexpired(plain('liveAt')),
 };
 const narrowings = ['after', 'clientId', 'liveAt'] as const;
 
@@ -76,6 +78,7 @@ const listAccessTokens: readonly AccessTokenList[] = Array.from({ length: 1 << n
   return select<typeof accessTokens, AccessTokenFilter>(
     accessTokens,
     sql`${where(...conditions)} order by ${desc(accessTokens.id)} ${limit}`,
+    { computed: { revokedAt } },
   );
 });
 

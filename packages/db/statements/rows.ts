@@ -51,15 +51,15 @@ export interface Query<V extends object, R> {
   decode(row: ArrayLike<unknown>): R;
 }
 
-/** All columns of a table, `sequence` only where it is asked for. */
+/** All columns of a table, `sequence` only where it is asked for; `computed` columns are read by an expression. */
 export const select = <T extends SQLiteTable, V extends object, R = Entity<T>>(
   table: T,
   rest: SQL,
-  options: { readonly withSequence?: boolean } = {},
+  options: { readonly withSequence?: boolean; readonly computed?: Readonly<Record<string, SQL>> } = {},
 ): Query<V, R> => {
   const columns = columnsOf(table).filter(([name]) => options.withSequence || name !== OWN);
   const list = sql.join(
-    columns.map(([, column]) => sql`${column}`),
+    columns.map(([name, column]) => options.computed?.[name] ?? sql`${column}`),
     sql`, `,
   );
   return {

@@ -1,6 +1,6 @@
 import type { Client, Clock, Guard, Resource, Stores } from '@cardea/core';
+import { isSelector } from '@cardea/protocol';
 import type { Executor } from '../executor/executor.ts';
-import { isSelector } from '../schema/columns.ts';
 import {
   accessTokenList,
   findAccessToken,

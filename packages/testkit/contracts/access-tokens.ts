@@ -109,7 +109,7 @@ export const accessTokensContract = (open: OpenEmpty): void => {
       await add([...first, ...second, expired]);
       await revoke(first[2]?.id ?? '');
       await change({ kind: 'access_tokens.revoke', clientId: one, at: NOW + 1 });
-      expect([await liveOf(one), await liveOf(two)].map((ids) => ids.length)).toEqual([0, 2]);
+      expect([await liveOf(one, NOW + 1), await liveOf(two)].map((ids) => ids.length)).toEqual([0, 2]);
       await change({ kind: 'access_tokens.revoke', at: NOW + 2 });
       expect(await liveOf(two)).toEqual([]);
       const revokedAt = async (token: AccessToken | undefined): Promise<number | undefined> =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { aClient, fakeClock, temporaryFolder } from '@cardea/testkit';
 import { openDatabase } from '../../open-database.ts';
 import { DatabaseOwned, readOwner } from './owner.ts';
@@ -27,7 +27,7 @@ describe('a process that owns the file', () => {
   test('is killed: every token it acknowledged is found, and nothing has to be cleaned by hand', async () => {
     using folder = temporaryFolder();
     const url = `file:${folder.path}/data/cardea.db`;
-    const child = Bun.spawn([process.execPath, join(import.meta.dir, 'crash.fixture.ts'), url], {
+    const child = Bun.spawn([process.execPath, fileURLToPath(new URL('./crash-child.ts', import.meta.url)), url], {
       stdout: 'pipe',
       stderr: 'inherit',
     });

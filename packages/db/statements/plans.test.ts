@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'bun:test';
+import type { Change, Guard } from '@cardea/core';
+import {
+  aClient,
+  anAccessToken,
+  anAuditEntry,
+  aResource,
+  aScope,
+  aSigningKey,
+  fakeClock,
+  temporaryFolder,
+} from '@cardea/testkit';
+import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
+import { migrate } from '../migrate/migrate.ts';
+import { accessTokenList, findAccessToken, findArrival, findClient, listAudit, listAuditOfTarget } from './queries.ts';
+import { removals } from './removals.ts';
+import { sweepCall } from './revocations.ts';
+import type { Call } from './statement.ts';
+import { decidedWork, markedWork } from './work.ts';
+
+const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }> } = {
+  'client.unchanged': { kind: 'client.unchanged', id: 'c', version: 1 },
+  'client.insert': { kind: 'client.insert', client: aClient() },
+  'client.replace': { kind: 'client.replace', client: aClient() },
+  'client.delete': { kind: 'client.delete', id: 'c' },
+  'resource.insert': { kind: 'resource.insert', resource: aResource() },
+  'resource.replace': { kind: 'resource.replace', resource: aResource() },
+  'resource.delete': { kind: 'resource.delete', uri: 'u' },
+  'scope.insert': { kind: 'scope.insert', scope: aScope() },
+  'scope.replace': { kind: 'scope.replace', scope: aScope() },
+  'scope.delete': { kind: 'scope.delete', name: 's' },
+  'access_token.revoke': { kind: 'access_token.revoke', id: anAccessToken().id, at: 0 },
+  'assertion.claim': { kind: 'assertion.claim', issuer: 'i', jti: 'j', expiresAt: 0 },
+  'signing_key.insert': { kind: 'signing_key.insert', key: aSigningKey(), after: undefined },
+  'signing_key.revoke': { kind: 'signing_key.revoke', id: 'k', at: 0 },
+  'rate_limit.take': { kind: 'rate_limit.take', key: 'k', burst: 1, intervalMs: 1, nowMs: 0 },
+};
+
+const changes: { readonly [K in Change['kind']]: Extract<Change, { kind: K }> } = {
+  'access_token.insert': { kind: 'access_token.insert', token: anAccessToken() },
+  'access_tokens.evict': { kind: 'access_tokens.evict', clientId: 'c', keep: 1, at: 0 },
+  'access_tokens.revoke': { kind: 'access_tokens.revoke', clientId: 'c', at: 0 },
+  'scope.ensure': { kind: 'scope.ensure', scope: aScope() },
+  'signing_key.remove_at': { kind: 'signing_key.remove_at', id: 'k', removeAt: 0 },
+  'audit.append': { kind: 'audit.append', entry: anAuditEntry() },
+};
+
+const filter = { clientId: 'c', liveAt: 0, limit: 1 };
+const sweep = { sequence: 1, ofAll: false, sweptTo: 0, upTo: 1 };
+const reads: readonly Call[] = [
+  { sql: findClient.statement.sql, args: findClient.statement.bind({ id: 'c' }) },
+  { sql: findAccessToken.statement.sql, args: findAccessToken.statement.bind({ id: anAccessToken().id }) },
+  { sql: findArrival.statement.sql, args: findArrival.statement.bind({ key: 'k' }) },
+  { sql: accessTokenList(filter).statement.sql, args: accessTokenList(filter).statement.bind(filter) },
+  { sql: listAudit.statement.sql, args: listAudit.statement.bind({ limit: 1, before: 1 }) },
+  {
+    sql: listAuditOfTarget.statement.sql,
+    args: listAuditOfTarget.statement.bind({ limit: 1, before: 1, target: 't' }),
+  },
+];
+
+/** Tables that hold a handful of rows at most. */
+const SMALL = /^SCAN (signing_keys|unit_marks|mass_revocations|CONSTANT ROW)/;
+
+describe('every statement on a hot path', () => {
+  test('finds its rows by a key or an index', async () => {
+    using folder = temporaryFolder();
+    const connection = await openConnection(`${folder.path}/cardea.db`, 'FULL');
+    await migrate(embeddedMigrationTarget(connection), fakeClock(0));
+    const unit = (guard: Guard) => ({ guard, changes: Object.values(changes) });
+    const works = Object.values(guards).flatMap((guard) => [decidedWork(unit(guard)), markedWork(unit(guard), 1)]);
+    const calls = works.flatMap(({ guard, changes }) => [guard ?? [], changes].flat());
+    const removing = removals.map((removal) => removal({ now: 0, nowMs: 0, limit: 1 }));
+    const sweeps = [true, false].map((ofAll) => sweepCall({ ...sweep, ofAll }, { from: 0, limit: 1 }));
+    for (const { sql, args } of [...calls, ...reads, ...removing, ...sweeps]) {
+      const plan = connection.rows(`explain query plan ${sql}`, args).map((row) => String(row[3]));
+      const slow = plan.filter(
+        (step) => step.startsWith('SCAN') && !SMALL.test(step),
+      );
+      expect([sql, slow]).toEqual([sql, []]);
+    }
+    connection.close();
+  });
+});
+
+describe('a unit with a mark', () => {
+  test('asks for its own mark in every change, and sets it once', () => {
+    for (const guard of Object.values(guards)) {
+      const { guard: calls, changes: dependent } = markedWork({ guard, changes: Object.values(changes) }, 4711);
+      expect(calls.at(-1)?.sql).toStartWith('insert into "unit_marks"');
+      expect(calls.flatMap(({ args }) => args).filter((arg) => arg === 4711)).toHaveLength(1);
+      for (const { sql, args } of dependent) {
+        expect(sql).toContain('exists (select 1 from "unit_marks"');
+        expect(args.filter((arg) => arg === 4711)).toHaveLength(1);
+      }
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { and, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { accessTokens, massRevocations } from '../schema/tables.ts';
+import type { Query } from './rows.ts';
+import { builder, type Call, call, plain, statement } from './statement.ts';
+
+const covers = and(
+  or(isNull(massRevocations.clientId), eq(massRevocations.clientId, accessTokens.clientId)),
+  gte(massRevocations.upTo, accessTokens.sequence),
+  lt(massRevocations.at, accessTokens.expiresAt),
+);
+
+const coveredAt = sql`(select min(${massRevocations.at}) from ${massRevocations} where ${covers})`;
+
+/** When the token was revoked, on its own or with many. */
+export const revokedAt = sql`coalesce(${accessTokens.revokedAt}, ${coveredAt})`;
+
+/** Not revoked; the first condition is what the index knows. */
+export const unrevoked = sql`${accessTokens.revokedAt} is null and ${coveredAt} is null`;
+
+export const unrevokedAndUnexpired = (at: SQL): SQL => sql`${unrevoked} and ${gt(accessTokens.expiresAt, at)}`;
+
+const into = sql.join(
+  [massRevocations.clientId, massRevocations.at, massRevocations.upTo, massRevocations.sweptTo].map((column) =>
+    sql.identifier(column.name),
+  ),
+  sql`, `,
+);
+const bound = (name: 'min' | 'max'): SQL =>
+  sql`(select coalesce(${sql.raw(name)}(${accessTokens.sequence}), 0) from ${accessTokens})`;
+
+/** Revokes all live tokens, of one client where it is named: one row, however many tokens there are. */
+export const revokeAll = (held: SQL | undefined) =>
+  statement<{ readonly clientId?: string | undefined; readonly at: number }>(
+    sql`insert into ${massRevocations} (${into})
+      select ${plain('clientId')}, ${plain('at')}, ${bound('max')}, ${bound('min')} - 1 where ${held ?? sql`true`}`,
+  );
+
+/** True while a mass revocation is under way. */
+export const sweeping = sql`exists (select 1 from ${massRevocations})`;
+
+/** A mass revocation whose rows have not all been brought up to date. */
+export interface Sweep {
+  readonly sequence: number;
+  readonly ofAll: boolean;
+  readonly sweptTo: number;
+  readonly upTo: number;
+}
+
+export const nextSweep: Query<object, Sweep> = {
+  statement: statement(
+    sql`select ${massRevocations.sequence}, ${massRevocations.clientId} is null, ${massRevocations.sweptTo}, ${massRevocations.upTo}
+      from ${massRevocations} order by ${massRevocations.sequence} limit 1`,
+  ),
+  decode: (row) => ({
+    sequence: Number(row[0]),
+    ofAll: Boolean(row[1]),
+    sweptTo: Number(row[2]),
+    upTo: Number(row[3]),
+  }),
+};
+
+const it = eq(massRevocations.sequence, plain('sequence'));
+
+// The tokens are joined with the revocation: where another process has finished it, nothing is revoked by mistake.
+const sweepTokens = (narrowing: SQL) =>
+  statement<{ readonly sequence: number; readonly from: number; readonly limit: number }>(
+    sql`update ${accessTokens} set ${sql.identifier(accessTokens.revokedAt.name)} = (select ${massRevocations.at} from ${massRevocations} where ${it})
+      where ${accessTokens.sequence} in (
+        select ${accessTokens.sequence} from ${massRevocations} join ${accessTokens} on ${narrowing}
+        where ${it} and ${covers} and ${accessTokens.revokedAt} is null limit ${plain('limit')})`,
+  );
+
+const sweepOfClient = sweepTokens(eq(accessTokens.clientId, massRevocations.clientId));
+const sweepOfAll = sweepTokens(
+  sql`${accessTokens.sequence} > ${plain('from')} and ${accessTokens.sequence} <= ${plain('from')} + ${plain('limit')}`,
+);
+
+const advance = statement<{ readonly sequence: number; readonly sweptTo: number }>(
+  builder
+    .update(massRevocations)
+    .set({ sweptTo: plain('sweptTo') })
+    .where(it),
+);
+
+const finish = statement<{ readonly sequence: number }>(builder.delete(massRevocations).where(it));
+
+/** Brings at most `limit` tokens up to date; of all clients, those that come next after `from`. */
+export const sweepCall = (sweep: Sweep, range: { readonly from: number; readonly limit: number }): Call =>
+  call(sweep.ofAll ? sweepOfAll : sweepOfClient, { sequence: sweep.sequence, ...range });
+
+export const advanceCall = (sweep: Sweep, sweptTo: number): Call =>
+  call(advance, { sequence: sweep.sequence, sweptTo });
+
+export const finishCall = (sweep: Sweep): Call => call(finish, { sequence: sweep.sequence });
