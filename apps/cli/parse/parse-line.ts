@@ -72,7 +72,7 @@ export const parseLine = (words: readonly string[], command: Command): ParsedLin
   for (const token of tokens) {
     if (token.kind === 'positional') args.push(token.value);
     if (token.kind !== 'option') continue;
-    const flag = known[token.name];
+    const flag = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
     if (!flag) throw unknownFlag(token.name, Object.keys(known), command);
     const given = flags.get(token.name) ?? [];
     if (flag.placeholder === undefined && token.value !== undefined)

@@ -11,7 +11,7 @@ export const backup = defineCommand({
   ],
   args: { file: { name: 'FILE', doc: 'where the copy goes; it must not exist' } },
   flags: {},
-  examples: [{ line: 'backup /var/backups/cardea-$(date +%F).db', does: 'Once a day, from cron.' }],
+  examples: [{ line: 'backup "/var/backups/cardea-$(date +%F).db"', does: 'Once a day, from cron.' }],
   run: async ({ args, terminal, admin }) => {
     const report = await (await admin()).system.backup.mutate({ file: resolve(terminal.cwd, args.file) });
     return {

@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UsageError } from './parse/usage-error.ts';
+import { run } from './run.ts';
+
+export interface Result {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Typed {
+  readonly stdin?: string;
+  /** What the person answers to a question; absent where nobody is there. */
+  readonly answer?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A command line with a data folder of its own, in this process. */
+export interface CommandLine {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  type(words: readonly string[], typed?: Typed): Promise<Result>;
+  /** Standard output as JSON; fails where the exit code is not 0. */
+  json(words: readonly string[], typed?: Typed): Promise<Record<string, unknown>>;
+  [Symbol.dispose](): void;
+}
+
+export const commandLine = async (settings: Readonly<Record<string, string>> = {}): Promise<CommandLine> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cardea-cli-'));
+  const env = { CARDEA_DATA_DIR: join(folder, 'data'), ...settings };
+
+  const type = async (words: readonly string[], { stdin = '', answer, env: more }: Typed = {}): Promise<Result> => {
+    const out: string[] = [];
+    const err: string[] = [];
+    const exitCode = await run(words, {
+      env: { ...env, ...more },
+      cwd: folder,
+      colour: false,
+      print: async (text) => void out.push(`${text}\n`),
+      printError: async (text) => void err.push(`${text}\n`),
+      readInput: async () => stdin,
+      confirm: async () => {
+        if (answer === undefined)
+          throw new UsageError('this cannot be undone, and there is nobody to ask', 'Add --yes');
+        return answer;
+      },
+    });
+    return { exitCode, stdout: out.join(''), stderr: err.join('') };
+  };
+
+  return {
+    folder,
+    env,
+    type,
+    json: async (words, typed) => {
+      const { exitCode, stdout, stderr } = await type([...words, '--json'], typed);
+      if (exitCode !== 0) throw new Error(`cardea ${words.join(' ')} ended with ${exitCode}: ${stderr}`);
+      return JSON.parse(stdout);
+    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+};
