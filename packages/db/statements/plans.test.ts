@@ -74,9 +74,7 @@ describe('every statement on a hot path', () => {
     const sweeps = [true, false].map((ofAll) => sweepCall({ ...sweep, ofAll }, { from: 0, limit: 1 }));
     for (const { sql, args } of [...calls, ...reads, ...removing, ...sweeps]) {
       const plan = connection.rows(`explain query plan ${sql}`, args).map((row) => String(row[3]));
-      const slow = plan.filter(
-        (step) => step.startsWith('SCAN') && !SMALL.test(step),
-      );
+      const slow = plan.filter((step) => step.startsWith('SCAN') && !SMALL.test(step));
       expect([sql, slow]).toEqual([sql, []]);
     }
     connection.close();
