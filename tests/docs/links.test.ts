@@ -49,3 +49,19 @@ test('a link that leads nowhere is noticed', async () => {
   expect(await broken('README.md', '../secret.md')).toBe('README.md: ../secret.md leaves the repository');
   expect(await broken('docs/adr/README.md', '../DESIGN.md#5-decisions')).toBeUndefined();
 });
+
+/** Paths of the repository that a page names in code, but for patterns such as `apps/NAME` and those that are not built. */
+const namedPaths = (markdown: string): readonly string[] =>
+  [...markdown.matchAll(/`((?:apps|packages|tests|docs)\/[\w./-]+)`/g)]
+    .map(([, path = '']) => path.replace(/\/$/, ''))
+    .filter((path) => !/[A-Z]{4,}/.test(path.replace(/README|CONTEXT|DESIGN|BENCHMARKS/, '')));
+
+test('every path that a page names is there', async () => {
+  for (const [page, text] of pages) {
+    const paths = namedPaths(text.replace(/^\*.*\*$/gm, ''));
+    const present = await Promise.all(
+      paths.map(async (path) => (await Bun.file(join(root, path)).exists()) || (await isFolder(join(root, path)))),
+    );
+    expect({ page, missing: paths.filter((_, index) => !present[index]) }).toEqual({ page, missing: [] });
+  }
+});
