@@ -9,6 +9,7 @@ export {
   VERIFIER_CHARS,
 } from './handles/handle.ts';
 export { type Handle, type HandleKind, handlePrefixes } from './handles/kinds.ts';
+export type * from './messages/authorization-request.ts';
 export { parseForm } from './parameters/form.ts';
 export { parseJsonParameters } from './parameters/json.ts';
 export { positiveSeconds } from './parameters/number.ts';

@@ -14,6 +14,8 @@ export interface AccessToken {
   readonly subject: string;
   readonly scopes: readonly string[];
   readonly audience: readonly string[];
+  /** What it belongs to where it speaks for a person; it is inactive once that is revoked. */
+  readonly authorizationId?: string | undefined;
   /** What it is called by the person who made it (`cardea auth add`). */
   readonly label?: string | undefined;
   readonly issuedAt: EpochSeconds;

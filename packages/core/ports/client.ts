@@ -1,3 +1,4 @@
+import type { ResponseType } from '@cardea/protocol';
 import type { EpochSeconds } from './clock.ts';
 
 export type ClientAuthMethod =
@@ -55,6 +56,33 @@ export interface Client {
   readonly tokenLimit?: number | undefined;
   /** Token requests a minute; unlimited when absent. */
   readonly requestsPerMinute?: number | undefined;
+  /** Where its users may be sent back to, compared letter by letter (RFC 9700 §2.1). */
+  readonly redirectUris: readonly string[];
+  /** A native app: the port of a loopback redirect URI may differ (RFC 8252 §7.3). */
+  readonly applicationType: 'web' | 'native';
+  /** False only for a confidential OpenID client that was registered so (design D11). */
+  readonly requirePkce: boolean;
+  /** Whether people are asked: every time, once, or never (a first-party client). */
+  readonly consent: 'explicit' | 'remembered' | 'implicit';
+  /** `none` and `id_token`-bearing legacy response types it may use besides `code` (design D14). */
+  readonly responseTypes: readonly ResponseType[];
+  readonly postLogoutRedirectUris: readonly string[];
+  readonly subjectType: 'public' | 'pairwise';
+  /** Groups clients that share pairwise subjects (OpenID Connect Core §8.1); the host of the redirect URIs when absent. */
+  readonly sectorIdentifier?: string | undefined;
+  readonly idTokenSigningAlgorithm?: string | undefined;
+  /** Signed userinfo where it is set (OpenID Connect Core §5.3.2). */
+  readonly userinfoSigningAlgorithm?: string | undefined;
+  readonly defaultMaxAgeSeconds?: number | undefined;
+  /** Idle and absolute lifetime of its refresh tokens; the server's when absent. */
+  readonly refreshIdleSeconds?: number | undefined;
+  readonly refreshMaxSeconds?: number | undefined;
+  /** Whether a refresh token is replaced at each use; public clients always (design D2). */
+  readonly rotateRefreshTokens?: boolean | undefined;
+  readonly logoUri?: string | undefined;
+  readonly clientUri?: string | undefined;
+  readonly policyUri?: string | undefined;
+  readonly termsUri?: string | undefined;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
 }

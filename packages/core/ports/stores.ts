@@ -1,6 +1,12 @@
 import type { AccessTokenStore } from './access-token.ts';
+import type { AccountStore } from './account.ts';
 import type { AuditStore } from './audit.ts';
+import type { AuthorizationStore } from './authorization.ts';
+import type { AuthorizationCodeStore } from './authorization-code.ts';
+import type { AuthorizationSessionStore } from './authorization-session.ts';
+import type { BrowserSessionStore } from './browser-session.ts';
 import type { ClientStore } from './client.ts';
+import type { ConsentStore } from './consent.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SigningKeyStore } from './signing-key.ts';
@@ -16,6 +22,12 @@ export interface Stores extends UnitOfWork {
   readonly scopes: ScopeStore;
   readonly accessTokens: AccessTokenStore;
   readonly signingKeys: SigningKeyStore;
+  readonly accounts: AccountStore;
+  readonly browserSessions: BrowserSessionStore;
+  readonly authorizationSessions: AuthorizationSessionStore;
+  readonly authorizationCodes: AuthorizationCodeStore;
+  readonly authorizations: AuthorizationStore;
+  readonly consents: ConsentStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

@@ -2,6 +2,7 @@ import type { AccessToken } from './access-token.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
+import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -11,6 +12,7 @@ import type { SigningKey } from './signing-key.ts';
  * Of two units that race for the same thing, exactly one is held (design D5).
  */
 export type Guard =
+  | PeopleGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id yet; inserts it. */
@@ -50,6 +52,7 @@ export type Guard =
 
 /** What else a unit writes once its guard held. None of them can fail for a reason of its own. */
 export type Change =
+  | PeopleChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

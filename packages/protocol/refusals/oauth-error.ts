@@ -10,6 +10,18 @@ export const oauthErrors = {
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1
   unsupported_token_type: 400, // RFC 7009 §2.2.1
+  access_denied: 403, // RFC 6749 §4.1.2.1
+  unsupported_response_type: 400, // RFC 6749 §4.1.2.1
+  invalid_redirect_uri: 400, // RFC 7591 §3.2.2
+  login_required: 400, // OpenID Connect Core §3.1.2.6
+  consent_required: 400, // OpenID Connect Core §3.1.2.6
+  interaction_required: 400, // OpenID Connect Core §3.1.2.6
+  account_selection_required: 400, // OpenID Connect Core §3.1.2.6
+  invalid_request_uri: 400, // OpenID Connect Core §3.1.2.6, RFC 9101 §7
+  invalid_request_object: 400, // OpenID Connect Core §3.1.2.6, RFC 9101 §7
+  request_not_supported: 400, // OpenID Connect Core §3.1.2.6
+  request_uri_not_supported: 400, // OpenID Connect Core §3.1.2.6
+  registration_not_supported: 400, // OpenID Connect Core §3.1.2.6
   not_found: 404,
   too_many_requests: 429, // RFC 6585 §4
   temporarily_unavailable: 503, // RFC 6749 §4.1.2.1

@@ -1,6 +1,9 @@
+import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
+import { codeRefusals } from './code-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
+import { peopleRefusals } from './people-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { RefusalRow } from './row.ts';
 import { serverRefusals } from './server-refusals.ts';
@@ -10,7 +13,10 @@ import { tokenRefusals } from './token-refusals.ts';
 export const refusals = {
   ...requestRefusals,
   ...clientRefusals,
+  ...authorizeRefusals,
+  ...peopleRefusals,
   ...grantRefusals,
+  ...codeRefusals,
   ...tokenRefusals,
   ...serverRefusals,
 } as const;
@@ -21,7 +27,15 @@ export type RefusalCode = keyof typeof refusals;
 export type RefusalDetail = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** What the pipeline, and nothing else, does because of a refusal. */
-export type RefusalEffect = { readonly kind: 'count-failure'; readonly clientId?: string };
+export type RefusalEffect =
+  | { readonly kind: 'count-failure'; readonly clientId?: string | undefined }
+  /** The code was used again, or with wrong parameters (design D1). */
+  | { readonly kind: 'count-code-failure'; readonly codeId: string }
+  | {
+      readonly kind: 'revoke-authorization';
+      readonly authorizationId: string;
+      readonly why: 'code_replay' | 'refresh_reuse';
+    };
 
 export interface RefusalOptions {
   readonly detail?: RefusalDetail;

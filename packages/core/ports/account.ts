@@ -1,0 +1,64 @@
+import type { SecretHash } from './client.ts';
+import type { EpochSeconds } from './clock.ts';
+
+/** Only an *active* account may sign in or have anything issued to it (design D12). */
+export type AccountState = 'active' | 'locked' | 'disabled';
+
+/** Claims about a person that they or an administrator set (OpenID Connect Core §5.1); `sub`, `email` and the times are Cardea's. */
+export interface ProfileClaims {
+  readonly name?: string | undefined;
+  readonly given_name?: string | undefined;
+  readonly family_name?: string | undefined;
+  readonly middle_name?: string | undefined;
+  readonly nickname?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly picture?: string | undefined;
+  readonly website?: string | undefined;
+  readonly gender?: string | undefined;
+  readonly birthdate?: string | undefined;
+  readonly zoneinfo?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly phone_number?: string | undefined;
+  readonly phone_number_verified?: boolean | undefined;
+  readonly address?: AddressClaim | undefined;
+}
+
+/** OpenID Connect Core §5.1.1 */
+export interface AddressClaim {
+  readonly formatted?: string | undefined;
+  readonly street_address?: string | undefined;
+  readonly locality?: string | undefined;
+  readonly region?: string | undefined;
+  readonly postal_code?: string | undefined;
+  readonly country?: string | undefined;
+}
+
+/** A person who can sign in. */
+export interface Account {
+  /** `u_` and 22 characters: the subject of its tokens, never a client's id. */
+  readonly id: string;
+  /** Grows by one with each change. */
+  readonly version: number;
+  readonly state: AccountState;
+  /** What the person types, as they first typed it. */
+  readonly username: string;
+  /** The username in the form that is compared: NFKC, case folded. Unique. */
+  readonly usernameKey: string;
+  readonly email?: string | undefined;
+  /** The e-mail address in the form that is compared; unique. */
+  readonly emailKey?: string | undefined;
+  readonly emailVerified: boolean;
+  readonly password?: SecretHash | undefined;
+  readonly passwordChangedAt?: EpochSeconds | undefined;
+  readonly profile: ProfileClaims;
+  readonly createdAt: EpochSeconds;
+  readonly updatedAt: EpochSeconds;
+}
+
+export interface AccountStore {
+  /** The account as the primary has it now. */
+  find(id: string): Promise<Account | undefined>;
+  /** By username or by verified or unverified e-mail address, each in the form that is compared. */
+  findByLogin(key: string): Promise<Account | undefined>;
+  list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly Account[]>;
+}

@@ -1,0 +1,24 @@
+import type { AuthorizationRequest } from '@cardea/protocol';
+import type { EpochSeconds } from './clock.ts';
+
+/**
+ * An authorization request on its way through sign-in and consent. It belongs to the browser that began it, lives a short
+ * while, survives restarts, and ends in exactly one response.
+ */
+export interface AuthorizationSession {
+  /** Its id in the URLs of the pages: 22 characters, of no use without the browser's cookie. */
+  readonly id: string;
+  /** SHA-256 of the secret in the cookie of the browser that began it, base64url. */
+  readonly browserHash: string;
+  readonly request: AuthorizationRequest;
+  /** The session that the person signed in with, or chose, for this request. */
+  readonly browserSessionId?: string | undefined;
+  /** Scopes the person agreed to on the consent page. */
+  readonly consentedScopes?: readonly string[] | undefined;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+}
+
+export interface AuthorizationSessionStore {
+  find(id: string): Promise<AuthorizationSession | undefined>;
+}
