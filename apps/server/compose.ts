@@ -72,7 +72,9 @@ const openKeyring = async (
  */
 export const compose = async ({ settings, masterKey, log, clock = systemClock }: Composition): Promise<Cardea> => {
   const metrics = createMetrics();
-  const sealer = createSealer(masterKeyFrom(masterKey));
+  const key = masterKeyFrom(masterKey);
+  const sealer = createSealer(key);
+  const digests = createDigests(key);
   const database = await openDatabase({
     url: settings.databaseUrl,
     ...(settings.databaseToken === undefined ? {} : { authToken: settings.databaseToken }),
@@ -112,6 +114,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     sealer,
     signingAlgorithms,
     mint: createHandleMint(),
+    digests,
     hasher: metrics.measured(createSecretHasher({ sealer })),
     decoySecret: decoySecretHash,
     jwt: createJwtVerifier(),
@@ -121,6 +124,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     }),
     lifetimes: settings,
     limits: {
+      login: { name: 'login', burst: settings.loginBurst, intervalSeconds: settings.loginIntervalSeconds },
       badCredentials: {
         name: 'bad_credentials',
         burst: settings.credentialBurst,

@@ -1,6 +1,7 @@
 import { isRefusal, Refusal } from '@cardea/protocol';
 import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
 import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
+import { performEffect } from './endpoints/perform-effect.ts';
 import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation.ts';
 import { tokenEndpoint } from './endpoints/token.ts';
 import type { EngineOptions } from './engine-options.ts';
@@ -32,8 +33,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
 
   const settle = async <T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal> => {
     if (!isRefusal(answer) || answer.effect === undefined) return answer;
-    const limited = await limiter.count(caller, answer.effect.clientId);
-    return limited === undefined ? answer : limited.because(answer);
+    return performEffect(answer, answer.effect, caller, engine);
   };
 
   return {

@@ -1,6 +1,6 @@
 import type { SecretHash } from './ports/client.ts';
 import type { Clock } from './ports/clock.ts';
-import type { HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
+import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
 import type { KeyUse } from './ports/keyring.ts';
 import type { RateLimitPolicy } from './ports/rate-limit.ts';
 import type { RemoteKeys } from './ports/remote-keys.ts';
@@ -15,6 +15,8 @@ export interface Lifetimes {
 }
 
 export interface EngineLimits {
+  /** Attempts to sign in, by network and by account and network; those that succeed are given back. */
+  readonly login: RateLimitPolicy;
   /** Failed client authentications and unknown tokens, by network. */
   readonly badCredentials: RateLimitPolicy;
   /** Failed authentications as one client, by client and network. */
@@ -35,6 +37,18 @@ export interface EngineObserver {
   introspected(active: boolean): void;
 }
 
+/** Lifetimes of what people do, in seconds. */
+export interface PeopleLifetimes {
+  /** How long a person may take from the request to the answer. */
+  readonly authorizationSessionSeconds: number;
+  /** Idle and absolute lifetime of a browser session. */
+  readonly sessionIdleSeconds: number;
+  readonly sessionMaxSeconds: number;
+  /** Idle and absolute lifetime of refresh tokens. */
+  readonly refreshIdleSeconds: number;
+  readonly refreshMaxSeconds: number;
+}
+
 /** Everything one issuer's engine is made of. */
 export interface EngineOptions {
   readonly issuer: string;
@@ -43,6 +57,7 @@ export interface EngineOptions {
   readonly keyring: KeyUse;
   readonly clock: Clock;
   readonly mint: HandleMint;
+  readonly digests: Digests;
   readonly hasher: SecretHasher;
   /** argon2id of a value nobody knows, so that a secret nobody has costs what a wrong one costs. */
   readonly decoySecret: SecretHash;
@@ -51,6 +66,7 @@ export interface EngineOptions {
   readonly remoteKeys: RemoteKeys;
   readonly signingAlgorithms: readonly SigningAlgorithm[];
   readonly lifetimes: Lifetimes;
+  readonly people: PeopleLifetimes;
   readonly limits: EngineLimits;
   readonly observer: EngineObserver;
 }

@@ -1,3 +1,4 @@
+export { createDigests } from './digests/digests.ts';
 export { createHandleMint } from './handles/handle-mint.ts';
 export { createJwtVerifier } from './jose/jwt-verifier.ts';
 export { createSigningKeys } from './jose/signing-keys.ts';

@@ -4,7 +4,7 @@ import type { EngineOptions } from '../engine-options.ts';
 import type { IssuancePlan } from '../issuance/plan.ts';
 
 /** What every grant may use. One with state of its own brings a port. */
-export type GrantDependencies = Pick<EngineOptions, 'issuer' | 'stores' | 'clock' | 'lifetimes' | 'signingAlgorithms'>;
+export type GrantDependencies = EngineOptions;
 
 /** One grant type (RFC 6749 §4.5), as its file writes it. */
 interface GrantDefinition<Request> {

@@ -11,7 +11,7 @@ export interface MintedAccessToken {
 }
 
 /** What a token says; of its client only the id matters here, so that an operator's own token is made the same way. */
-type TokenContent = Pick<IssuancePlan, 'subject' | 'scopes' | 'target' | 'ttlSeconds'> & {
+type TokenContent = Pick<IssuancePlan, 'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId'> & {
   readonly client: { readonly client: Pick<Client, 'id'> };
 };
 
@@ -19,7 +19,7 @@ type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>
 
 /** An access token as its target wants it: opaque, or a JWT (RFC 9068 §2). Nothing is written. */
 export const mintAccessToken = (
-  { client, subject, scopes, target, ttlSeconds }: TokenContent,
+  { client, subject, scopes, target, ttlSeconds, authorizationId }: TokenContent,
   { clock, mint, keyring, issuer }: Dependencies,
 ): MintedAccessToken => {
   const nowMs = clock.nowMs();
@@ -29,6 +29,7 @@ export const mintAccessToken = (
     subject,
     scopes,
     audience: target.audience,
+    authorizationId,
     issuedAt,
     expiresAt: issuedAt + ttlSeconds,
   };

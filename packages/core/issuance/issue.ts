@@ -1,55 +1,76 @@
-import { formatScope } from '@cardea/protocol';
+import { formatScope, type Refusal } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
+import type { AccessToken } from '../ports/access-token.ts';
 import type { Caller } from '../ports/request.ts';
-import type { Change, Unit } from '../ports/unit.ts';
+import type { Change, Guard, Unit } from '../ports/unit.ts';
 import { mintAccessToken } from './access-token.ts';
 import type { IssuancePlan } from './plan.ts';
 
-/** RFC 6749 §5.1 */
+/** RFC 6749 §5.1, OpenID Connect Core §3.1.3.3 */
 export interface TokenResponse {
   readonly access_token: string;
   readonly token_type: 'Bearer';
   readonly expires_in: number;
   readonly scope?: string;
+  readonly refresh_token?: string;
+  /** Seconds until the refresh token ends whatever is done with it. */
+  readonly refresh_token_expires_in?: number;
+  readonly id_token?: string;
 }
 
 /** The client was changed since it was read: its plan must be made again. */
 export const STALE = 'stale';
 
-/** Carries out a plan: signs, then one atomic unit stores the token and its audit entry, while the client is unchanged. */
-export const issue = async (
-  plan: IssuancePlan,
-  caller: Caller,
-  options: EngineOptions,
-): Promise<TokenResponse | typeof STALE> => {
+const unitFor = (plan: IssuancePlan, record: AccessToken, { address, requestId }: Caller): Unit => {
   const { id: clientId, version, tokenLimit } = plan.client.client;
-  const { text, record } = mintAccessToken(plan, options);
+  const unchanged: Guard = { kind: 'client.unchanged', id: clientId, version };
   const evict: readonly Change[] =
     tokenLimit === undefined ? [] : [{ kind: 'access_tokens.evict', clientId, keep: tokenLimit, at: record.issuedAt }];
-  const unit: Unit = {
-    guard: { kind: 'client.unchanged', id: clientId, version },
+  const detail = {
+    grant: plan.grant,
+    scope: formatScope(record.scopes),
+    audience: record.audience,
+    expiresAt: record.expiresAt,
+    authorization: plan.authorizationId,
+  };
+  return {
+    guard: plan.spends?.guard ?? unchanged,
     changes: [
       { kind: 'access_token.insert', token: record },
       ...evict,
+      ...(plan.spends?.changes ?? []),
       {
         kind: 'audit.append',
         entry: {
           at: record.issuedAt,
-          actor: { kind: 'client', id: clientId, address: caller.address, requestId: caller.requestId },
+          actor: { kind: 'client', id: clientId, address, requestId },
           action: 'access_token.issued',
           target: record.id,
-          detail: {
-            grant: plan.grant,
-            scope: formatScope(record.scopes),
-            audience: record.audience,
-            expiresAt: record.expiresAt,
-          },
+          detail,
         },
       },
     ],
   };
-  if (!(await options.stores.commit(unit))) return STALE;
+};
+
+/** Carries out a plan: signs, then one atomic unit spends the credential and stores what it gives. */
+export const issue = async (
+  plan: IssuancePlan,
+  caller: Caller,
+  options: EngineOptions,
+): Promise<TokenResponse | Refusal | typeof STALE> => {
+  const { text, record } = mintAccessToken(plan, options);
+  const idToken = plan.idToken?.(text);
+  if (!(await options.stores.commit(unitFor(plan, record, caller)))) return (await plan.spends?.lost()) ?? STALE;
   options.observer.tokenIssued({ grant: plan.grant, format: record.format });
-  const response = { access_token: text, token_type: 'Bearer', expires_in: plan.ttlSeconds } as const;
-  return record.scopes.length > 0 ? { ...response, scope: formatScope(record.scopes) } : response;
+  return {
+    access_token: text,
+    token_type: 'Bearer',
+    expires_in: plan.ttlSeconds,
+    ...(record.scopes.length > 0 ? { scope: formatScope(record.scopes) } : {}),
+    ...(plan.refreshToken === undefined
+      ? {}
+      : { refresh_token: plan.refreshToken.text, refresh_token_expires_in: plan.refreshToken.expiresInSeconds }),
+    ...(idToken === undefined ? {} : { id_token: idToken }),
+  };
 };

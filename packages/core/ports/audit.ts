@@ -25,6 +25,8 @@ export type AuditAction =
   | 'authorization.refreshed'
   | 'authorization.revoked'
   | 'authorizations.revoked'
+  | 'refresh_reuse'
+  | 'code_replay'
   | 'consent.withdrawn'
   | 'client.created'
   | 'client.updated'

@@ -12,11 +12,24 @@ export interface MintedHandle<K extends HandleKind = HandleKind> {
 }
 
 export interface HandleMint {
-  mint<K extends HandleKind>(kind: K, nowMs: number): MintedHandle<K>;
+  /** With `selector` the handle points to a row that exists already. */
+  mint<K extends HandleKind>(kind: K, nowMs: number, selector?: string): MintedHandle<K>;
   /** A selector alone, for a `jti`. */
   mintId(nowMs: number): string;
   /** Whether the verifier is the one whose hash was stored; constant time. */
   verify(verifier: string, verifierHash: string): boolean;
+}
+
+/** Digests of texts, base64url. */
+export interface Digests {
+  sha256(text: string): string;
+  /** The left half of the hash that goes with a signature algorithm: SHA-512 for EdDSA, else SHA-256 (OIDC Core §3.1.3.6). */
+  leftHalf(text: string, algorithm: SigningAlgorithm): string;
+  /**
+   * HMAC-SHA-256 under a key of the server's own for one purpose: `refresh` derives the successor of a refresh token
+   * (design D2), `subject` a pairwise subject (OpenID Connect Core §8.1), `form` the token that a page's form carries.
+   */
+  derive(purpose: 'refresh' | 'subject' | 'form', text: string): string;
 }
 
 /** The bounded queue of slow hashes is full. The pipeline turns it into a 503. */

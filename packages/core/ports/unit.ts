@@ -67,6 +67,8 @@ export type Change =
   | { readonly kind: 'scope.ensure'; readonly scope: Scope }
   /** Sets `removeAt` of a key that has none. */
   | { readonly kind: 'signing_key.remove_at'; readonly id: string; readonly removeAt: EpochSeconds }
+  /** Gives one back to a bucket that was taken from, never past its full size. */
+  | { readonly kind: 'rate_limit.give'; readonly key: string; readonly intervalMs: number }
   | { readonly kind: 'audit.append'; readonly entry: AuditEntry };
 
 /** Writes that take effect together, or not at all. Without a guard they always take effect. */

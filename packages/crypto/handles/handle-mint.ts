@@ -31,9 +31,9 @@ export const createHandleMint = (): HandleMint => {
   };
 
   return {
-    mint(kind, nowMs) {
+    mint(kind, nowMs, known) {
       const random = randomText();
-      const selector = timeOf(nowMs) + random.slice(0, SELECTOR_CHARS - TIME_CHARS);
+      const selector = known ?? timeOf(nowMs) + random.slice(0, SELECTOR_CHARS - TIME_CHARS);
       const verifier = random.slice(SELECTOR_CHARS - TIME_CHARS, SELECTOR_CHARS - TIME_CHARS + VERIFIER_CHARS);
       return { text: formatHandle(kind, { selector, verifier }), id: selector, verifierHash: sha256Text(verifier) };
     },

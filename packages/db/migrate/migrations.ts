@@ -1,4 +1,5 @@
 import initial from '../migrations/0000_initial.sql' with { type: 'text' };
+import people from '../migrations/0001_people.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -15,4 +16,7 @@ const migration = (name: string, version: number, text: string): Migration => ({
 });
 
 /** All migrations in order, made by `bun run migrations` and listed here by hand: a test compares the list with the journal. */
-export const migrations: readonly Migration[] = [migration('0000_initial', 1, initial)];
+export const migrations: readonly Migration[] = [
+  migration('0000_initial', 1, initial),
+  migration('0001_people', 2, people),
+];

@@ -18,6 +18,8 @@ export const accessTokens = sqliteTable(
     issuedAt: integer('issued_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     revokedAt: integer('revoked_at'),
+    /** Null for a client that acts for itself. */
+    authorizationId: selector('authorization_id'),
   },
   (table) => [
     // Eviction and lists of live tokens read one end of (client, not revoked); revoked ones lie apart and are not walked.

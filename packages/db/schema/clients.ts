@@ -1,7 +1,6 @@
-import type { ClientAuthMethod, ClientSecret, PublicJwk } from '@cardea/core';
+import type { Client, ClientAuthMethod, ClientSecret, PublicJwk } from '@cardea/core';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-
-const texts = (name: string) => text(name, { mode: 'json' }).$type<readonly string[]>();
+import { json, texts } from './columns.ts';
 
 export const clients = sqliteTable('clients', {
   /** Order of creation. */
@@ -11,8 +10,8 @@ export const clients = sqliteTable('clients', {
   version: integer('version').notNull(),
   enabled: integer('enabled', { mode: 'boolean' }).notNull(),
   authMethod: text('auth_method').$type<ClientAuthMethod>().notNull(),
-  secrets: text('secrets', { mode: 'json' }).$type<readonly ClientSecret[]>().notNull(),
-  jwks: text('jwks', { mode: 'json' }).$type<readonly PublicJwk[]>(),
+  secrets: json<readonly ClientSecret[]>('secrets').notNull(),
+  jwks: json<readonly PublicJwk[]>('jwks'),
   jwksUri: text('jwks_uri'),
   assertionAlgorithm: text('assertion_algorithm'),
   grantTypes: texts('grant_types').notNull(),
@@ -24,4 +23,23 @@ export const clients = sqliteTable('clients', {
   requestsPerMinute: integer('requests_per_minute'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  // What follows came with migration 0001; the defaults are for clients that were there before.
+  redirectUris: texts('redirect_uris').notNull().default([]),
+  applicationType: text('application_type').$type<Client['applicationType']>().notNull().default('web'),
+  requirePkce: integer('require_pkce', { mode: 'boolean' }).notNull().default(true),
+  consent: text('consent').$type<Client['consent']>().notNull().default('explicit'),
+  responseTypes: json<Client['responseTypes']>('response_types').notNull().default(['code']),
+  postLogoutRedirectUris: texts('post_logout_redirect_uris').notNull().default([]),
+  subjectType: text('subject_type').$type<Client['subjectType']>().notNull().default('public'),
+  sectorIdentifier: text('sector_identifier'),
+  idTokenSigningAlgorithm: text('id_token_signing_algorithm'),
+  userinfoSigningAlgorithm: text('userinfo_signing_algorithm'),
+  defaultMaxAgeSeconds: integer('default_max_age_seconds'),
+  refreshIdleSeconds: integer('refresh_idle_seconds'),
+  refreshMaxSeconds: integer('refresh_max_seconds'),
+  rotateRefreshTokens: integer('rotate_refresh_tokens', { mode: 'boolean' }),
+  logoUri: text('logo_uri'),
+  clientUri: text('client_uri'),
+  policyUri: text('policy_uri'),
+  termsUri: text('terms_uri'),
 });

@@ -1,5 +1,5 @@
 import { isSelector } from '@cardea/protocol';
-import { customType } from 'drizzle-orm/sqlite-core';
+import { customType, text } from 'drizzle-orm/sqlite-core';
 
 /** A time-ordered id, whose order of letters is the order of time. */
 export const selector = customType<{ data: string; driverData: string }>({
@@ -9,3 +9,7 @@ export const selector = customType<{ data: string; driverData: string }>({
     return text;
   },
 });
+
+export const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>();
+
+export const texts = (name: string) => json<readonly string[]>(name);

@@ -1,8 +1,15 @@
 export { accessTokens, massRevocations } from './access-tokens.ts';
+export { accounts } from './accounts.ts';
 export { assertions } from './assertions.ts';
 export { audit } from './audit.ts';
+export { authorizationCodes } from './authorization-codes.ts';
+export { authorizationSessions } from './authorization-sessions.ts';
+export { authorizations } from './authorizations.ts';
 export { migrations, pings, unitMarks } from './bookkeeping.ts';
+export { browserSessions } from './browser-sessions.ts';
 export { clients } from './clients.ts';
+export { consents } from './consents.ts';
+export { formerClients } from './former-clients.ts';
 export { rateLimits } from './rate-limits.ts';
 export { resources } from './resources.ts';
 export { scopes } from './scopes.ts';

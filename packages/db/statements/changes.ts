@@ -1,40 +1,24 @@
 import type { Change } from '@cardea/core';
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import { accessTokens, audit, scopes, signingKeys, unitMarks } from '../schema/tables.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/tables.ts';
+import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
+import { peopleChanges } from './people-changes.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
-import { insertInto } from './rows.ts';
-import { builder, type Call, call, MARK, plain, type Statement, statement, value } from './statement.ts';
-
-type Kind = Change['kind'];
-type ChangeOf<K extends Kind> = { readonly [P in K]: Extract<Change, { readonly kind: P }> & { readonly kind: P } }[K];
-
-/** A change in its two forms: as it is, and for a unit whose guard is decided inside the database (ADR 0016). */
-type ChangeTable = { readonly [K in Kind]: (change: ChangeOf<K>, mark: number | undefined) => Call };
-
-const held = sql`exists (select 1 from ${unitMarks} where ${unitMarks.id} = ${plain(MARK)})`;
-
-const changing = <C, V extends object>(
-  build: (held: SQL | undefined) => Statement<V>,
-  values: (change: C) => V,
-): ((change: C, mark: number | undefined) => Call) => {
-  const always = build(undefined);
-  const marked = build(held);
-  return (change, mark) => call(mark === undefined ? always : marked, values(change), mark);
-};
-
-const itself = <C>(change: C): C => change;
+import { insertInto, KEEP } from './rows.ts';
+import { builder, type Call, plain, statement, value } from './statement.ts';
 
 const ofClient = eq(accessTokens.clientId, value(accessTokens.clientId, 'clientId'));
 /** The oldest live tokens of a client, all but `keep`. */
 const surplus = sql`${accessTokens.sequence} in (select ${accessTokens.sequence} from ${accessTokens}
   where ${ofClient} and ${unrevokedAndUnexpired(plain('at'))} order by ${accessTokens.id} desc limit -1 offset ${plain('keep')})`;
 
-const changes: ChangeTable = {
-  'access_token.insert': changing(
+const changes: ChangeTable<Change['kind']> = {
+  ...peopleChanges,
+  'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,
   ),
-  'access_tokens.evict': changing(
+  'access_tokens.evict': inBothForms(
     (held) =>
       statement(
         builder
@@ -44,12 +28,12 @@ const changes: ChangeTable = {
       ),
     itself,
   ),
-  'access_tokens.revoke': changing(revokeAll, itself),
-  'scope.ensure': changing(
-    (held) => insertInto(scopes, { held, orIgnore: true }),
+  'access_tokens.revoke': inBothForms(revokeAll, itself),
+  'scope.ensure': inBothForms(
+    (held) => insertInto(scopes, { held, onConflict: KEEP }),
     (change) => change.scope,
   ),
-  'signing_key.remove_at': changing(
+  'signing_key.remove_at': inBothForms(
     (held) =>
       statement(
         builder
@@ -59,14 +43,24 @@ const changes: ChangeTable = {
       ),
     itself,
   ),
-  'audit.append': changing(
+  // An arrival in the past is a full bucket, however far back it lies.
+  'rate_limit.give': inBothForms(
+    (held) =>
+      statement(
+        builder
+          .update(rateLimits)
+          .set({ arrivalMs: sql`${rateLimits.arrivalMs} - ${plain('intervalMs')}` })
+          .where(and(eq(rateLimits.key, plain('key')), held)),
+      ),
+    itself,
+  ),
+  'audit.append': inBothForms(
     (held) => insertInto(audit, { held }),
     (change) => change.entry,
   ),
 };
 
-const callOf = <K extends Kind>(change: ChangeOf<K>): ((change: ChangeOf<K>, mark: number | undefined) => Call) =>
-  changes[change.kind];
+const formsOf = <K extends Change['kind']>(change: ChangeOf<K>): ChangeForms<ChangeOf<K>> => changes[change.kind];
 
 /** `mark` is the mark of the unit whose guard must have held; without it the change takes effect in any case. */
-export const changeCall = (change: Change, mark?: number): Call => callOf(change)(change, mark);
+export const changeCall = (change: Change, mark?: number): Call => formsOf(change)(change, mark);

@@ -10,46 +10,13 @@ import {
   signingKeys,
   unitMarks,
 } from '../schema/tables.ts';
+import { inBothForms, itself } from './change-forms.ts';
+import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
+import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
+import { peopleGuards } from './people-guards.ts';
 import { unrevoked } from './revocations.ts';
-import { assignments, insertInto } from './rows.ts';
-import { builder, type Call, call, MARK, plain, type Statement, statement, value } from './statement.ts';
-
-type Kind = Guard['kind'];
-type GuardOf<K extends Kind> = { readonly [P in K]: Extract<Guard, { readonly kind: P }> & { readonly kind: P } }[K];
-
-/** The one statement that decides. It held where it changed a row, or as a condition, where it finds one. */
-export interface GuardCall extends Call {
-  readonly decides: 'by change' | 'by row';
-}
-
-/** A guard in its two forms (ADR 0016): decided by the process, or marked inside the database by the last of its calls. */
-interface GuardForms<G> {
-  readonly decided: (guard: G) => GuardCall;
-  readonly marked: (guard: G, mark: number) => readonly Call[];
-}
-
-type GuardTable = { readonly [K in Kind]: GuardForms<GuardOf<K>> };
-
-const insertMark = sql`insert into ${unitMarks} (${sql.identifier(unitMarks.id.name)}) select ${plain(MARK)}`;
-const markAfterChange = statement<object>(sql`${insertMark} where changes() > 0`);
-
-/** Held where the statement changes a row. */
-const changing = <G, V extends object>(text: Statement<V>, values: (guard: G) => V): GuardForms<G> => ({
-  decided: (guard) => ({ ...call(text, values(guard)), decides: 'by change' }),
-  marked: (guard, mark) => [call(text, values(guard)), call(markAfterChange, {}, mark)],
-});
-
-/** Held where the condition finds a row. */
-const finding = <G, V extends object>(condition: SQL, values: (guard: G) => V): GuardForms<G> => {
-  const text = statement<V>(condition);
-  const marking = statement<V>(sql`${insertMark} where exists (${condition})`);
-  return {
-    decided: (guard) => ({ ...call(text, values(guard)), decides: 'by row' }),
-    marked: (guard, mark) => [call(marking, values(guard), mark)],
-  };
-};
-
-const itself = <G>(guard: G): G => guard;
+import { assignments, insertInto, KEEP } from './rows.ts';
+import { builder, type Call, call, plain, statement, value } from './statement.ts';
 
 const youngest = sql`(select ${signingKeys.id} from ${signingKeys} where ${signingKeys.algorithm} = ${value(
   signingKeys.algorithm,
@@ -60,20 +27,23 @@ const youngest = sql`(select ${signingKeys.id} from ${signingKeys} where ${signi
 const arrival = (from: SQL): SQL => sql`max(${from}, ${plain('nowMs')}) + ${plain('intervalMs')}`;
 const room = (next: SQL): SQL => sql`${next} - ${plain('nowMs')} <= ${plain('burst')} * ${plain('intervalMs')}`;
 
-const guards: GuardTable = {
+const guards: GuardTable<Guard['kind']> = {
+  ...peopleGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,
   ),
-  'client.insert': changing(insertInto(clients, { orIgnore: true }), (guard) => guard.client),
+  'client.insert': changing(insertInto(clients, { held: nothingIsLeftOfIt, onConflict: KEEP }), (guard) => guard.client),
   'client.replace': changing(
     statement(
       sql`update ${clients} set ${assignments(clients, ['id'])} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} - 1`,
     ),
     (guard) => guard.client,
   ),
-  'client.delete': changing(statement(builder.delete(clients).where(eq(clients.id, plain('id')))), itself),
-  'resource.insert': changing(insertInto(resources, { orIgnore: true }), (guard) => guard.resource),
+  'client.delete': changing(statement(builder.delete(clients).where(eq(clients.id, plain('id')))), itself, [
+    inBothForms(rememberFormerClient, itself),
+  ]),
+  'resource.insert': changing(insertInto(resources, { onConflict: KEEP }), (guard) => guard.resource),
   'resource.replace': changing(
     statement(
       sql`update ${resources} set ${assignments(resources, ['uri'])} where ${resources.uri} = ${plain('uri')} and ${resources.version} = ${plain('version')} - 1`,
@@ -81,7 +51,7 @@ const guards: GuardTable = {
     (guard) => guard.resource,
   ),
   'resource.delete': changing(statement(builder.delete(resources).where(eq(resources.uri, plain('uri')))), itself),
-  'scope.insert': changing(insertInto(scopes, { orIgnore: true }), (guard) => guard.scope),
+  'scope.insert': changing(insertInto(scopes, { onConflict: KEEP }), (guard) => guard.scope),
   'scope.replace': changing(
     statement(sql`update ${scopes} set ${assignments(scopes, ['name'])} where ${scopes.name} = ${plain('name')}`),
     (guard) => guard.scope,
@@ -96,9 +66,9 @@ const guards: GuardTable = {
     ),
     itself,
   ),
-  'assertion.claim': changing(insertInto(assertions, { orIgnore: true }), itself),
+  'assertion.claim': changing(insertInto(assertions, { onConflict: KEEP }), itself),
   'signing_key.insert': changing(
-    insertInto(signingKeys, { held: sql`${youngest} is ${plain('after')}`, orIgnore: true }),
+    insertInto(signingKeys, { held: sql`${youngest} is ${plain('after')}`, onConflict: KEEP }),
     (guard) => ({ ...guard.key, after: guard.after }),
   ),
   'signing_key.revoke': changing(
@@ -121,11 +91,15 @@ const guards: GuardTable = {
   ),
 };
 
-const formsOf = <K extends Kind>(guard: GuardOf<K>): GuardForms<GuardOf<K>> => guards[guard.kind];
+const formsOf = <K extends Guard['kind']>(guard: GuardOf<K>): GuardForms<GuardOf<K>> => guards[guard.kind];
 
 export const guardCall = (guard: Guard): GuardCall => formsOf(guard).decided(guard);
 
 /** The last of the calls changes a row where the guard held. */
 export const markedGuardCalls = (guard: Guard, mark: number): readonly Call[] => formsOf(guard).marked(guard, mark);
+
+/** What the guard removes beside its row. */
+export const consequenceCalls = (guard: Guard, mark?: number): readonly Call[] =>
+  formsOf(guard).consequences.map((consequence) => consequence(guard, mark));
 
 export const clearMarks: Call = call(statement<object>(builder.delete(unitMarks)), {});

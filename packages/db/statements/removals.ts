@@ -1,8 +1,19 @@
-import { type Column, lte, type SQL, sql } from 'drizzle-orm';
+import { type Column, eq, lte, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { accessTokens, assertions, rateLimits, signingKeys } from '../schema/tables.ts';
+import {
+  accessTokens,
+  assertions,
+  authorizationCodes,
+  authorizationSessions,
+  authorizations,
+  browserSessions,
+  consents,
+  formerClients,
+  rateLimits,
+  signingKeys,
+} from '../schema/tables.ts';
 import { sweeping } from './revocations.ts';
-import { type Call, call, plain, statement } from './statement.ts';
+import { type Call, call, plain, type Statement, statement } from './statement.ts';
 
 interface Expiry {
   /** Seconds since the epoch. */
@@ -12,16 +23,48 @@ interface Expiry {
   readonly limit: number;
 }
 
-const removal = (table: SQLiteTable, expiry: Column, now: SQL, unless?: SQL) => {
+const now = plain('now');
+const limit = sql`limit ${plain('limit')}`;
+
+const expired = (table: SQLiteTable, expiry: Column, by: SQL, unless?: SQL): readonly Statement<Expiry>[] => {
   const allowed = unless ? sql` and not ${unless}` : sql``;
-  const expired = sql`select rowid from ${table} where ${lte(expiry, now)}${allowed} order by ${expiry} limit ${plain('limit')}`;
-  return statement<Expiry>(sql`delete from ${table} where rowid in (${expired})`);
+  const rows = sql`select rowid from ${table} where ${lte(expiry, by)}${allowed} order by ${expiry} ${limit}`;
+  return [statement(sql`delete from ${table} where rowid in (${rows})`)];
 };
 
-/** For each kind of row that expires: deletes at most `limit` expired ones, oldest first. */
-export const removals: readonly ((expiry: Expiry) => Call)[] = [
-  removal(accessTokens, accessTokens.expiresAt, plain('now'), sweeping),
-  removal(assertions, assertions.expiresAt, plain('now')),
-  removal(rateLimits, rateLimits.arrivalMs, plain('nowMs')),
-  removal(signingKeys, signingKeys.removeAt, plain('now')),
-].map((text) => (expiry) => call(text, expiry));
+const itsCode = eq(authorizationCodes.authorizationId, authorizations.id);
+
+/** A code is remembered as long as its authorization, and goes just before it. */
+const withCodes = (ids: SQL): readonly Statement<Expiry>[] => [
+  statement(sql`delete from ${authorizationCodes} where ${authorizationCodes.authorizationId} in (${ids})`),
+  statement(
+    sql`delete from ${authorizations} where ${authorizations.id} in (${ids})
+      and not exists (select 1 from ${authorizationCodes} where ${itsCode})`,
+  ),
+];
+
+const ended = sql`select ${authorizations.id} from ${authorizations}
+  where ${lte(authorizations.endsAt, now)} order by ${authorizations.endsAt}, ${authorizations.id} ${limit}`;
+const ofFormerClients = sql`select ${authorizations.id} from ${formerClients}
+  join ${authorizations} on ${eq(authorizations.clientId, formerClients.clientId)} ${limit}`;
+const consentsToFormerClients = sql`select ${consents}.rowid from ${formerClients}
+  join ${consents} on ${eq(consents.clientId, formerClients.clientId)} ${limit}`;
+const cleanedUp = sql`not exists (select 1 from ${consents} where ${eq(consents.clientId, formerClients.clientId)})
+  and not exists (select 1 from ${authorizations} where ${eq(authorizations.clientId, formerClients.clientId)})`;
+
+/**
+ * For each kind of row that is no longer needed: deletes at most `limit`, oldest first. The rows of the last statement count;
+ * those before it take what depends on them.
+ */
+export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
+  withCodes(ofFormerClients),
+  [statement<Expiry>(sql`delete from ${consents} where rowid in (${consentsToFormerClients})`)],
+  [statement<Expiry>(sql`delete from ${formerClients} where ${cleanedUp}`)],
+  expired(accessTokens, accessTokens.expiresAt, now, sweeping),
+  expired(assertions, assertions.expiresAt, now),
+  expired(rateLimits, rateLimits.arrivalMs, plain('nowMs')),
+  expired(signingKeys, signingKeys.removeAt, now),
+  expired(authorizationSessions, authorizationSessions.expiresAt, now),
+  expired(browserSessions, browserSessions.expiresAt, now),
+  withCodes(ended),
+].map((statements) => (expiry) => statements.map((text) => call(text, expiry)));

@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import { accessTokens, massRevocations } from '../schema/tables.ts';
+import { accessTokens, authorizations, massRevocations } from '../schema/tables.ts';
 import type { Query } from './rows.ts';
 import { builder, type Call, call, plain, statement } from './statement.ts';
 
@@ -11,11 +11,20 @@ const covers = and(
 
 const coveredAt = sql`(select min(${massRevocations.at}) from ${massRevocations} where ${covers})`;
 
-/** When the token was revoked, on its own or with many. */
-export const revokedAt = sql`coalesce(${accessTokens.revokedAt}, ${coveredAt})`;
+const itsAuthorization = eq(authorizations.id, accessTokens.authorizationId);
+
+/** When the authorization that the token belongs to was revoked. Where it is gone with its account, it counts from the first. */
+const authorizationRevokedAt = sql`case when ${accessTokens.authorizationId} is not null then nullif(coalesce(
+  (select coalesce(${authorizations.revokedAt}, -1) from ${authorizations} where ${itsAuthorization}), ${accessTokens.issuedAt}), -1) end`;
+
+const authorizationStands = sql`(${accessTokens.authorizationId} is null or exists (
+  select 1 from ${authorizations} where ${itsAuthorization} and ${authorizations.revokedAt} is null))`;
+
+/** When the token was revoked: on its own, with many, or with its authorization. */
+export const revokedAt = sql`coalesce(${accessTokens.revokedAt}, ${coveredAt}, ${authorizationRevokedAt})`;
 
 /** Not revoked; the first condition is what the index knows. */
-export const unrevoked = sql`${accessTokens.revokedAt} is null and ${coveredAt} is null`;
+export const unrevoked = sql`${accessTokens.revokedAt} is null and ${coveredAt} is null and ${authorizationStands}`;
 
 export const unrevokedAndUnexpired = (at: SQL): SQL => sql`${unrevoked} and ${gt(accessTokens.expiresAt, at)}`;
 

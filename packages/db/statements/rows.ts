@@ -17,10 +17,13 @@ const columnsOf = (table: SQLiteTable): readonly (readonly [name: string, column
 
 const OWN = 'sequence';
 
-/** Inserts an entity, where a condition is given only if it holds. A row with the same key stays as it is where `onConflict` says so. */
+/** For `onConflict`: the row that was there first stays as it is. */
+export const KEEP = sql`do nothing`;
+
+/** Inserts an entity, where a condition is given only if it holds. `onConflict` says what becomes of a row with the same key. */
 export const insertInto = <T extends SQLiteTable>(
   table: T,
-  options: { readonly held?: SQL | undefined; readonly orIgnore?: boolean } = {},
+  options: { readonly held?: SQL | undefined; readonly onConflict?: SQL } = {},
 ): Statement<Entity<T>> => {
   const columns = columnsOf(table).filter(([name]) => name !== OWN);
   const names = sql.join(
@@ -32,7 +35,7 @@ export const insertInto = <T extends SQLiteTable>(
     sql`, `,
   );
   const source = options.held ? sql`select ${values} where ${options.held}` : sql`values (${values})`;
-  const conflict = options.orIgnore ? sql` on conflict do nothing` : sql``;
+  const conflict = options.onConflict ? sql` on conflict ${options.onConflict}` : sql``;
   return statement(sql`insert into ${table} (${names}) ${source}${conflict}`);
 };
 
@@ -75,3 +78,9 @@ export const select = <T extends SQLiteTable, V extends object, R = Entity<T>>(
     },
   };
 };
+
+/** The same read, with what it finds made into something else. */
+export const mapped = <V extends object, Row, R>(query: Query<V, Row>, map: (row: Row) => R): Query<V, R> => ({
+  statement: query.statement,
+  decode: (row) => map(query.decode(row)),
+});

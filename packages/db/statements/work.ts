@@ -1,6 +1,7 @@
 import type { Unit } from '@cardea/core';
 import { changeCall } from './changes.ts';
-import { type GuardCall, guardCall, markedGuardCalls } from './guards.ts';
+import type { GuardCall } from './guard-forms.ts';
+import { consequenceCalls, guardCall, markedGuardCalls } from './guards.ts';
 import type { Call } from './statement.ts';
 
 /** A unit as statements, for an executor that decides between them. */
@@ -15,15 +16,19 @@ export interface MarkedWork {
   readonly changes: readonly Call[];
 }
 
+/** What the guard brings with it comes before the unit's own changes. */
+const changesOf = ({ guard, changes }: Unit, mark?: number): readonly Call[] => {
+  const own = changes.map((change) => changeCall(change, mark));
+  const consequences = guard ? consequenceCalls(guard, mark) : [];
+  return consequences.length > 0 ? [...consequences, ...own] : own;
+};
+
 export const decidedWork = (unit: Unit): DecidedWork => ({
   guard: unit.guard && guardCall(unit.guard),
-  changes: unit.changes.map((change) => changeCall(change)),
+  changes: changesOf(unit),
 });
 
 export const markedWork = (unit: Unit, mark: number): MarkedWork =>
   unit.guard
-    ? {
-        guard: markedGuardCalls(unit.guard, mark),
-        changes: unit.changes.map((change) => changeCall(change, mark)),
-      }
-    : { guard: [], changes: unit.changes.map((change) => changeCall(change)) };
+    ? { guard: markedGuardCalls(unit.guard, mark), changes: changesOf(unit, mark) }
+    : { guard: [], changes: changesOf(unit) };

@@ -35,7 +35,9 @@ export const removeExpired = async (
   for (const removal of removals) {
     while (removed < wanted) {
       const limit = Math.min(MAX_AT_A_TIME, wanted - removed);
-      const count = await executor.write(removal({ now, nowMs: now * 1000, limit }));
+      const calls = removal({ now, nowMs: now * 1000, limit });
+      let count = 0;
+      for (const call of calls) count = await executor.write(call);
       removed += count;
       if (count < limit) break;
     }

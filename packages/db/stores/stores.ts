@@ -17,6 +17,7 @@ import {
   pingCall,
 } from '../statements/queries.ts';
 import { Copies } from './copies.ts';
+import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
 
 interface Configuration {
@@ -73,6 +74,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
         filter.after === undefined || isSelector(filter.after) ? executor.rows(accessTokenList(filter), filter) : [],
     },
     signingKeys: { list: () => executor.rows(listSigningKeys, {}) },
+    ...peopleStores(executor),
     audit: {
       list: ({ limit, before = FIRST, target }) =>
         target === undefined

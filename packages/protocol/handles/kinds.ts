@@ -5,6 +5,7 @@ export const handlePrefixes = {
   authorization_code: 'cda_ac_',
   device_code: 'cda_dc_',
   client_secret: 'cda_cs_',
+  browser_session: 'cda_bs_',
   pushed_request: 'cda_pr_',
   registration_token: 'cda_rg_',
 } as const;

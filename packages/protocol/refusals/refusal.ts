@@ -38,8 +38,8 @@ export type RefusalEffect =
     };
 
 export interface RefusalOptions {
-  readonly detail?: RefusalDetail;
-  readonly effect?: RefusalEffect;
+  readonly detail?: RefusalDetail | undefined;
+  readonly effect?: RefusalEffect | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }
 

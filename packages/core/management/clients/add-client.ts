@@ -34,6 +34,13 @@ const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
     grantTypes: [...new Set(input.grantTypes ?? ['client_credentials'])],
     scopes: [...new Set(input.scopes ?? [])],
     resources: [...new Set(input.resources ?? [])],
+    redirectUris: [...new Set(input.redirectUris ?? [])],
+    applicationType: input.applicationType ?? 'web',
+    requirePkce: input.requirePkce ?? true,
+    consent: input.consent ?? 'remembered',
+    responseTypes: [...new Set(input.responseTypes ?? ['code'])],
+    postLogoutRedirectUris: [...new Set(input.postLogoutRedirectUris ?? [])],
+    subjectType: input.subjectType ?? 'public',
   };
 };
 

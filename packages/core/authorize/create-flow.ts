@@ -1,0 +1,199 @@
+import { isRefusal, isSelector, type Parameters, type Refusal, refuse } from '@cardea/protocol';
+import { provePassword } from '../accounts/prove-password.ts';
+import type { EngineOptions } from '../engine-options.ts';
+import { subjectFor } from '../issuance/subject.ts';
+import type { AuthorizationSession } from '../ports/authorization-session.ts';
+import { seconds } from '../ports/clock.ts';
+import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
+import { answerRequest } from './answer-request.ts';
+import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
+import { trustedRedirect } from './request/client-and-redirect.ts';
+import { hintedSubject } from './request/id-token-hint.ts';
+import { parseAuthorizationRequest } from './request/parse-request.ts';
+import { responseMode } from './request/response-type.ts';
+import { type AuthorizationResponse, errorResponse } from './response.ts';
+import { nextStep, personIn, type Situation, silentRefusal } from './steps/next-step.ts';
+
+/** A flow that is open, with everything that decides what comes next. */
+interface Open {
+  readonly flow: AuthorizationSession;
+  readonly situation: Situation;
+  readonly people: readonly SignedIn[];
+}
+
+export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFlow => {
+  const { stores, clock, mint, issuer, people: lifetimes, digests } = options;
+
+  const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
+    const client = await stores.clients.find(flow.request.clientId);
+    if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
+    const situation: Situation = {
+      request: flow.request,
+      client,
+      startedAt: flow.createdAt,
+      now: seconds(clock),
+      sessions: people.map((person) => ({ ...person, subject: subjectFor(person.account.id, client, options) })),
+      chosenSessionId: flow.browserSessionId,
+      rememberedScopes: [],
+      consentedScopes: flow.consentedScopes,
+    };
+    const person = personIn(situation);
+    const consent = person && (await stores.consents.find(person.account.id, client.id));
+    return { ...situation, rememberedScopes: consent?.scopes ?? [] };
+  };
+
+  const open = async (flowId: string, browser: Browser): Promise<Open | Refusal> => {
+    const flow = isSelector(flowId) ? await stores.authorizationSessions.find(flowId) : undefined;
+    if (!flow || flow.expiresAt <= seconds(clock)) return refuse('flow.unknown');
+    // The page is of no use in another browser: neither to who finds its address, nor to who is sent it.
+    if (flow.browserHash !== digests.sha256(browser.secret)) return refuse('flow.other_browser', { flow: flowId });
+    const people = await signedIn(browser.sessionHandles, options);
+    const situation = await situationOf(flow, people);
+    return isRefusal(situation) ? situation : { flow, situation, people };
+  };
+
+  const destination = ({ request }: AuthorizationSession) => ({
+    redirectUri: request.redirectUri,
+    mode: request.responseMode,
+    state: request.state,
+    issuer,
+  });
+
+  /** What the person sees next, or the answer where nothing is left to ask. */
+  const advance = async (
+    { flow, situation, people }: Open,
+    browser: Browser,
+  ): Promise<FlowState | AuthorizationResponse | Refusal> => {
+    const step = nextStep(situation);
+    if (flow.request.prompts.includes('none')) {
+      const refusal = silentRefusal(step);
+      if (refusal) return (await finish(flow)) ?? errorResponse(destination(flow), refusal);
+    }
+    if (step.kind !== 'done') return { kind: 'step', flow, client: situation.client, step, people };
+    const person = people.find(({ session }) => session.id === personIn(situation)?.session.id);
+    if (person === undefined) return refuse('flow.unknown');
+    return answerRequest(
+      { flow, client: situation.client, person, scopes: step.scopes, caller: browser.caller },
+      options,
+    );
+  };
+
+  /** Ends a flow without an answer of value; a refusal where another one ended it first. */
+  const finish = async ({ id }: AuthorizationSession): Promise<Refusal | undefined> => {
+    const held = await stores.commit({
+      guard: { kind: 'authorization_session.finish', id, at: seconds(clock) },
+      changes: [],
+    });
+    return held ? undefined : refuse('flow.unknown');
+  };
+
+  const replace = (session: AuthorizationSession) =>
+    ({ kind: 'authorization_session.replace', session, at: seconds(clock) }) as const;
+
+  const update = async (opened: Open, changes: Partial<AuthorizationSession>): Promise<Open | Refusal> => {
+    const flow = { ...opened.flow, ...changes };
+    if (!(await stores.commit({ guard: replace(flow), changes: [] }))) return refuse('flow.unknown');
+    const situation = await situationOf(flow, opened.people);
+    return isRefusal(situation) ? situation : { ...opened, flow, situation };
+  };
+
+  const outcome = (
+    next: FlowState | AuthorizationResponse | Refusal,
+    sessionHandles?: readonly string[],
+  ): FlowOutcome | Refusal => (isRefusal(next) ? next : { next, sessionHandles });
+
+  const begin = async (parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal> => {
+    const trusted = await trustedRedirect(parameters, stores.clients);
+    if (isRefusal(trusted)) return trusted;
+    const mode = responseMode(parameters, undefined);
+    const back = {
+      redirectUri: trusted.redirectUri,
+      mode: isRefusal(mode) ? ('query' as const) : mode,
+      state: parameters.get('state'),
+      issuer,
+    };
+    const parsed = parseAuthorizationRequest(parameters, trusted);
+    if (isRefusal(parsed)) return { next: errorResponse(back, parsed) };
+    const hint = await hintedSubject(parameters.get('id_token_hint'), trusted.client, options);
+    if (isRefusal(hint)) return { next: errorResponse(back, hint) };
+
+    const now = seconds(clock);
+    const flow: AuthorizationSession = {
+      id: mint.mintId(clock.nowMs()),
+      browserHash: digests.sha256(browser.secret),
+      request: hint === undefined ? parsed : { ...parsed, hintedSubject: hint },
+      createdAt: now,
+      expiresAt: now + lifetimes.authorizationSessionSeconds,
+    };
+    await stores.commit({ changes: [{ kind: 'authorization_session.insert', session: flow }] });
+    const people = await signedIn(browser.sessionHandles, options);
+    const situation = await situationOf(flow, people);
+    return isRefusal(situation) ? situation : outcome(await advance({ flow, situation, people }, browser));
+  };
+
+  return {
+    begin,
+
+    async look(flowId, browser) {
+      const opened = await open(flowId, browser);
+      if (isRefusal(opened)) return opened;
+      const step = nextStep(opened.situation);
+      return step.kind === 'done'
+        ? advance(opened, browser)
+        : { kind: 'step', flow: opened.flow, client: opened.situation.client, step, people: opened.people };
+    },
+
+    async signIn(flowId, browser, credentials) {
+      const opened = await open(flowId, browser);
+      if (isRefusal(opened)) return opened;
+      const account = await provePassword({ ...credentials, caller: browser.caller }, options);
+      if (isRefusal(account)) return account;
+
+      const before = opened.people.find((person) => person.account.id === account.id);
+      const { handle, session, unit } = newSession(
+        { account, methods: ['pwd'], caller: browser.caller, userAgent: browser.userAgent, replaces: before?.session },
+        options,
+      );
+      if (!(await stores.commit(unit))) return refuse('login.inactive', { account: account.id });
+      const others = opened.people.filter((person) => person !== before);
+      const people = [{ handle, session, account }, ...others];
+      const updated = await update({ ...opened, people }, { browserSessionId: session.id });
+      if (isRefusal(updated)) return updated;
+      return outcome(
+        await advance(updated, browser),
+        people.map((person) => person.handle),
+      );
+    },
+
+    async choose(flowId, browser, sessionId) {
+      const opened = await open(flowId, browser);
+      if (isRefusal(opened)) return opened;
+      if (!opened.people.some(({ session }) => session.id === sessionId)) return refuse('flow.unknown');
+      const updated = await update(opened, { browserSessionId: sessionId });
+      return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
+    },
+
+    async consent(flowId, browser, { allowed }) {
+      const opened = await open(flowId, browser);
+      if (isRefusal(opened)) return opened;
+      const step = nextStep(opened.situation);
+      if (step.kind !== 'consent') return refuse('flow.unknown', { step: step.kind });
+      if (allowed === 'denied') {
+        return outcome(
+          (await finish(opened.flow)) ?? errorResponse(destination(opened.flow), refuse('authorize.denied')),
+        );
+      }
+      // No more than was shown
+      const updated = await update(opened, { consentedScopes: step.scopes.filter((scope) => allowed.includes(scope)) });
+      return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
+    },
+
+    async cancel(flowId, browser) {
+      const opened = await open(flowId, browser);
+      if (isRefusal(opened)) return opened;
+      return outcome(
+        (await finish(opened.flow)) ?? errorResponse(destination(opened.flow), refuse('authorize.denied')),
+      );
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import type { Parameters, Refusal } from '@cardea/protocol';
+import type { AuthorizationSession } from '../ports/authorization-session.ts';
+import type { Client } from '../ports/client.ts';
+import type { Caller } from '../ports/request.ts';
+import type { SignedIn } from '../sessions/browser-sessions.ts';
+import type { AuthorizationResponse } from './response.ts';
+import type { Step } from './steps/next-step.ts';
+
+/** The browser that asks, by its cookies. */
+export interface Browser {
+  readonly caller: Caller;
+  readonly userAgent: string;
+  /** The secret of the browser's own cookie: binds what is begun here to this browser. */
+  readonly secret: string;
+  /** Handles of the sessions it is signed in with. */
+  readonly sessionHandles: readonly string[];
+}
+
+/** Where a flow stands: what a page shows, and what its forms may do next. */
+export interface FlowState {
+  readonly kind: 'step';
+  readonly flow: AuthorizationSession;
+  readonly client: Client;
+  readonly step: Step;
+  readonly people: readonly SignedIn[];
+}
+
+/** What came of a step, with the cookie the browser is to have from now on where it changed. */
+export interface FlowOutcome {
+  readonly next: FlowState | AuthorizationResponse;
+  /** All session handles of the browser, in order; undefined: unchanged. */
+  readonly sessionHandles?: readonly string[] | undefined;
+}
+
+/**
+ * An authorization request on its way to one answer (RFC 6749 §4.1, OpenID Connect Core §3.1.2), free of HTTP and of pages.
+ * A refusal is for the person's eyes: nothing of it goes to the client. What the client may know comes as a response.
+ */
+export interface AuthorizationFlow {
+  /** GET or POST /authorize. */
+  begin(parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal>;
+  /** Where the flow stands; for the browser that began it alone. */
+  look(flowId: string, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal>;
+  /** A username or e-mail address and a password. */
+  signIn(
+    flowId: string,
+    browser: Browser,
+    credentials: { readonly username: string; readonly password: string },
+  ): Promise<FlowOutcome | Refusal>;
+  /** Goes on as one of the people who are signed in on this browser. */
+  choose(flowId: string, browser: Browser, sessionId: string): Promise<FlowOutcome | Refusal>;
+  /** The person agrees to scopes that were shown, or to nothing. */
+  consent(
+    flowId: string,
+    browser: Browser,
+    answer: { readonly allowed: readonly string[] | 'denied' },
+  ): Promise<FlowOutcome | Refusal>;
+  /** The person gives up: the client is told. */
+  cancel(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;
+}

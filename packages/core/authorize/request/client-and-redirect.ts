@@ -1,0 +1,36 @@
+import { type Parameters, type Refusal, refuse } from '@cardea/protocol';
+import { matchesRedirectUri } from '../../checks/redirect-uri.ts';
+import type { Client, ClientStore } from '../../ports/client.ts';
+
+/** Where the answer may go: nothing is sent there before this exists (design D10). */
+export interface TrustedRedirect {
+  readonly client: Client;
+  readonly redirectUri: string;
+  readonly redirectUriSent: boolean;
+}
+
+const shown = (text: string): string => text.slice(0, 200);
+
+/** The client and the redirect URI of a request (RFC 6749 §4.1.2.1, RFC 9700 §4.1.3). Refusals are for the person's eyes alone. */
+export const trustedRedirect = async (
+  parameters: Parameters,
+  clients: ClientStore,
+): Promise<TrustedRedirect | Refusal> => {
+  const id = parameters.get('client_id');
+  const client = id === undefined ? undefined : await clients.find(id);
+  if (!client?.enabled) return refuse('authorize.client', { client: id === undefined ? undefined : shown(id) });
+
+  const sent = parameters.get('redirect_uri');
+  const registered = client.redirectUris;
+  if (sent === undefined) {
+    // RFC 6749 §3.1.2.3: may be left out where exactly one is registered
+    const [only, second] = registered;
+    if (only === undefined || second !== undefined)
+      return refuse('authorize.redirect_uri_missing', { client: client.id });
+    return { client, redirectUri: only, redirectUriSent: false };
+  }
+  const known = matchesRedirectUri(sent, { registered, native: client.applicationType === 'native' });
+  return known
+    ? { client, redirectUri: sent, redirectUriSent: true }
+    : refuse('authorize.redirect_uri', { client: client.id, sent: shown(sent), registered });
+};

@@ -1,0 +1,112 @@
+import {
+  type AuthorizationRequest,
+  isRefusal,
+  type Parameters,
+  parseScope,
+  type Refusal,
+  type ResponseMode,
+  refuse,
+} from '@cardea/protocol';
+import { codeChallenge } from '../../checks/pkce.ts';
+import { isResourceUri } from '../../checks/resource-uri.ts';
+import { claimsParameter } from './claims-parameter.ts';
+import type { TrustedRedirect } from './client-and-redirect.ts';
+import { promptParameter } from './prompt.ts';
+import { responseMode, responseType, responseTypes } from './response-type.ts';
+
+const MAX_TEXT_CHARS = 2048; // Design D6
+const MAX_LIST_ITEMS = 32;
+const MAX_RESOURCES = 16;
+
+/** A refusal that goes to the redirect URI, with what is needed to send it. */
+export interface RedirectedRefusal {
+  readonly refusal: Refusal;
+  readonly mode: ResponseMode;
+  readonly state: string | undefined;
+}
+
+/** Parameters whose length alone can be wrong. */
+const tooLong = (parameters: Parameters): Refusal | undefined => {
+  for (const name of ['state', 'nonce', 'login_hint', 'id_token_hint', 'acr_values', 'ui_locales', 'claims_locales']) {
+    const limit = name === 'id_token_hint' ? 4 * MAX_TEXT_CHARS : MAX_TEXT_CHARS;
+    if ((parameters.get(name)?.length ?? 0) > limit) return refuse('authorize.parameter_too_long', { parameter: name });
+  }
+  return undefined;
+};
+
+const list = (text: string | undefined): readonly string[] =>
+  (text ?? '').split(' ').filter(Boolean).slice(0, MAX_LIST_ITEMS);
+
+const maxAge = (parameters: Parameters): number | undefined | Refusal => {
+  const text = parameters.get('max_age');
+  if (text === undefined) return undefined;
+  return /^(0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : refuse('authorize.parameter', { parameter: 'max_age' });
+};
+
+/** Everything of a request but who it is for: the order is that of the specifications, first the form, then the meaning. */
+export const parseAuthorizationRequest = (
+  parameters: Parameters,
+  { client, redirectUri, redirectUriSent }: TrustedRedirect,
+): AuthorizationRequest | Refusal => {
+  const long = tooLong(parameters);
+  if (long) return long;
+  if (parameters.has('request')) return refuse('authorize.request_unsupported');
+  if (parameters.has('request_uri')) return refuse('authorize.request_uri_unsupported');
+
+  // RFC 6749 §4.1.2.1
+  if (!client.grantTypes.includes('authorization_code'))
+    return refuse('authorize.not_registered', { registered: client.grantTypes });
+  const type = responseType(parameters, client);
+  if (isRefusal(type)) return type;
+  const mode = responseMode(parameters, type);
+  if (isRefusal(mode)) return mode;
+
+  const challenge = codeChallenge({
+    challenge: parameters.get('code_challenge'),
+    method: parameters.get('code_challenge_method'),
+    required: type.includes('code') && (client.requirePkce || client.authMethod === 'none'),
+  });
+  if (isRefusal(challenge)) return challenge;
+
+  const requested = parameters.get('scope');
+  const scopes = requested === undefined ? client.scopes : parseScope(requested);
+  if (isRefusal(scopes)) return scopes;
+  const unregistered = scopes.filter((scope) => !client.scopes.includes(scope));
+  if (unregistered.length > 0)
+    return refuse('scope.not_allowed', { requested: unregistered, registered: client.scopes });
+
+  const resources = [...new Set([...parameters.getAll('resource'), ...parameters.getAll('audience')])];
+  if (resources.length > MAX_RESOURCES) return refuse('target.too_many', { items: resources.length });
+  for (const uri of resources)
+    if (!isResourceUri(uri)) return refuse('target.malformed', { requested: uri.slice(0, 200) });
+
+  // OpenID Connect Core §3.2.2.1, §3.3.2.1
+  const nonce = parameters.get('nonce');
+  if (responseTypes[type].idToken && nonce === undefined) return refuse('authorize.nonce_missing');
+
+  const prompts = promptParameter(parameters.get('prompt'));
+  if (isRefusal(prompts)) return prompts;
+  const maxAgeSeconds = maxAge(parameters);
+  if (isRefusal(maxAgeSeconds)) return maxAgeSeconds;
+  const claims = claimsParameter(parameters.get('claims'));
+  if (isRefusal(claims)) return claims;
+
+  return {
+    clientId: client.id,
+    redirectUri,
+    redirectUriSent,
+    responseType: type,
+    responseMode: mode,
+    scopes,
+    resources,
+    state: parameters.get('state'),
+    nonce,
+    codeChallenge: challenge,
+    prompts,
+    maxAgeSeconds: maxAgeSeconds ?? client.defaultMaxAgeSeconds,
+    loginHint: parameters.get('login_hint'),
+    acrValues: list(parameters.get('acr_values')),
+    uiLocales: list(parameters.get('ui_locales')),
+    claims,
+  };
+};

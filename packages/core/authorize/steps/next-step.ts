@@ -1,0 +1,98 @@
+import { type AuthorizationRequest, isSubset, type Refusal, refuse } from '@cardea/protocol';
+import type { Account } from '../../ports/account.ts';
+import type { BrowserSession } from '../../ports/browser-session.ts';
+import type { Client } from '../../ports/client.ts';
+import type { EpochSeconds } from '../../ports/clock.ts';
+
+/** What the person does next. The pages show it; another front end may (design §1). */
+export type Step =
+  | { readonly kind: 'login'; readonly why: 'nobody' | 'fresh' | 'other_person' }
+  | { readonly kind: 'select_account' }
+  /** `fresh` scopes were not agreed to before. */
+  | { readonly kind: 'consent'; readonly scopes: readonly string[]; readonly fresh: readonly string[] }
+  | { readonly kind: 'done'; readonly scopes: readonly string[] };
+
+/** Everything the decision depends on. */
+export interface Situation {
+  readonly request: AuthorizationRequest;
+  readonly client: Client;
+  /** When the request came. */
+  readonly startedAt: EpochSeconds;
+  readonly now: EpochSeconds;
+  /** The signed-in people of this browser, each with its live session and its subject towards the client. */
+  readonly sessions: readonly {
+    readonly session: BrowserSession;
+    readonly account: Account;
+    readonly subject: string;
+  }[];
+  /** The session chosen or made for this request. */
+  readonly chosenSessionId: string | undefined;
+  /** Scopes the person agreed to earlier. */
+  readonly rememberedScopes: readonly string[];
+  /** Scopes the person agreed to in this flow. */
+  readonly consentedScopes: readonly string[] | undefined;
+}
+
+type Person = Situation['sessions'][number];
+
+/** The one person the answer can be about: chosen in this flow, or the only one who is signed in. */
+const personOf = ({ sessions, chosenSessionId, request }: Situation): Person | undefined => {
+  const chosen = sessions.find(({ session }) => session.id === chosenSessionId);
+  if (chosen) return chosen;
+  const hinted = sessions.find(({ subject }) => subject === request.hintedSubject);
+  if (hinted) return hinted;
+  return sessions.length === 1 ? sessions[0] : undefined;
+};
+
+/** Whether the person must prove again who they are: `prompt=login`, `max_age` (OpenID Connect Core §3.1.2.1). */
+const isStale = ({ session }: Person, { request, startedAt, now }: Situation): boolean => {
+  if (request.prompts.includes('login') && session.authenticatedAt < startedAt) return true;
+  const { maxAgeSeconds } = request;
+  if (maxAgeSeconds === undefined) return false;
+  // max_age=0 means a sign-in for this very request
+  return maxAgeSeconds === 0 ? session.authenticatedAt < startedAt : now - session.authenticatedAt > maxAgeSeconds;
+};
+
+const consentStep = (situation: Situation): Step => {
+  const { request, client, rememberedScopes, consentedScopes } = situation;
+  const scopes = request.scopes;
+  const fresh = scopes.filter((scope) => !rememberedScopes.includes(scope));
+  if (consentedScopes !== undefined) {
+    return { kind: 'done', scopes: scopes.filter((scope) => consentedScopes.includes(scope)) };
+  }
+  // OpenID Connect Core §11: offline access is agreed to, or the client is one's own
+  const asked = request.prompts.includes('consent') || client.consent === 'explicit' || fresh.length > 0;
+  const implicit = client.consent === 'implicit' && !request.prompts.includes('consent');
+  if (implicit || (!asked && isSubset(scopes, rememberedScopes))) return { kind: 'done', scopes };
+  return { kind: 'consent', scopes, fresh };
+};
+
+/** What comes next, decided from nothing but the situation. */
+export const nextStep = (situation: Situation): Step => {
+  const { request, sessions, chosenSessionId } = situation;
+  if (sessions.length === 0) return { kind: 'login', why: 'nobody' };
+  if (request.prompts.includes('select_account') && chosenSessionId === undefined) return { kind: 'select_account' };
+  const person = personOf(situation);
+  if (person === undefined) return { kind: 'select_account' };
+  if (request.hintedSubject !== undefined && person.subject !== request.hintedSubject)
+    return { kind: 'login', why: 'other_person' };
+  if (isStale(person, situation)) return { kind: 'login', why: 'fresh' };
+  return consentStep(situation);
+};
+
+/** Who the answer is about once `nextStep` is past the login. */
+export const personIn = personOf;
+
+/** What `prompt=none` answers where a step is needed (OpenID Connect Core §3.1.2.6). */
+export const silentRefusal = (step: Step): Refusal | undefined => {
+  switch (step.kind) {
+    case 'login':
+      return refuse('authorize.login_required', { why: step.why });
+    case 'select_account':
+      return refuse('authorize.account_selection_required');
+    case 'consent':
+      return refuse('authorize.consent_required', { fresh: step.fresh });
+    case 'done':
+      return undefined;
+  }
+};

@@ -1,0 +1,33 @@
+import type { AuthenticationMethod } from '@cardea/core';
+import type { ClaimsRequest } from '@cardea/protocol';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { json, selector, texts } from './columns.ts';
+
+export const authorizations = sqliteTable(
+  'authorizations',
+  {
+    id: selector('id').primaryKey(),
+    clientId: text('client_id').notNull(),
+    accountId: text('account_id').notNull(),
+    scopes: texts('scopes').notNull(),
+    resources: texts('resources').notNull(),
+    sid: text('sid').notNull(),
+    authenticatedAt: integer('authenticated_at').notNull(),
+    methods: json<readonly AuthenticationMethod[]>('methods').notNull(),
+    claims: json<ClaimsRequest>('claims'),
+    createdAt: integer('created_at').notNull(),
+    endsAt: integer('ends_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    /** The refresh state: all but the predecessor are there, or none is. */
+    refreshHash: text('refresh_hash'),
+    refreshPreviousHash: text('refresh_previous_hash'),
+    refreshRotatedAt: integer('refresh_rotated_at'),
+    refreshGeneration: integer('refresh_generation'),
+    refreshExpiresAt: integer('refresh_expires_at'),
+  },
+  (table) => [
+    index('authorizations_account').on(table.accountId),
+    index('authorizations_client').on(table.clientId),
+    index('authorizations_end').on(table.endsAt),
+  ],
+);

@@ -1,0 +1,159 @@
+import type { PeopleGuard } from '@cardea/core';
+import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import {
+  accounts,
+  authorizationCodes,
+  authorizationSessions,
+  authorizations,
+  browserSessions,
+  clients,
+  consents,
+} from '../schema/tables.ts';
+import { inBothForms, itself } from './change-forms.ts';
+import { changing, finding, type GuardTable } from './guard-forms.ts';
+import { assignments, insertInto, KEEP } from './rows.ts';
+import { builder, plain, statement } from './statement.ts';
+
+/** Design D1. */
+const MAX_CODE_FAILURES = sql.raw('5');
+
+/** Whoever types a username or an e-mail address must mean one person: each is compared with both of everybody else. */
+const keysAreFree = sql`not exists (select 1 from ${accounts}
+  where (${accounts.usernameKey} in (${plain('usernameKey')}, ${plain('emailKey')})
+      or ${accounts.emailKey} in (${plain('usernameKey')}, ${plain('emailKey')}))
+    and ${accounts.id} <> ${plain('id')})`;
+
+const isActive = (id: SQL): SQL =>
+  sql`select 1 from ${accounts} where ${accounts.id} = ${id} and ${accounts.state} = 'active'`;
+
+type OnBehalf = Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>;
+
+/** Design D12: the client is enabled and unchanged, the account active. */
+const mayBeServed = sql`exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
+    and ${clients.version} = ${plain('clientVersion')} and ${clients.enabled})
+  and exists (${isActive(plain('accountId'))})`;
+
+const onBehalf = <G extends OnBehalf>(guard: G) => ({
+  ...guard,
+  clientId: guard.client.id,
+  clientVersion: guard.client.version,
+});
+
+/** The authorization stands, and is this client's for this account. */
+const stands = and(
+  eq(authorizations.id, plain('authorizationId')),
+  eq(authorizations.clientId, plain('clientId')),
+  eq(authorizations.accountId, plain('accountId')),
+  isNull(authorizations.revokedAt),
+  gt(authorizations.endsAt, plain('at')),
+);
+
+const presentsCurrent = eq(authorizations.refreshHash, plain('presentedHash'));
+const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('presentedHash')}
+  and ${authorizations.refreshRotatedAt} > ${plain('replacedAfter')})`;
+const notIdle = gt(authorizations.refreshExpiresAt, plain('at'));
+
+const sessionIsOpen = and(
+  eq(authorizationSessions.id, plain('id')),
+  gt(authorizationSessions.expiresAt, plain('at')),
+);
+
+const codesOfPerson = sql`${authorizationCodes.authorizationId} in (
+  select ${authorizations.id} from ${authorizations} where ${authorizations.accountId} = ${plain('id')})`;
+
+export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
+  'account.insert': changing(insertInto(accounts, { held: keysAreFree, onConflict: KEEP }), (guard) => guard.account),
+  'account.replace': changing(
+    statement(
+      sql`update ${accounts} set ${assignments(accounts, ['id'])}
+        where ${accounts.id} = ${plain('id')} and ${accounts.version} = ${plain('version')} - 1 and ${keysAreFree}`,
+    ),
+    (guard) => guard.account,
+  ),
+  'account.delete': changing(statement(builder.delete(accounts).where(eq(accounts.id, plain('id')))), itself, [
+    inBothForms((held) => statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))), itself),
+    inBothForms((held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))), itself),
+    inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),
+    inBothForms((held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))), itself),
+  ]),
+  'account.active': finding(isActive(plain('id')), itself),
+  'browser_session.end': changing(
+    statement(
+      builder
+        .update(browserSessions)
+        .set({ endedAt: plain('at') })
+        .where(and(eq(browserSessions.id, plain('id')), isNull(browserSessions.endedAt))),
+    ),
+    itself,
+  ),
+  'authorization_session.replace': changing(
+    statement(
+      sql`update ${authorizationSessions} set ${assignments(authorizationSessions, ['id'])} where ${sessionIsOpen}`,
+    ),
+    ({ session, at }) => ({ ...session, at }),
+  ),
+  'authorization_session.finish': changing(
+    statement(builder.delete(authorizationSessions).where(sessionIsOpen)),
+    itself,
+  ),
+  'authorization_code.redeem': changing(
+    statement(
+      builder
+        .update(authorizationCodes)
+        .set({ redeemedAt: plain('at') })
+        .where(
+          and(
+            eq(authorizationCodes.id, plain('id')),
+            eq(authorizationCodes.authorizationId, plain('authorizationId')),
+            isNull(authorizationCodes.redeemedAt),
+            gt(authorizationCodes.expiresAt, plain('at')),
+            lt(authorizationCodes.failures, MAX_CODE_FAILURES),
+            sql`exists (select 1 from ${authorizations} where ${stands})`,
+            mayBeServed,
+          ),
+        ),
+    ),
+    onBehalf,
+  ),
+  'refresh.rotate': changing(
+    statement(
+      builder
+        .update(authorizations)
+        .set({
+          refreshHash: plain('nextHash'),
+          refreshPreviousHash: sql`${authorizations.refreshHash}`,
+          refreshRotatedAt: plain('at'),
+          refreshGeneration: sql`${authorizations.refreshGeneration} + 1`,
+          refreshExpiresAt: plain('expiresAt'),
+        })
+        .where(and(stands, presentsCurrent, notIdle, mayBeServed)),
+    ),
+    onBehalf,
+  ),
+  'refresh.use': changing(
+    statement(
+      builder
+        .update(authorizations)
+        .set({ refreshExpiresAt: plain('expiresAt') })
+        .where(and(stands, sql`(${presentsCurrent} or ${presentsPrevious})`, notIdle, mayBeServed)),
+    ),
+    onBehalf,
+  ),
+  'authorization.revoke': changing(
+    statement(
+      builder
+        .update(authorizations)
+        .set({ revokedAt: plain('at') })
+        .where(and(eq(authorizations.id, plain('id')), isNull(authorizations.revokedAt))),
+    ),
+    itself,
+  ),
+  'consent.delete': changing(
+    statement(
+      builder
+        .delete(consents)
+        .where(and(eq(consents.accountId, plain('accountId')), eq(consents.clientId, plain('clientId')))),
+    ),
+    itself,
+  ),
+};

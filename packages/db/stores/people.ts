@@ -1,0 +1,53 @@
+import type { Stores } from '@cardea/core';
+import { isSelector } from '@cardea/protocol';
+import type { Executor } from '../executor/executor.ts';
+import {
+  findAccount,
+  findAccountByLogin,
+  findAuthorization,
+  findAuthorizationCode,
+  findAuthorizationSession,
+  findBrowserSession,
+  findConsent,
+  listAccounts,
+  listAccountsAfter,
+  listConsents,
+  listLiveAuthorizations,
+  listLiveBrowserSessions,
+} from '../statements/people-queries.ts';
+import type { Query } from '../statements/rows.ts';
+
+type PeopleStores = Pick<
+  Stores,
+  'accounts' | 'authorizationCodes' | 'authorizationSessions' | 'authorizations' | 'browserSessions' | 'consents'
+>;
+
+/** Accounts, sessions and what people allow: never from a copy. */
+export const peopleStores = (executor: Executor): PeopleStores => {
+  const bySelector = async <R>(query: Query<{ readonly id: string }, R>, id: string): Promise<R | undefined> =>
+    isSelector(id) ? executor.row(query, { id }) : undefined;
+  return {
+    accounts: {
+      find: (id) => executor.row(findAccount, { id }),
+      findByLogin: (key) => executor.row(findAccountByLogin, { key }),
+      list: ({ limit, after }) =>
+        after === undefined
+          ? executor.rows(listAccounts, { limit })
+          : executor.rows(listAccountsAfter, { after, limit }),
+    },
+    browserSessions: {
+      find: (id) => bySelector(findBrowserSession, id),
+      listLive: (accountId, at) => executor.rows(listLiveBrowserSessions, { accountId, at }),
+    },
+    authorizationSessions: { find: (id) => bySelector(findAuthorizationSession, id) },
+    authorizationCodes: { find: (id) => bySelector(findAuthorizationCode, id) },
+    authorizations: {
+      find: (id) => bySelector(findAuthorization, id),
+      listLive: (accountId, at) => executor.rows(listLiveAuthorizations, { accountId, at }),
+    },
+    consents: {
+      find: (accountId, clientId) => executor.row(findConsent, { accountId, clientId }),
+      list: (accountId) => executor.rows(listConsents, { accountId }),
+    },
+  };
+};
