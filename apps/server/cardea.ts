@@ -12,6 +12,8 @@ export interface IssuerUrls {
   readonly introspection: string;
   readonly revocation: string;
   readonly jwks: string;
+  readonly authorization: string;
+  readonly userinfo: string;
   readonly resourceMetadata: string;
 }
 

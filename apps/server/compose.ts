@@ -9,6 +9,7 @@ import {
   type Keyring,
 } from '@cardea/core';
 import {
+  createDigests,
   createHandleMint,
   createJwtVerifier,
   createSealer,
@@ -84,7 +85,7 @@ export const compose = async ({ settings, masterKey, log, clock = systemClock }:
     onEvent: (event) => metrics.database(event),
   });
   try {
-    return await assemble({ settings, log, clock, metrics, sealer, database });
+    return await assemble({ settings, log, clock, metrics, sealer, digests, database });
   } catch (error) {
     await database.close();
     throw error;
@@ -94,10 +95,11 @@ export const compose = async ({ settings, masterKey, log, clock = systemClock }:
 type Parts = Required<Omit<Composition, 'masterKey'>> & {
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly sealer: EngineOptions['sealer'];
+  readonly digests: EngineOptions['digests'];
   readonly database: Database;
 };
 
-const assemble = async ({ settings, log, clock, metrics, sealer, database }: Parts): Promise<Cardea> => {
+const assemble = async ({ settings, log, clock, metrics, sealer, digests, database }: Parts): Promise<Cardea> => {
   const documents = createDocumentChanges();
   const stores = documents.watch(database.stores);
   const { issuer, signingAlgorithms } = settings;
@@ -123,6 +125,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
       onFailure: (uri, failure) => log.warn({ uri, failure }, 'the keys of a client cannot be fetched'),
     }),
     lifetimes: settings,
+    people: settings,
     limits: {
       login: { name: 'login', burst: settings.loginBurst, intervalSeconds: settings.loginIntervalSeconds },
       badCredentials: {

@@ -1,9 +1,12 @@
 import { isRefusal, Refusal } from '@cardea/protocol';
+import { createAuthorizationFlow } from './authorize/create-flow.ts';
+import type { AuthorizationFlow } from './authorize/flow.ts';
 import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
 import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
 import { performEffect } from './endpoints/perform-effect.ts';
 import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation.ts';
 import { tokenEndpoint } from './endpoints/token.ts';
+import { type Userinfo, userinfoEndpoint } from './endpoints/userinfo.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { TokenResponse } from './issuance/issue.ts';
 import { FailureLimiter } from './limits/failure-limiter.ts';
@@ -23,6 +26,10 @@ export interface AuthorizationServer {
   verifyAccessToken(token: string): Promise<AccessToken | Refusal>;
   /** Performs the effect of a refusal, and returns the one that the caller gets: the first, or that it failed too often. */
   settle<T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal>;
+  /** The authorization code flow, headless. */
+  readonly flow: AuthorizationFlow;
+  /** Claims of the person that a live access token speaks for. */
+  userinfo(token: AccessToken): Promise<Userinfo | Refusal>;
   metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
   ownResourceMetadata(scopes: readonly string[]): ReturnType<typeof ownResourceMetadata>;
 }
@@ -48,6 +55,8 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
       return typeof token === 'string' ? new Refusal(token, { effect: { kind: 'count-failure' } }) : token;
     },
     settle,
+    flow: createAuthorizationFlow(options),
+    userinfo: (token) => userinfoEndpoint(token, options),
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),
     ownResourceMetadata: (scopes) => ownResourceMetadata({ ...options, scopes }),
   };

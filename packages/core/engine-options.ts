@@ -29,6 +29,8 @@ export interface EndpointUrls {
   readonly introspection: string;
   readonly revocation: string;
   readonly jwks: string;
+  readonly authorization: string;
+  readonly userinfo: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */

@@ -1,3 +1,6 @@
+export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
+export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
+export type { Step } from './authorize/steps/next-step.ts';
 export { clientAuthMethods } from './client-auth/registry.ts';
 export { type AuthorizationServer, createAuthorizationServer } from './create-authorization-server.ts';
 export type { EndpointUrls, EngineLimits, EngineObserver, EngineOptions, Lifetimes } from './engine-options.ts';
@@ -37,4 +40,5 @@ export type * from './ports/scope.ts';
 export type * from './ports/signing-key.ts';
 export type * from './ports/stores.ts';
 export type * from './ports/unit.ts';
+export { MAX_SESSIONS_PER_BROWSER, type SignedIn } from './sessions/browser-sessions.ts';
 export { OPERATOR_CLIENT_ID } from './tokens/find-access-token.ts';

@@ -1,4 +1,5 @@
 import { observationSettings } from './observation-settings.ts';
+import { peopleSettings } from './people-settings.ts';
 import { serverSettings } from './server-settings.ts';
 import type { Setting } from './setting.ts';
 import { storageSettings } from './storage-settings.ts';
@@ -9,6 +10,7 @@ export const settingsTable = {
   ...serverSettings,
   ...storageSettings,
   ...tokenSettings,
+  ...peopleSettings,
   ...observationSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -7,6 +7,8 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
   const { origin } = new URL(issuer);
   return {
     token: `${issuer}${basePath}/token`,
+    authorization: `${issuer}${basePath}/authorize`,
+    userinfo: `${issuer}${basePath}/userinfo`,
     introspection: `${issuer}${basePath}/introspect`,
     revocation: `${issuer}${basePath}/revoke`,
     jwks: `${issuer}/.well-known/jwks.json`,

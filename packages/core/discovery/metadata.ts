@@ -1,6 +1,9 @@
+import { responseModes } from '../authorize/request/response-type.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import type { EndpointUrls } from '../engine-options.ts';
 import { grantRegistry } from '../grants/registry.ts';
+import { acrValues } from '../issuance/acr.ts';
+import { openidScopes, standardClaims } from '../issuance/claims.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
 
 interface MetadataOptions {
@@ -20,12 +23,28 @@ const assertionAlgorithms = [...new Set(methods.flatMap(({ algorithms }) => algo
 /** Authorization server metadata (RFC 8414 §2): only what works and is switched on; a list without elements is left out (§3.2). */
 export const authorizationServerMetadata = ({ issuer, endpoints, signingAlgorithms, scopes }: MetadataOptions) => ({
   issuer,
+  authorization_endpoint: endpoints.authorization,
   token_endpoint: endpoints.token,
+  userinfo_endpoint: endpoints.userinfo,
   jwks_uri: endpoints.jwks,
   introspection_endpoint: endpoints.introspection,
   revocation_endpoint: endpoints.revocation,
+  response_types_supported: ['code'],
+  response_modes_supported: responseModes,
   grant_types_supported: [...grantRegistry.keys()],
-  ...(scopes.length > 0 ? { scopes_supported: scopes } : {}),
+  code_challenge_methods_supported: ['S256'],
+  authorization_response_iss_parameter_supported: true, // RFC 9207 §3
+  subject_types_supported: ['public', 'pairwise'],
+  id_token_signing_alg_values_supported: signingAlgorithms,
+  userinfo_signing_alg_values_supported: signingAlgorithms,
+  claim_types_supported: ['normal'],
+  claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'amr', 'sid', ...standardClaims],
+  claims_parameter_supported: true,
+  request_parameter_supported: false,
+  request_uri_parameter_supported: false,
+  prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+  acr_values_supported: acrValues,
+  scopes_supported: [...new Set([...openidScopes, ...scopes])],
   token_endpoint_auth_methods_supported: names(methods),
   token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
   introspection_endpoint_auth_methods_supported: names(confidential),

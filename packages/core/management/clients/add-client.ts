@@ -1,3 +1,4 @@
+import type { ResponseType } from '@cardea/protocol';
 import type { Actor } from '../../ports/audit.ts';
 import type { Client } from '../../ports/client.ts';
 import { seconds } from '../../ports/clock.ts';
@@ -38,7 +39,7 @@ const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
     applicationType: input.applicationType ?? 'web',
     requirePkce: input.requirePkce ?? true,
     consent: input.consent ?? 'remembered',
-    responseTypes: [...new Set(input.responseTypes ?? ['code'])],
+    responseTypes: [...new Set<ResponseType>(input.responseTypes ?? ['code'])],
     postLogoutRedirectUris: [...new Set(input.postLogoutRedirectUris ?? [])],
     subjectType: input.subjectType ?? 'public',
   };

@@ -1,0 +1,46 @@
+import { duration } from './duration.ts';
+import { type Setting, setting } from './setting.ts';
+
+/** How long what people do lasts. */
+export const peopleSettings = {
+  authorizationSessionSeconds: setting({
+    env: 'CARDEA_SIGN_IN_TTL',
+    key: 'sign_in_ttl',
+    schema: duration('1m', '1d'),
+    fallback: '30m',
+    doc: 'How long a person may take from the request of an application to the answer.',
+    mend: 'Write a duration such as 30m.',
+  }),
+  sessionIdleSeconds: setting({
+    env: 'CARDEA_SESSION_IDLE',
+    key: 'session_idle',
+    schema: duration('1m', '365d'),
+    fallback: '7d',
+    doc: 'How long a browser stays signed in without being used.',
+    mend: 'Write a duration such as 7d.',
+  }),
+  sessionMaxSeconds: setting({
+    env: 'CARDEA_SESSION_MAX',
+    key: 'session_max',
+    schema: duration('1m', '3650d'),
+    fallback: '30d',
+    doc: 'How long a browser stays signed in at most.',
+    mend: 'Write a duration such as 30d.',
+  }),
+  refreshIdleSeconds: setting({
+    env: 'CARDEA_REFRESH_IDLE',
+    key: 'refresh_idle',
+    schema: duration('1m', '3650d'),
+    fallback: '30d',
+    doc: 'How long a refresh token lives without being used.',
+    mend: 'Write a duration such as 30d.',
+  }),
+  refreshMaxSeconds: setting({
+    env: 'CARDEA_REFRESH_MAX',
+    key: 'refresh_max',
+    schema: duration('1m', '3650d'),
+    fallback: '90d',
+    doc: 'How long an authorization lasts at most; no token of it outlives it.',
+    mend: 'Write a duration such as 90d.',
+  }),
+} as const satisfies Readonly<Record<string, Setting>>;
