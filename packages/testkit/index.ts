@@ -8,6 +8,14 @@ export {
   aSigningKey,
   BUILT_AT_SECONDS,
 } from './builders/entities.ts';
+export {
+  aBrowserSession,
+  aConsent,
+  anAccount,
+  anAuthorization,
+  anAuthorizationCode,
+  anAuthorizationSession,
+} from './builders/people.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { type FakeClock, fakeClock } from './clock/fake-clock.ts';
 export type { OpenEmpty, OpenStores } from './contracts/open-stores.ts';

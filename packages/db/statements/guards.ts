@@ -33,7 +33,10 @@ const guards: GuardTable<Guard['kind']> = {
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,
   ),
-  'client.insert': changing(insertInto(clients, { held: nothingIsLeftOfIt, onConflict: KEEP }), (guard) => guard.client),
+  'client.insert': changing(
+    insertInto(clients, { held: nothingIsLeftOfIt, onConflict: KEEP }),
+    (guard) => guard.client,
+  ),
   'client.replace': changing(
     statement(
       sql`update ${clients} set ${assignments(clients, ['id'])} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} - 1`,

@@ -53,10 +53,7 @@ const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('p
   and ${authorizations.refreshRotatedAt} > ${plain('replacedAfter')})`;
 const notIdle = gt(authorizations.refreshExpiresAt, plain('at'));
 
-const sessionIsOpen = and(
-  eq(authorizationSessions.id, plain('id')),
-  gt(authorizationSessions.expiresAt, plain('at')),
-);
+const sessionIsOpen = and(eq(authorizationSessions.id, plain('id')), gt(authorizationSessions.expiresAt, plain('at')));
 
 const codesOfPerson = sql`${authorizationCodes.authorizationId} in (
   select ${authorizations.id} from ${authorizations} where ${authorizations.accountId} = ${plain('id')})`;
@@ -71,10 +68,19 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     (guard) => guard.account,
   ),
   'account.delete': changing(statement(builder.delete(accounts).where(eq(accounts.id, plain('id')))), itself, [
-    inBothForms((held) => statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))), itself),
-    inBothForms((held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))), itself),
+    inBothForms(
+      (held) => statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))),
+      itself,
+    ),
+    inBothForms(
+      (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
+      itself,
+    ),
     inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),
-    inBothForms((held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))), itself),
+    inBothForms(
+      (held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))),
+      itself,
+    ),
   ]),
   'account.active': finding(isActive(plain('id')), itself),
   'browser_session.end': changing(

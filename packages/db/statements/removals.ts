@@ -45,10 +45,11 @@ const withCodes = (ids: SQL): readonly Statement<Expiry>[] => [
 
 const ended = sql`select ${authorizations.id} from ${authorizations}
   where ${lte(authorizations.endsAt, now)} order by ${authorizations.endsAt}, ${authorizations.id} ${limit}`;
+// In SQLite a cross join keeps the order of its tables: the small one comes first.
 const ofFormerClients = sql`select ${authorizations.id} from ${formerClients}
-  join ${authorizations} on ${eq(authorizations.clientId, formerClients.clientId)} ${limit}`;
+  cross join ${authorizations} on ${eq(authorizations.clientId, formerClients.clientId)} ${limit}`;
 const consentsToFormerClients = sql`select ${consents}.rowid from ${formerClients}
-  join ${consents} on ${eq(consents.clientId, formerClients.clientId)} ${limit}`;
+  cross join ${consents} on ${eq(consents.clientId, formerClients.clientId)} ${limit}`;
 const cleanedUp = sql`not exists (select 1 from ${consents} where ${eq(consents.clientId, formerClients.clientId)})
   and not exists (select 1 from ${authorizations} where ${eq(authorizations.clientId, formerClients.clientId)})`;
 

@@ -1,9 +1,10 @@
 import type { Change } from '@cardea/core';
-import { compareIds, isLive, type State } from './state.ts';
+import { isLive } from './liveness.ts';
+import { peopleChanges } from './people-changes.ts';
+import { compareIds, type State } from './state.ts';
+import type { ChangeOf, ChangeTable } from './tables.ts';
 
 type Kind = Change['kind'];
-type ChangeOf<K extends Kind> = { readonly [P in K]: Extract<Change, { readonly kind: P }> & { readonly kind: P } }[K];
-type ChangeTable = { readonly [K in Kind]: (state: State, change: ChangeOf<K>) => void };
 
 const revokeAll = (state: State, ids: Iterable<string>, at: number): void => {
   for (const id of ids) {
@@ -14,11 +15,12 @@ const revokeAll = (state: State, ids: Iterable<string>, at: number): void => {
 
 const liveIds = (state: State, at: number, clientId: string | undefined): string[] =>
   [...state.accessTokens.values()]
-    .filter((token) => isLive(token, at) && (clientId === undefined || token.clientId === clientId))
+    .filter((token) => isLive(state, token, at) && (clientId === undefined || token.clientId === clientId))
     .map((token) => token.id)
     .sort(compareIds);
 
-const changes: ChangeTable = {
+const changes: ChangeTable<Kind> = {
+  ...peopleChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);
@@ -31,6 +33,10 @@ const changes: ChangeTable = {
   'signing_key.remove_at': ({ signingKeys }, { id, removeAt }) => {
     const key = signingKeys.get(id);
     if (key && key.removeAt === undefined) signingKeys.set(id, { ...key, removeAt });
+  },
+  'rate_limit.give': ({ arrivalsMs }, { key, intervalMs }) => {
+    const arrivalMs = arrivalsMs.get(key);
+    if (arrivalMs !== undefined) arrivalsMs.set(key, arrivalMs - intervalMs);
   },
   'audit.append': ({ audit }, { entry }) => audit.push({ ...entry, sequence: (audit.at(-1)?.sequence ?? 0) + 1 }),
 };

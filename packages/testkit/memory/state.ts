@@ -1,4 +1,17 @@
-import type { AccessToken, Client, Resource, Scope, SigningKey, StoredAuditEntry } from '@cardea/core';
+import type {
+  AccessToken,
+  Account,
+  Authorization,
+  AuthorizationCode,
+  AuthorizationSession,
+  BrowserSession,
+  Client,
+  Consent,
+  Resource,
+  Scope,
+  SigningKey,
+  StoredAuditEntry,
+} from '@cardea/core';
 
 /** What a database would hold, in the order of creation. */
 export interface State {
@@ -9,6 +22,13 @@ export interface State {
   /** Expiry by issuer and `jti`. */
   readonly assertions: Map<string, number>;
   readonly signingKeys: Map<string, SigningKey>;
+  readonly accounts: Map<string, Account>;
+  readonly browserSessions: Map<string, BrowserSession>;
+  readonly authorizationSessions: Map<string, AuthorizationSession>;
+  readonly authorizationCodes: Map<string, AuthorizationCode>;
+  readonly authorizations: Map<string, Authorization>;
+  /** By `consentKey`. */
+  readonly consents: Map<string, Consent>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -21,13 +41,23 @@ export const emptyState = (): State => ({
   accessTokens: new Map(),
   assertions: new Map(),
   signingKeys: new Map(),
+  accounts: new Map(),
+  browserSessions: new Map(),
+  authorizationSessions: new Map(),
+  authorizationCodes: new Map(),
+  authorizations: new Map(),
+  consents: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],
 });
 
+export const consentKey = (accountId: string, clientId: string): string => JSON.stringify([accountId, clientId]);
+
 /** Whether `a` is older than `b`: negative; the order of ids is the order of their letters. */
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const isLive = (token: AccessToken, at: number): boolean =>
-  token.revokedAt === undefined && token.expiresAt > at;
+/** Removes all rows that fit. */
+export const removeWhere = <T>(map: Map<string, T>, fits: (row: T) => boolean): void => {
+  for (const [key, row] of map) if (fits(row)) map.delete(key);
+};

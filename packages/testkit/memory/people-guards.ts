@@ -1,0 +1,110 @@
+import type { Account, Authorization, PeopleGuard } from '@cardea/core';
+import { change, type Effect, insert, NOTHING, remove } from './effects.ts';
+import { stands } from './liveness.ts';
+import { consentKey, removeWhere, type State } from './state.ts';
+import type { GuardTable } from './tables.ts';
+
+/** Design D1. */
+const MAX_CODE_FAILURES = 5;
+
+const keysOf = ({ usernameKey, emailKey }: Account): readonly string[] =>
+  emailKey === undefined ? [usernameKey] : [usernameKey, emailKey];
+
+const keysAreFree = ({ accounts }: State, account: Account): boolean =>
+  [...accounts.values()].every(
+    (other) => other.id === account.id || !keysOf(other).some((key) => keysOf(account).includes(key)),
+  );
+
+type OnBehalf = Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>;
+
+/** Design D12. */
+const mayBeServed = ({ clients, accounts }: State, { client: { id, version }, accountId }: OnBehalf): boolean => {
+  const client = clients.get(id);
+  return client?.enabled === true && client.version === version && accounts.get(accountId)?.state === 'active';
+};
+
+const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authorization): boolean =>
+  authorization.clientId === guard.client.id &&
+  authorization.accountId === guard.accountId &&
+  stands(authorization, guard.at) &&
+  mayBeServed(state, guard);
+
+const removePerson = (state: State, id: string): void => {
+  state.accounts.delete(id);
+  removeWhere(state.browserSessions, ({ accountId }) => accountId === id);
+  removeWhere(state.consents, ({ accountId }) => accountId === id);
+  removeWhere(state.authorizationCodes, ({ accountId }) => accountId === id);
+  removeWhere(state.authorizations, ({ accountId }) => accountId === id);
+};
+
+const presented = (
+  state: State,
+  guard: Extract<OnBehalf, { readonly presentedHash: string }>,
+  to: (authorization: Authorization) => Authorization,
+): Effect =>
+  change(state.authorizations, guard.authorizationId, {
+    fits: (authorization) => {
+      const { refresh } = authorization;
+      if (refresh === undefined || refresh.expiresAt <= guard.at) return false;
+      const usable =
+        refresh.currentHash === guard.presentedHash ||
+        (guard.kind === 'refresh.use' &&
+          refresh.previousHash === guard.presentedHash &&
+          refresh.rotatedAt > guard.replacedAfter);
+      return usable && fitsAuthorization(state, guard, authorization);
+    },
+    to,
+  });
+
+export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
+  'account.insert': (state, { account }) =>
+    keysAreFree(state, account) ? insert(state.accounts, account.id, account) : undefined,
+  'account.replace': (state, { account }) =>
+    change(state.accounts, account.id, {
+      fits: (old) => old.version === account.version - 1 && keysAreFree(state, account),
+      to: () => account,
+    }),
+  'account.delete': (state, { id }) => (state.accounts.has(id) ? () => removePerson(state, id) : undefined),
+  'account.active': ({ accounts }, { id }) => (accounts.get(id)?.state === 'active' ? NOTHING : undefined),
+  'browser_session.end': ({ browserSessions }, { id, at }) =>
+    change(browserSessions, id, {
+      fits: (session) => session.endedAt === undefined,
+      to: (session) => ({ ...session, endedAt: at }),
+    }),
+  'authorization_session.replace': ({ authorizationSessions }, { session, at }) =>
+    change(authorizationSessions, session.id, { fits: (old) => old.expiresAt > at, to: () => session }),
+  'authorization_session.finish': ({ authorizationSessions }, { id, at }) =>
+    (authorizationSessions.get(id)?.expiresAt ?? at) > at ? remove(authorizationSessions, id) : undefined,
+  'authorization_code.redeem': (state, guard) =>
+    change(state.authorizationCodes, guard.id, {
+      fits: (code) => {
+        const authorization = state.authorizations.get(guard.authorizationId);
+        if (authorization === undefined || code.authorizationId !== authorization.id) return false;
+        if (code.redeemedAt !== undefined || code.expiresAt <= guard.at) return false;
+        return code.failures < MAX_CODE_FAILURES && fitsAuthorization(state, guard, authorization);
+      },
+      to: (code) => ({ ...code, redeemedAt: guard.at }),
+    }),
+  'refresh.rotate': (state, guard) =>
+    presented(state, guard, (authorization) => ({
+      ...authorization,
+      refresh: {
+        currentHash: guard.nextHash,
+        previousHash: authorization.refresh?.currentHash,
+        rotatedAt: guard.at,
+        generation: (authorization.refresh?.generation ?? 0) + 1,
+        expiresAt: guard.expiresAt,
+      },
+    })),
+  'refresh.use': (state, guard) =>
+    presented(state, guard, ({ refresh, ...authorization }) => ({
+      ...authorization,
+      refresh: refresh && { ...refresh, expiresAt: guard.expiresAt },
+    })),
+  'authorization.revoke': ({ authorizations }, { id, at }) =>
+    change(authorizations, id, {
+      fits: (authorization) => authorization.revokedAt === undefined,
+      to: (authorization) => ({ ...authorization, revokedAt: at }),
+    }),
+  'consent.delete': ({ consents }, { accountId, clientId }) => remove(consents, consentKey(accountId, clientId)),
+};

@@ -1,0 +1,33 @@
+import { removeWhere, type State } from './state.ts';
+
+const expiredOf = <T>(map: Map<string, T>, isExpired: (row: T) => boolean): readonly (() => void)[] =>
+  [...map]
+    .filter(([, row]) => isExpired(row))
+    .map(
+      ([key]) =>
+        () =>
+          map.delete(key),
+    );
+
+/** `Stores.removeExpired`. */
+export const removeExpired = (
+  state: State,
+  { now, limit }: { readonly now: number; readonly limit: number },
+): number => {
+  const expired = [
+    ...expiredOf(state.accessTokens, ({ expiresAt }) => expiresAt <= now),
+    ...expiredOf(state.assertions, (expiresAt) => expiresAt <= now),
+    ...expiredOf(state.arrivalsMs, (arrivalMs) => arrivalMs <= now * 1000),
+    ...expiredOf(state.signingKeys, ({ removeAt }) => removeAt !== undefined && removeAt <= now),
+    ...expiredOf(state.authorizationSessions, ({ expiresAt }) => expiresAt <= now),
+    ...expiredOf(state.browserSessions, ({ expiresAt }) => expiresAt <= now),
+    ...[...state.authorizations.values()]
+      .filter(({ endsAt }) => endsAt <= now)
+      .map(({ id }) => () => {
+        removeWhere(state.authorizationCodes, ({ authorizationId }) => authorizationId === id);
+        state.authorizations.delete(id);
+      }),
+  ].slice(0, limit);
+  for (const remove of expired) remove();
+  return expired.length;
+};
