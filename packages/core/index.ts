@@ -31,6 +31,7 @@ export type * from './ports/consent.ts';
 export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
 export type { KeyUse } from './ports/keyring.ts';
+export type * from './ports/password-judge.ts';
 export type * from './ports/people-unit.ts';
 export type * from './ports/rate-limit.ts';
 export type * from './ports/remote-keys.ts';
