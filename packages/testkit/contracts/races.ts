@@ -2,6 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import { randomUUID } from 'node:crypto';
 import type { Guard } from '@cardea/core';
 import { aClient, anAccessToken, anAuditEntry, aSigningKey, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { aBrowserSession, anAccount, anAuthorizationSession } from '../builders/people.ts';
+import { grantIn, onBehalf } from './a-grant.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
 
 const ROUNDS = 100;
@@ -13,11 +15,16 @@ export const racesContract = (open: OpenEmpty): void => {
   describe('races', () => {
     const subject = openForGroup(open);
 
-    const race = async (guard: (runner: number) => Guard): Promise<void> => {
+    /** Returns which runner was held. */
+    const race = async (
+      guard: (runner: number) => Guard,
+      count = RUNNERS_A_RIVAL * subject.rivals.length,
+    ): Promise<number> => {
       const target = randomUUID();
       const barrier = Promise.withResolvers<void>();
-      const runners = subject.rivals.flatMap((stores) => Array.from({ length: RUNNERS_A_RIVAL }, () => stores));
-      const answers = runners.map(async (stores, runner) => {
+      const { rivals } = subject;
+      const answers = Array.from({ length: count }, async (_, runner) => {
+        const stores = rivals[runner % rivals.length] ?? subject.stores;
         await barrier.promise;
         const entry = anAuditEntry({ target, detail: { runner } });
         return stores.commit({ guard: guard(runner), changes: [{ kind: 'audit.append', entry }] });
@@ -27,9 +34,10 @@ export const racesContract = (open: OpenEmpty): void => {
       expect(held.filter(Boolean)).toHaveLength(1);
       const entries = await subject.stores.audit.list({ limit: 100, target });
       expect(entries.map((entry) => entry.detail?.runner)).toEqual([held.indexOf(true)]);
+      return held.indexOf(true);
     };
 
-    const rounds = async (round: () => Promise<void>): Promise<void> => {
+    const rounds = async (round: () => Promise<unknown>): Promise<void> => {
       for (let count = 0; count < ROUNDS; count++) await round();
     };
 
@@ -76,6 +84,89 @@ export const racesContract = (open: OpenEmpty): void => {
         });
         expect((await subject.stores.clients.findFresh(client.id))?.version).toBe(version);
       },
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a code is redeemed by one of fifty (RFC 6749 §4.1.2)',
+      () =>
+        rounds(async () => {
+          const granted = await grantIn(subject.stores);
+          await race(() => ({ kind: 'authorization_code.redeem', id: granted.code.id, ...onBehalf(granted, NOW) }), 50);
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a refresh token is rotated by one of fifty, and its successor is that one’s (RFC 9700 §4.14)',
+      () =>
+        rounds(async () => {
+          const refresh = { currentHash: 'first', rotatedAt: NOW, generation: 0, expiresAt: NOW + 60 };
+          const granted = await grantIn(subject.stores, { authorization: { refresh } });
+          const expiresAt = NOW + 90;
+          const winner = await race(
+            (runner) => ({
+              kind: 'refresh.rotate',
+              ...onBehalf(granted, NOW + 1),
+              presentedHash: 'first',
+              nextHash: `next ${runner}`,
+              expiresAt,
+            }),
+            50,
+          );
+          const currentHash = `next ${winner}`;
+          expect((await subject.stores.authorizations.find(granted.authorization.id))?.refresh).toEqual({
+            currentHash,
+            previousHash: 'first',
+            rotatedAt: NOW + 1,
+            generation: 1,
+            expiresAt,
+          });
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'an authorization request is answered by one of twenty',
+      () =>
+        rounds(async () => {
+          const session = anAuthorizationSession();
+          await subject.stores.commit({ changes: [{ kind: 'authorization_session.insert', session }] });
+          await race(() => ({ kind: 'authorization_session.finish', id: session.id, at: NOW }), 20);
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a username is taken by one of twenty, as a username or as an e-mail address',
+      () =>
+        rounds(async () => {
+          const key = `${randomUUID()}@people.example`;
+          const winner = await race(
+            (runner) => ({
+              kind: 'account.insert',
+              account: anAccount(
+                runner % 2 === 0
+                  ? { username: `${runner}`, usernameKey: key }
+                  : { username: `${runner}-${key}`, emailKey: key },
+              ),
+            }),
+            20,
+          );
+          const account = await subject.stores.accounts.findByLogin(key);
+          expect(account?.username).toStartWith(String(winner));
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a session ends once for one of several',
+      () =>
+        rounds(async () => {
+          const session = aBrowserSession();
+          await subject.stores.commit({ changes: [{ kind: 'browser_session.insert', session }] });
+          await race(() => ({ kind: 'browser_session.end', id: session.id, at: NOW }));
+        }),
       TIMEOUT_MS,
     );
   });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import type { Unit } from '@cardea/core';
 import { anAccessToken, aSigningKey, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { aBrowserSession, anAuthorizationSession } from '../builders/people.ts';
+import { grantIn } from './a-grant.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
 
 export const removalContract = (open: OpenEmpty): void => {
@@ -35,6 +37,39 @@ export const removalContract = (open: OpenEmpty): void => {
       expect(await stores.signingKeys.list()).toEqual([kept]);
       expect(await stores.rateLimits.arrivalMs('k')).toBeUndefined();
       expect(await commit(claim)).toEqual([true]);
+    });
+
+    test('flows and sessions of browsers are removed once they have expired', async () => {
+      const { stores } = subject;
+      const [flow, openFlow] = [NOW, NOW + 1].map((expiresAt) => anAuthorizationSession({ expiresAt }));
+      const [session, openSession] = [NOW, NOW + 1].map((expiresAt) => aBrowserSession({ expiresAt }));
+      await stores.removeExpired({ now: NOW, limit: 1000 });
+      if (!flow || !openFlow || !session || !openSession) throw new Error('two of each are needed');
+      await commit({
+        changes: [
+          ...[flow, openFlow].map((one) => ({ kind: 'authorization_session.insert', session: one }) as const),
+          ...[session, openSession].map((one) => ({ kind: 'browser_session.insert', session: one }) as const),
+        ],
+      });
+      expect(await stores.removeExpired({ now: NOW, limit: 100 })).toBe(2);
+      expect(await stores.authorizationSessions.find(flow.id)).toBeUndefined();
+      expect(await stores.authorizationSessions.find(openFlow.id)).toEqual(openFlow);
+      expect(await stores.browserSessions.find(session.id)).toBeUndefined();
+      expect(await stores.browserSessions.find(openSession.id)).toEqual(openSession);
+    });
+
+    test('a code is remembered until its authorization has ended, and goes with it', async () => {
+      const { stores } = subject;
+      const [gone, kept] = [NOW + 100, NOW + 101].map((endsAt) => grantIn(stores, { authorization: { endsAt } }));
+      const [old, young] = [await gone, await kept];
+      if (!old || !young) throw new Error('two grants are needed');
+      await stores.removeExpired({ now: NOW + 99, limit: 100 });
+      expect(await stores.authorizationCodes.find(old.code.id)).toEqual(old.code);
+      await stores.removeExpired({ now: NOW + 100, limit: 100 });
+      expect(await stores.authorizationCodes.find(old.code.id)).toBeUndefined();
+      expect(await stores.authorizations.find(old.authorization.id)).toBeUndefined();
+      expect(await stores.authorizationCodes.find(young.code.id)).toEqual(young.code);
+      expect(await stores.authorizations.find(young.authorization.id)).toEqual(young.authorization);
     });
 
     test('no call removes more than its limit, and calls go on until less is left', async () => {

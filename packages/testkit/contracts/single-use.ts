@@ -59,6 +59,22 @@ export const rateLimitsContract = (open: OpenEmpty): void => {
       expect(await subject.stores.rateLimits.arrivalMs(key)).toBe(NOW * 1000 + 0.5);
     });
 
+    test('what is given back can be taken again, and a full bucket gets no fuller', async () => {
+      const { stores } = subject;
+      const [key, start] = [randomUUID(), NOW * 1000];
+      const give = (of: string): Promise<boolean> =>
+        stores.commit({ changes: [{ kind: 'rate_limit.give', key: of, intervalMs: 1000 }] });
+      await times(3, key, start);
+      await give(key);
+      expect(await stores.rateLimits.arrivalMs(key)).toBe(start + 2000);
+      expect(await times(2, key, start)).toEqual([true, false]);
+      for (let count = 0; count < 9; count++) await give(key);
+      expect(await times(4, key, start)).toEqual([true, true, true, false]);
+      const untouched = randomUUID();
+      await give(untouched);
+      expect(await stores.rateLimits.arrivalMs(untouched)).toBeUndefined();
+    });
+
     test('buckets are apart', async () => {
       const [one, other] = [randomUUID(), randomUUID()];
       await times(3, one, NOW * 1000);
