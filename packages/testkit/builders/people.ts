@@ -17,7 +17,7 @@ const A_DAY_SECONDS = 24 * AN_HOUR_SECONDS;
 const A_MONTH_SECONDS = 30 * A_DAY_SECONDS;
 
 /** The digest of nothing in particular, base64url. */
-export const aDigest = (): string => randomBytes(DIGEST_BYTES).toString('base64url');
+const aDigest = (): string => randomBytes(DIGEST_BYTES).toString('base64url');
 
 const anId = (at: number): string => aTokenId(at * 1000);
 
