@@ -31,6 +31,11 @@ export class Parameters {
     return this.#values.get(name) ?? [];
   }
 
+  /** Every name and value that was sent with one, repeated names as often as they came. */
+  entries(): readonly (readonly [name: string, value: string])[] {
+    return [...this.#values].flatMap(([name, values]) => values.map((value) => [name, value] as const));
+  }
+
   has(name: string): boolean {
     return this.get(name) !== undefined;
   }

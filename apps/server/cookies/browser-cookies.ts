@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { Settings } from '../config/settings-table.ts';
+import { cookieValue } from './cookie-value.ts';
+
+const SECRET_BYTES = 32;
+const SECRET = /^[A-Za-z0-9_-]{43}$/;
+const HANDLES = /^[A-Za-z0-9_-]{1,100}(\.[A-Za-z0-9_-]{1,100}){0,4}$/;
+
+/** What a browser's cookies say. */
+export interface KnownBrowser {
+  /** The secret of the browser itself: binds what is begun here to it. */
+  readonly secret: string;
+  /** Whether the secret was made just now, and is to be set. */
+  readonly isNew: boolean;
+  /** Handles of the sessions it is signed in with, in their order. */
+  readonly sessionHandles: readonly string[];
+}
+
+export interface BrowserCookies {
+  read(request: Request): KnownBrowser;
+  /** Set-Cookie of the browser's own secret. */
+  browser(secret: string): string;
+  /** Set-Cookie of all its sessions; none takes the cookie away. */
+  sessions(handles: readonly string[]): string;
+}
+
+/**
+ * The two cookies of the pages. With an https issuer they have the prefix `__Host-`: no other host and no plain connection can
+ * set them (RFC 6265bis §4.1.3.2). Over http, in development, browsers would refuse such names.
+ */
+export const createBrowserCookies = ({
+  issuer,
+  sessionMaxSeconds,
+}: Pick<Settings, 'issuer' | 'sessionMaxSeconds'>): BrowserCookies => {
+  const secure = issuer.startsWith('https:');
+  const prefix = secure ? '__Host-' : '';
+  const browserName = `${prefix}cardea_browser`;
+  const sessionName = `${prefix}cardea_session`;
+  const set = (name: string, value: string, maxAgeSeconds: number): string =>
+    `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+
+  return {
+    read({ headers }) {
+      const header = headers.get('cookie');
+      const secret = cookieValue(header, browserName);
+      const known = secret !== undefined && SECRET.test(secret);
+      const handles = cookieValue(header, sessionName);
+      return {
+        secret: known ? secret : randomBytes(SECRET_BYTES).toString('base64url'),
+        isNew: !known,
+        sessionHandles: handles !== undefined && HANDLES.test(handles) ? handles.split('.') : [],
+      };
+    },
+    browser: (secret) => set(browserName, secret, sessionMaxSeconds),
+    sessions: (handles) => set(sessionName, handles.join('.'), handles.length === 0 ? 0 : sessionMaxSeconds),
+  };
+};
