@@ -10,6 +10,7 @@ import {
 import {
   createHandleMint,
   createJwtVerifier,
+  createPasswordJudge,
   createSealer,
   createSecretHasher,
   createSigningKeys,
@@ -78,9 +79,10 @@ export const adminFixture = async () => {
     jwt,
     keyring,
     mint: createHandleMint(),
+    passwords: createPasswordJudge(),
     signingAlgorithms: ['ES256'],
     lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
-    grantTypes: ['client_credentials'],
+    grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
     randomBytes,
   });
   const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;

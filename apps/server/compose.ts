@@ -12,6 +12,7 @@ import {
   createDigests,
   createHandleMint,
   createJwtVerifier,
+  createPasswordJudge,
   createSealer,
   createSecretHasher,
   createSigningKeys,
@@ -143,7 +144,13 @@ const assemble = async ({ settings, log, clock, metrics, sealer, digests, databa
   };
   metrics.watch({ database, keyring });
   const engine = createAuthorizationServer(options);
-  const management = createManagement({ ...options, keyring, grantTypes: [...grantRegistry.keys()], randomBytes });
+  const management = createManagement({
+    ...options,
+    keyring,
+    passwords: createPasswordJudge(),
+    grantTypes: [...grantRegistry.keys()],
+    randomBytes,
+  });
   return {
     settings,
     urls,

@@ -1,3 +1,4 @@
+export { type PasswordFault, passwordFaults } from './accounts/password-policy.ts';
 export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
 export type { Step } from './authorize/steps/next-step.ts';
@@ -11,6 +12,8 @@ export { createKeyring, type Keyring, type KeyringOptions } from './keys/keyring
 export { SigningKeyNotOpened } from './keys/signers.ts';
 export type { CreatedToken, NewToken } from './management/access-tokens/create-token.ts';
 export type { TokenDescription } from './management/access-tokens/describe-token.ts';
+export type { AccountChanges, AccountDescription, NewAccount } from './management/accounts/account-input.ts';
+export type { WrittenAccount } from './management/accounts/add-account.ts';
 export type { AddedClient } from './management/clients/add-client.ts';
 export type { ClientDescription } from './management/clients/describe-client.ts';
 export { isManagementError, ManagementError } from './management/errors/management-error.ts';

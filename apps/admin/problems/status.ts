@@ -7,6 +7,11 @@ type TrpcCode = TRPCError['code'];
 
 /** The tRPC code, and so the HTTP status, of each refusal. A code without a line does not compile. */
 export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, TrpcCode>> = {
+  'account.not_found': 'NOT_FOUND',
+  'account.exists': 'CONFLICT',
+  'account.conflict': 'CONFLICT',
+  'account.invalid': 'BAD_REQUEST',
+  'account.password_refused': 'BAD_REQUEST',
   'client.not_found': 'NOT_FOUND',
   'client.exists': 'CONFLICT',
   'client.conflict': 'CONFLICT',

@@ -1,4 +1,5 @@
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
+import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import type { ManagementPorts } from './ports.ts';
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
@@ -7,6 +8,7 @@ import { createSigningKeyManagement, type SigningKeyManagement } from './signing
 
 /** Everything an administrator may do to one issuer. Refusals are `ManagementError` values; rejections are faults or defects. */
 export interface Management {
+  readonly accounts: AccountManagement;
   readonly clients: ClientManagement;
   readonly resources: ResourceManagement;
   readonly scopes: ScopeManagement;
@@ -15,6 +17,7 @@ export interface Management {
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
+  accounts: createAccountManagement(ports),
   clients: createClientManagement(ports),
   resources: createResourceManagement(ports),
   scopes: createScopeManagement(ports),

@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../engine-options.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { PasswordJudge } from '../ports/password-judge.ts';
 
 /** What the management of one issuer works with. */
 export interface ManagementPorts
@@ -8,6 +9,7 @@ export interface ManagementPorts
     'issuer' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'signingAlgorithms' | 'lifetimes'
   > {
   readonly keyring: Keyring;
+  readonly passwords: PasswordJudge;
   /** Names of the grants that the engine has. */
   readonly grantTypes: readonly string[];
   /** Unpredictable bytes. */

@@ -1,8 +1,5 @@
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** 62^22 > 2^130: nobody guesses an id. */
-const RANDOM_CHARS = 22;
-/** The largest multiple of 62 in a byte: bytes above it would make some characters likelier. */
-const FAIR_BYTES = 248;
+import { randomId } from '../fields/random-id.ts';
+
 const GENERATED_PREFIX = 'c_';
 
 const CHOSEN_ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/;
@@ -10,15 +7,8 @@ const CHOSEN_ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/;
 const RESERVED_PREFIXES = ['u_', 'usr', 'cda_', 'cardea-', 'http:', 'https:'];
 
 /** `c_` and 22 random characters. */
-export const generateClientId = (randomBytes: (count: number) => Uint8Array): string => {
-  let id = '';
-  while (id.length < RANDOM_CHARS) {
-    for (const byte of randomBytes(RANDOM_CHARS)) {
-      if (byte < FAIR_BYTES && id.length < RANDOM_CHARS) id += ALPHABET[byte % ALPHABET.length];
-    }
-  }
-  return GENERATED_PREFIX + id;
-};
+export const generateClientId = (randomBytes: (count: number) => Uint8Array): string =>
+  randomId(GENERATED_PREFIX, randomBytes);
 
 /** What is wrong with a chosen id. */
 export const clientIdProblem = (id: string): string | undefined => {

@@ -11,6 +11,20 @@ const changedMeanwhile = 'was changed by someone else meanwhile; nothing was wri
 
 /** Every way in which the management refuses; the reference documentation is made from this table. */
 export const managementErrors = rows({
+  'account.not_found': { message: 'There is no such user', mend: 'See the users with: cardea users ls' },
+  'account.exists': {
+    message: 'Another user has this user name or e-mail address',
+    mend: 'Choose another; see who has it with: cardea users show NAME',
+  },
+  'account.conflict': {
+    message: `The user ${changedMeanwhile}`,
+    mend: 'Look at it with: cardea users show USER, then repeat the change',
+  },
+  'account.invalid': { message: 'The user cannot be registered like this', mend: 'Correct the setting named' },
+  'account.password_refused': {
+    message: 'The password is not taken',
+    mend: 'Choose another one, such as four words that do not belong together, or have one made',
+  },
   'client.not_found': { message: 'There is no such client', mend: 'See the clients with: cardea clients ls' },
   'client.exists': { message: 'A client with this id exists', mend: 'Choose another id, or leave it out to get one' },
   'client.conflict': {

@@ -1,0 +1,42 @@
+import type { Actor } from '../../ports/audit.ts';
+import type { Page } from '../../ports/client.ts';
+import { isManagementError, type ManagementError } from '../errors/management-error.ts';
+import type { ManagementPorts } from '../ports.ts';
+import {
+  type AccountChanges,
+  type AccountDescription,
+  describeAccount,
+  type NewAccount,
+  type PasswordChange,
+} from './account-input.ts';
+import { addAccount, type WrittenAccount } from './add-account.ts';
+import { findAccount } from './find-account.ts';
+import { modifyAccount } from './modify-account.ts';
+import { removeAccount } from './remove-account.ts';
+import { setPassword } from './set-password.ts';
+
+/**
+ * The people who can sign in. Each change is one unit with one audit entry; nothing answered here holds a password's hash.
+ * Wherever an `id` is asked for, a username or an e-mail address will do.
+ */
+export interface AccountManagement {
+  add(input: NewAccount, actor: Actor): Promise<WrittenAccount | ManagementError>;
+  list(page: Page): Promise<readonly AccountDescription[]>;
+  show(id: string): Promise<AccountDescription | ManagementError>;
+  modify(input: AccountChanges, actor: Actor): Promise<AccountDescription | ManagementError>;
+  setPassword(input: PasswordChange, actor: Actor): Promise<WrittenAccount | ManagementError>;
+  /** Undefined where it is done. */
+  remove(id: string, actor: Actor): Promise<ManagementError | undefined>;
+}
+
+export const createAccountManagement = (ports: ManagementPorts): AccountManagement => ({
+  add: (input, actor) => addAccount(ports, input, actor),
+  list: async (page) => (await ports.stores.accounts.list(page)).map(describeAccount),
+  show: async (id) => {
+    const account = await findAccount(ports, id);
+    return isManagementError(account) ? account : describeAccount(account);
+  },
+  modify: (input, actor) => modifyAccount(ports, input, actor),
+  setPassword: (input, actor) => setPassword(ports, input, actor),
+  remove: (id, actor) => removeAccount(ports, id, actor),
+});
