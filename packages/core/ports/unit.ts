@@ -15,7 +15,7 @@ export type Guard =
   | PeopleGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
-  /** No client has this id yet; inserts it. */
+  /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
   | { readonly kind: 'client.insert'; readonly client: Client }
   /** The client has `client.version - 1`; replaces it. */
   | { readonly kind: 'client.replace'; readonly client: Client }
