@@ -44,7 +44,7 @@ const withCodes = (ids: SQL): readonly Statement<Expiry>[] => [
 ];
 
 const ended = sql`select ${authorizations.id} from ${authorizations}
-  where ${lte(authorizations.endsAt, now)} order by ${authorizations.endsAt}, ${authorizations.id} ${limit}`;
+  where ${lte(authorizations.endsAt, now)} order by ${authorizations.endsAt} ${limit}`;
 // In SQLite a cross join keeps the order of its tables: the small one comes first.
 const ofFormerClients = sql`select ${authorizations.id} from ${formerClients}
   cross join ${authorizations} on ${eq(authorizations.clientId, formerClients.clientId)} ${limit}`;
