@@ -5,9 +5,11 @@ import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
 import { systemRouter } from './routers/system.ts';
 import { tokensRouter } from './routers/tokens.ts';
+import { usersRouter } from './routers/users.ts';
 
 /** The contract of the management: the command line and the console are its clients. */
 export const adminRouter = router({
+  users: usersRouter,
   clients: clientsRouter,
   resources: resourcesRouter,
   scopes: scopesRouter,

@@ -9,6 +9,19 @@ const authMethod = z.enum([
   'none',
 ]);
 
+const applicationType = z.enum(['web', 'native']);
+const consent = z.enum(['explicit', 'remembered', 'implicit']);
+const subjectType = z.enum(['public', 'pairwise']);
+const responseType = z.enum([
+  'code',
+  'token',
+  'id_token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+]);
+
 const settings = {
   name: text,
   enabled: z.boolean(),
@@ -23,6 +36,24 @@ const settings = {
   maxAccessTokenTtlSeconds: count,
   tokenLimit: count,
   requestsPerMinute: count,
+  redirectUris: texts,
+  applicationType,
+  requirePkce: z.boolean(),
+  consent,
+  responseTypes: z.array(responseType).max(responseType.options.length).readonly(),
+  postLogoutRedirectUris: texts,
+  subjectType,
+  sectorIdentifier: text,
+  idTokenSigningAlgorithm: text,
+  userinfoSigningAlgorithm: text,
+  defaultMaxAgeSeconds: count,
+  refreshIdleSeconds: count,
+  refreshMaxSeconds: count,
+  rotateRefreshTokens: z.boolean(),
+  logoUri: text,
+  clientUri: text,
+  policyUri: text,
+  termsUri: text,
 };
 
 export const clientId = z.strictObject({ id: text });
@@ -44,6 +75,17 @@ export const clientChanges = z.strictObject({
   maxAccessTokenTtlSeconds: count.nullish(),
   tokenLimit: count.nullish(),
   requestsPerMinute: count.nullish(),
+  sectorIdentifier: text.nullish(),
+  idTokenSigningAlgorithm: text.nullish(),
+  userinfoSigningAlgorithm: text.nullish(),
+  defaultMaxAgeSeconds: count.nullish(),
+  refreshIdleSeconds: count.nullish(),
+  refreshMaxSeconds: count.nullish(),
+  rotateRefreshTokens: z.boolean().nullish(),
+  logoUri: text.nullish(),
+  clientUri: text.nullish(),
+  policyUri: text.nullish(),
+  termsUri: text.nullish(),
 });
 
 export const secretReset = z.strictObject({ id: text, keepOldSeconds: count.optional(), secret: text.optional() });
@@ -76,6 +118,24 @@ export const client = z.object({
   maxAccessTokenTtlSeconds: count.optional(),
   tokenLimit: count.optional(),
   requestsPerMinute: count.optional(),
+  redirectUris: z.array(z.string()).readonly(),
+  applicationType,
+  requirePkce: z.boolean(),
+  consent,
+  responseTypes: z.array(responseType).readonly(),
+  postLogoutRedirectUris: z.array(z.string()).readonly(),
+  subjectType,
+  sectorIdentifier: z.string().optional(),
+  idTokenSigningAlgorithm: z.string().optional(),
+  userinfoSigningAlgorithm: z.string().optional(),
+  defaultMaxAgeSeconds: count.optional(),
+  refreshIdleSeconds: count.optional(),
+  refreshMaxSeconds: count.optional(),
+  rotateRefreshTokens: z.boolean().optional(),
+  logoUri: z.string().optional(),
+  clientUri: z.string().optional(),
+  policyUri: z.string().optional(),
+  termsUri: z.string().optional(),
   createdAt: epochSeconds,
   updatedAt: epochSeconds,
 });

@@ -33,16 +33,19 @@ const DANGEROUS = new Set([
   'filesystem:',
 ]);
 const MAX_CHARS = 2048;
+/** RFC 3986 §2: no backslash, for one, which browsers read as a slash. */
+const URI_CHARS = /^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]+$/;
 
 /** Why a redirect URI cannot be registered; undefined where it can. */
 export const redirectUriProblem = (uri: string, { native }: { readonly native: boolean }): string | undefined => {
   if (uri.length > MAX_CHARS) return `is longer than ${MAX_CHARS} characters`;
-  if (!/^[\x21-\x7e]+$/.test(uri) || !URL.canParse(uri)) return 'is not an absolute URI';
+  if (!URI_CHARS.test(uri) || !URL.canParse(uri)) return 'is not an absolute URI (RFC 3986 §4.3)';
   if (uri.includes('#')) return 'has a fragment (RFC 6749 §3.1.2)';
   const url = new URL(uri);
   if (DANGEROUS.has(url.protocol)) return `has the scheme ${url.protocol}, which browsers run instead of opening it`;
   if (url.username !== '' || url.password !== '') return 'has a user name or password in it';
-  if (/\/\.\.?(\/|$|\?)/.test(uri)) return 'has dots for steps in its path';
+  if (/\/(\.|%2e){1,2}(\/|$|\?)/i.test(uri)) return 'has dots for steps in its path';
+  if (url.hostname.includes('*')) return 'has a * in its host: only whole addresses are compared (RFC 9700 §4.1.3)';
   if (url.protocol === 'https:') return undefined;
   if (url.protocol === 'http:') {
     const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);

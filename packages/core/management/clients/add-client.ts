@@ -23,6 +23,10 @@ export interface AddedClient {
   readonly createdScopes: readonly string[];
 }
 
+/** Who says where people come back to is an app for people (RFC 7591 §2); others act for themselves. */
+const usualGrants = ({ redirectUris = [] }: NewClient): readonly string[] =>
+  redirectUris.length > 0 ? ['authorization_code'] : ['client_credentials'];
+
 const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
   const { id: _id, secret: _secret, jwks: given, ...chosen } = input;
   const jwks = given === undefined ? undefined : readPublicJwks(given);
@@ -32,7 +36,7 @@ const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
     jwks,
     enabled: input.enabled ?? true,
     authMethod: input.authMethod ?? 'client_secret_basic',
-    grantTypes: [...new Set(input.grantTypes ?? ['client_credentials'])],
+    grantTypes: [...new Set(input.grantTypes ?? usualGrants(input))],
     scopes: [...new Set(input.scopes ?? [])],
     resources: [...new Set(input.resources ?? [])],
     redirectUris: [...new Set(input.redirectUris ?? [])],
@@ -64,7 +68,7 @@ export const addClient = async (
   if (isManagementError(settings)) return settings;
   const refused =
     chosenProblem(input, settings) ??
-    checkClient(settings, ports.grantTypes) ??
+    checkClient(settings, ports) ??
     (await unknownResource(ports, settings.resources));
   if (refused) return refused;
 

@@ -3,8 +3,10 @@ import { firstProblem } from '../fields/field-problem.ts';
 import { nameProblem } from '../fields/name.ts';
 import { countProblem, ttlProblem } from '../fields/numbers.ts';
 import { identityScopeIn, scopesProblem } from '../fields/scopes.ts';
+import type { ManagementPorts } from '../ports.ts';
 import { assertionAlgorithms, authMethods } from './auth-methods.ts';
 import type { ClientSettings } from './client-input.ts';
+import { peopleSettingsProblems } from './people-settings.ts';
 
 const MAX_RESOURCES = 64;
 const MAX_URI_CHARS = 2048;
@@ -56,7 +58,10 @@ const maxTtlProblem = ({ accessTokenTtlSeconds, maxAccessTokenTtlSeconds }: Clie
 };
 
 /** Whether a client may be registered like this: everything that can be judged without the database. */
-export const checkClient = (client: ClientSettings, grantTypes: readonly string[]): ManagementError | undefined => {
+export const checkClient = (
+  client: ClientSettings,
+  { grantTypes, signingAlgorithms }: Pick<ManagementPorts, 'grantTypes' | 'signingAlgorithms'>,
+): ManagementError | undefined => {
   const unknown = client.grantTypes.find((grant) => !grantTypes.includes(grant));
   if (unknown !== undefined) return new ManagementError('client.grant_unknown', { subject: unknown.slice(0, 100) });
   const problem = firstProblem({
@@ -71,6 +76,7 @@ export const checkClient = (client: ClientSettings, grantTypes: readonly string[
     maxAccessTokenTtlSeconds: maxTtlProblem(client),
     tokenLimit: countProblem(client.tokenLimit),
     requestsPerMinute: countProblem(client.requestsPerMinute),
+    ...peopleSettingsProblems(client, signingAlgorithms),
   });
   return problem && new ManagementError('client.invalid', problem);
 };

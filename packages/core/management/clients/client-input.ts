@@ -26,7 +26,18 @@ type Clearable =
   | 'accessTokenTtlSeconds'
   | 'maxAccessTokenTtlSeconds'
   | 'tokenLimit'
-  | 'requestsPerMinute';
+  | 'requestsPerMinute'
+  | 'sectorIdentifier'
+  | 'idTokenSigningAlgorithm'
+  | 'userinfoSigningAlgorithm'
+  | 'defaultMaxAgeSeconds'
+  | 'refreshIdleSeconds'
+  | 'refreshMaxSeconds'
+  | 'rotateRefreshTokens'
+  | 'logoUri'
+  | 'clientUri'
+  | 'policyUri'
+  | 'termsUri';
 
 /** Settings to change. What is left out stays; `null` takes an optional setting away. */
 export type ClientChanges = Given & {

@@ -64,7 +64,7 @@ export const modifyClient = async (
   const next = apply(old, input);
   if (isManagementError(next)) return next;
   const added = next.resources.filter((uri) => !old.resources.includes(uri));
-  const refused = checkClient(next, ports.grantTypes) ?? (await unknownResource(ports, added));
+  const refused = checkClient(next, ports) ?? (await unknownResource(ports, added));
   if (refused) return refused;
   const changed = changedFields(old, next);
   const needsSecret = hasSecrets(next.authMethod) && next.secrets.length === 0;

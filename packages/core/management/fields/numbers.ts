@@ -14,5 +14,9 @@ const rangeProblem = (value: number | undefined, min: number, max: number): stri
 export const ttlProblem = (ttlSeconds: number | undefined): string | undefined =>
   rangeProblem(ttlSeconds, MIN_TTL_SECONDS, MAX_TTL_SECONDS);
 
+/** What is wrong with the age of a sign-in in seconds; 0 asks for a fresh one. */
+export const maxAgeProblem = (maxAgeSeconds: number | undefined): string | undefined =>
+  rangeProblem(maxAgeSeconds, 0, MAX_TTL_SECONDS);
+
 /** What is wrong with a limit that counts something. */
 export const countProblem = (count: number | undefined): string | undefined => rangeProblem(count, 1, MAX_COUNT);

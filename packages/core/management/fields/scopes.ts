@@ -16,11 +16,11 @@ export const scopesProblem = (scopes: readonly string[]): string | undefined => 
 export const identityScopeIn = (scopes: readonly string[]): string | undefined =>
   scopes.find((scope) => identityScopes.includes(scope));
 
-/** Those of `scopes` that are not registered yet: the unit that names them registers them. */
+/** Those of `scopes` that are not registered yet: the unit that names them registers them. Identity scopes need no registration. */
 export const unregistered = async (store: ScopeStore, scopes: readonly string[]): Promise<readonly string[]> => {
   if (scopes.length === 0) return [];
   const known = new Set((await store.list()).map((scope) => scope.name));
-  return scopes.filter((scope) => !known.has(scope));
+  return scopes.filter((scope) => !known.has(scope) && !identityScopes.includes(scope));
 };
 
 const plainScope = (name: string): Scope => ({ name, description: '', claims: [] });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { epochSeconds, text, version } from './fields.ts';
+
+const address = z
+  .strictObject({
+    formatted: text,
+    street_address: text,
+    locality: text,
+    region: text,
+    postal_code: text,
+    country: text,
+  })
+  .partial();
+
+/** Claims with their types (OpenID Connect Core §5.1). */
+const claims = {
+  name: text,
+  given_name: text,
+  family_name: text,
+  middle_name: text,
+  nickname: text,
+  profile: text,
+  picture: text,
+  website: text,
+  gender: text,
+  birthdate: text,
+  zoneinfo: text,
+  locale: text,
+  phone_number: text,
+  phone_number_verified: z.boolean(),
+  address,
+};
+
+const profile = z.strictObject(claims).partial();
+
+const profileChanges = z
+  .strictObject({
+    name: text.nullable(),
+    given_name: text.nullable(),
+    family_name: text.nullable(),
+    middle_name: text.nullable(),
+    nickname: text.nullable(),
+    profile: text.nullable(),
+    picture: text.nullable(),
+    website: text.nullable(),
+    gender: text.nullable(),
+    birthdate: text.nullable(),
+    zoneinfo: text.nullable(),
+    locale: text.nullable(),
+    phone_number: text.nullable(),
+    phone_number_verified: z.boolean().nullable(),
+    address: address.nullable(),
+  })
+  .partial();
+
+const state = z.enum(['active', 'locked', 'disabled']);
+/** A chosen password, or one that is made. */
+const password = z.union([text, z.strictObject({ generate: z.literal(true) })]);
+
+/** A person by id, username or e-mail address. */
+export const userId = z.strictObject({ id: text });
+
+export const newUser = z.strictObject({
+  username: text,
+  email: text.optional(),
+  emailVerified: z.boolean().optional(),
+  profile: profile.optional(),
+  state: state.optional(),
+  password: password.optional(),
+});
+
+export const userChanges = z.strictObject({
+  id: text,
+  version: version.optional(),
+  username: text.optional(),
+  email: text.nullish(),
+  emailVerified: z.boolean().optional(),
+  profile: profileChanges.optional(),
+  state: state.optional(),
+});
+
+export const passwordChange = z.strictObject({ id: text, password });
+
+/** A person as callers see them: nothing that is to be kept secret has a place here. */
+export const user = z.object({
+  id: z.string(),
+  version,
+  state,
+  username: z.string(),
+  email: z.string().optional(),
+  emailVerified: z.boolean(),
+  hasPassword: z.boolean(),
+  passwordChangedAt: epochSeconds.optional(),
+  profile: z.object(claims).partial(),
+  createdAt: epochSeconds,
+  updatedAt: epochSeconds,
+});
+
+/** A person just written; `password` is shown this once, where one was made. */
+export const writtenUser = z.object({ account: user, password: z.string().optional() });
