@@ -16,7 +16,7 @@ export const auditContract = (open: OpenEmpty): void => {
         }),
       );
       for (const entry of entries) await subject.stores.commit({ changes: [{ kind: 'audit.append', entry }] });
-      const all = await subject.stores.audit.list({ limit: 10 });
+      const all = await subject.stores.audit.list({ limit: entries.length });
       expect(all).toEqual(
         entries.map((entry, index) => ({ ...entry, sequence: (all[3]?.sequence ?? 0) + index })).toReversed(),
       );

@@ -35,6 +35,7 @@ export const unitsContract = (open: OpenEmpty): void => {
     test('a guard that does not hold leaves no change behind', async () => {
       const { stores } = subject;
       const [client, token, scope] = [aClient(), anAccessToken(), aScope()];
+      await stores.commit({ changes: [{ kind: 'access_token.insert', token: anAccessToken() }] });
       const held = await stores.commit({
         guard: { kind: 'client.unchanged', id: client.id, version: 1 },
         changes: [
