@@ -12,7 +12,7 @@ import { hintedSubject } from './request/id-token-hint.ts';
 import { parseAuthorizationRequest } from './request/parse-request.ts';
 import { responseMode } from './request/response-type.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
-import { nextStep, personIn, type Situation, silentRefusal } from './steps/next-step.ts';
+import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
 
 /** A flow that is open, with everything that decides what comes next. */
 interface Open {
@@ -59,18 +59,24 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     issuer,
   });
 
+  const decided = ({ situation, people }: Open): SignedIn | undefined =>
+    people.find(({ session }) => session.id === personIn(situation)?.session.id);
+
+  const stateOf = (opened: Open, step: Step): FlowState => {
+    const { flow, situation, people } = opened;
+    return { kind: 'step', flow, client: situation.client, step, people, person: decided(opened) };
+  };
+
   /** What the person sees next, or the answer where nothing is left to ask. */
-  const advance = async (
-    { flow, situation, people }: Open,
-    browser: Browser,
-  ): Promise<FlowState | AuthorizationResponse | Refusal> => {
+  const advance = async (opened: Open, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal> => {
+    const { flow, situation } = opened;
     const step = nextStep(situation);
     if (flow.request.prompts.includes('none')) {
       const refusal = silentRefusal(step);
       if (refusal) return (await finish(flow)) ?? errorResponse(destination(flow), refusal);
     }
-    if (step.kind !== 'done') return { kind: 'step', flow, client: situation.client, step, people };
-    const person = people.find(({ session }) => session.id === personIn(situation)?.session.id);
+    if (step.kind !== 'done') return stateOf(opened, step);
+    const person = decided(opened);
     if (person === undefined) return refuse('flow.unknown');
     return answerRequest(
       { flow, client: situation.client, person, scopes: step.scopes, caller: browser.caller },
@@ -138,9 +144,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
       const step = nextStep(opened.situation);
-      return step.kind === 'done'
-        ? advance(opened, browser)
-        : { kind: 'step', flow: opened.flow, client: opened.situation.client, step, people: opened.people };
+      return step.kind === 'done' ? advance(opened, browser) : stateOf(opened, step);
     },
 
     async signIn(flowId, browser, credentials) {

@@ -23,6 +23,8 @@ export interface FlowState {
   readonly client: Client;
   readonly step: Step;
   readonly people: readonly SignedIn[];
+  /** The one of them that the answer will be about, where that is decided. */
+  readonly person: SignedIn | undefined;
 }
 
 /** What came of a step, with the cookie the browser is to have from now on where it changed. */
