@@ -1,7 +1,8 @@
-import type { AuthorizationServer, Caller, Clock, Keyring, Management, Stores } from '@cardea/core';
+import type { AuthorizationServer, Caller, Clock, Digests, Keyring, Management, Stores } from '@cardea/core';
 import type { Database } from '@cardea/db';
 import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
+import type { BrowserCookies } from './cookies/browser-cookies.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
@@ -25,6 +26,9 @@ export interface Cardea {
   readonly database: Database;
   readonly stores: Stores;
   readonly keyring: Keyring;
+  readonly digests: Digests;
+  /** The cookies of the pages. */
+  readonly cookies: BrowserCookies;
   readonly engine: AuthorizationServer;
   readonly management: Management;
   /** The guard of Cardea's own API. */

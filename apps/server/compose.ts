@@ -24,6 +24,7 @@ import { createFetcher, createRemoteKeys } from '@cardea/outbound';
 import type { Cardea } from './cardea.ts';
 import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
+import { createBrowserCookies } from './cookies/browser-cookies.ts';
 import { createDocumentChanges } from './documents/document-changes.ts';
 import { DOCUMENT_MAX_AGE_SECONDS } from './documents/documents.ts';
 import { createCallerOf } from './http/caller.ts';
@@ -158,6 +159,8 @@ const assemble = async ({ settings, log, clock, metrics, sealer, digests, databa
     database,
     stores,
     keyring,
+    digests,
+    cookies: createBrowserCookies(settings),
     engine,
     management,
     log,

@@ -41,6 +41,11 @@ export const checks: readonly Check[] = [
     mend: 'bun run migrations, and list the new file in packages/db/migrate/migrations.ts',
   },
   {
+    name: 'styles of the pages',
+    command: [process.execPath, join('apps', 'server', 'pages', 'styles', 'generate.ts'), '--check'],
+    mend: 'bun run styles',
+  },
+  {
     name: 'reference documentation',
     command: [process.execPath, join('docs', 'generate', 'main.ts'), '--check'],
     mend: 'bun run docs',

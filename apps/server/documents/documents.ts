@@ -1,4 +1,5 @@
 import type { Cardea } from '../cardea.ts';
+import { issuerPath } from '../http/issuer-path.ts';
 
 /** Caches may keep discovery and keys this long; a key is published at least as long before it signs (design §3). */
 export const DOCUMENT_MAX_AGE_SECONDS = 300;
@@ -13,7 +14,7 @@ export interface StaticDocument {
 
 /** `/.well-known/NAME` of an issuer with a path, in the inserted (RFC 8414 §3.1) and the appended form. */
 export const wellKnownPaths = (issuer: string, name: string): readonly string[] => {
-  const path = new URL(issuer).pathname.replace(/\/$/, '');
+  const path = issuerPath(issuer);
   return path === '' ? [`/.well-known/${name}`] : [`/.well-known/${name}${path}`, `${path}/.well-known/${name}`];
 };
 

@@ -4,16 +4,17 @@ import type { Cardea } from '../cardea.ts';
 import { documents, wellKnownPaths } from '../documents/documents.ts';
 import type { Endpoint } from '../routes/endpoint.ts';
 import { endpoints } from '../routes/table.ts';
+import { issuerPath } from './issuer-path.ts';
 import { createHandler } from './pipeline.ts';
 
 /** The address of the socket's other end. */
 export type PeerOf = (request: Request) => string | undefined;
 
-/** Paths under the issuer: those of the OAuth endpoints and of the first-party API carry the path of the issuer, if it has one. */
+/** Paths under the issuer: all but those that watch over the process carry the path of the issuer, if it has one. */
 const mountedAt = (endpoint: Endpoint, { settings }: Cardea): string => {
   const path = endpoint.path(settings.basePath);
-  const underIssuer = path.startsWith('/api/') || path.startsWith(settings.basePath);
-  return underIssuer ? new URL(settings.issuer).pathname.replace(/\/$/, '') + path : path;
+  const underIssuer = path.startsWith('/api/') || path.startsWith(settings.basePath) || endpoint.audience === 'people';
+  return underIssuer ? issuerPath(settings.issuer) + path : path;
 };
 
 /** What answers where nothing does. */
@@ -22,6 +23,7 @@ const nowhere: Endpoint = {
   path: () => '/',
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   crossOrigin: false,
+  audience: 'anyone',
   summary: 'Everything else.',
   specification: 'RFC 9110 §15.5.5',
   handle: async () => refuse('request.path_unknown'),

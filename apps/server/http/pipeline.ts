@@ -1,9 +1,13 @@
 import { type Caller, DatabaseUnavailable, HashingBusy } from '@cardea/core';
 import { isRefusal, Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
-import type { Endpoint, EndpointRequest } from '../routes/endpoint.ts';
+import { respondErrorPage } from '../pages/error/respond-error-page.tsx';
+import type { Endpoint, EndpointRequest, ShownRefusal } from '../routes/endpoint.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { respondRefusal } from './respond.ts';
+import { withTokenOfForm } from './token-of-form.ts';
+
+type Answer = Response | Refusal | ShownRefusal;
 
 /** Runs one endpoint for requests that have passed its door. */
 export type Handler = (request: Request, peer: string | undefined) => Promise<Response>;
@@ -17,15 +21,36 @@ const refusalOf = (error: unknown, cardea: Cardea, requestId: string): Refusal =
 };
 
 /** What an endpoint does with a request that it is meant for: its guard first, where it has one. */
-const worker = (endpoint: Endpoint, cardea: Cardea): ((incoming: EndpointRequest) => Promise<Response | Refusal>) => {
-  const { requiredScopes } = endpoint;
+const worker = (endpoint: Endpoint, cardea: Cardea): ((incoming: EndpointRequest) => Promise<Answer>) => {
+  const { requiredScopes, tokenInForm } = endpoint;
   if (requiredScopes === undefined) return (incoming) => endpoint.handle(incoming, cardea);
   const guard = cardea.guard.requires(...requiredScopes);
   return async (incoming) => {
-    const token = await guard.decide(incoming.request);
-    return isRefusal(token) ? cardea.engine.settle(incoming.caller, token) : endpoint.handle(incoming, cardea);
+    const request = tokenInForm === true ? await withTokenOfForm(incoming.request) : incoming.request;
+    if (isRefusal(request)) return request;
+    const token = await guard.decide(request);
+    if (isRefusal(token)) return cardea.engine.settle(incoming.caller, token);
+    return endpoint.handle({ ...incoming, request, token }, cardea);
   };
 };
+
+/** Whether a refusal of this endpoint is read by a person. */
+const isForPerson = ({ audience }: Endpoint, { headers }: Request): boolean =>
+  audience === 'people' || (audience === 'anyone' && headers.get('accept')?.includes('text/html') === true);
+
+/** A refusal as its reader understands it: a page for a person, JSON for a client. */
+const renderer =
+  (endpoint: Endpoint, cardea: Cardea) =>
+  async (refusal: Refusal, incoming: EndpointRequest): Promise<Response> => {
+    if (isForPerson(endpoint, incoming.request)) return respondErrorPage(refusal, incoming, cardea);
+    return respondRefusal(refusal, {
+      requestId: incoming.caller.requestId,
+      scopes: endpoint.requiredScopes ?? [],
+      authorized: incoming.request.headers.has('authorization'),
+      realm: cardea.settings.issuer,
+      resourceMetadata: cardea.urls.resourceMetadata,
+    });
+  };
 
 const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'error' : 'warn');
 
@@ -48,10 +73,10 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
   const { settings, metrics, lifecycle, log, callerOf } = cardea;
   const { methods, crossOrigin, name } = endpoint;
   const allow = crossOrigin ? [...methods, 'OPTIONS'] : methods;
-  const scopes = endpoint.requiredScopes ?? [];
   const work = worker(endpoint, cardea);
+  const render = renderer(endpoint, cardea);
 
-  const perform = async (incoming: EndpointRequest): Promise<Response | Refusal> => {
+  const perform = async (incoming: EndpointRequest): Promise<Answer> => {
     try {
       return await work(incoming);
     } catch (error) {
@@ -66,23 +91,14 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
     const result = methods.includes(request.method)
       ? await perform({ request, caller })
       : refuse('request.method', { received: request.method });
-    if (!isRefusal(result)) return finish(result, { origin, endpoint, cardea });
+    if (result instanceof Response) return finish(result, { origin, endpoint, cardea });
+    const refusal = isRefusal(result) ? result : result.refusal;
     const { requestId, address } = caller;
-    metrics.refused(result.code);
-    log[levelOf(result)](
-      { requestId, route: name, address, refusal: result.code, section: result.section, detail: result.detail },
-      'refused',
-    );
-    const authorized = request.headers.has('authorization');
-    const context = {
-      requestId,
-      scopes,
-      authorized,
-      realm: settings.issuer,
-      resourceMetadata: cardea.urls.resourceMetadata,
-    };
-    const response = respondRefusal(result, context);
-    if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
+    const { code, section, detail } = refusal;
+    metrics.refused(code);
+    log[levelOf(refusal)]({ requestId, route: name, address, refusal: code, section, detail }, 'refused');
+    const response = isRefusal(result) ? await render(refusal, { request, caller }) : result.response;
+    if (code === 'request.method') response.headers.set('allow', allow.join(', '));
     return finish(response, { origin, endpoint, cardea });
   };
 

@@ -2,9 +2,10 @@ import { isRefusal, type Parameters, parseForm, parseJsonParameters, type Refusa
 import { readBody } from './read-body.ts';
 
 const MAX_QUERY_CHARS = 8 * 1024; // Design D6
+const FORM = 'application/x-www-form-urlencoded';
 
 const parsers: Readonly<Record<string, (text: string) => Parameters | Refusal>> = {
-  'application/x-www-form-urlencoded': parseForm,
+  [FORM]: parseForm,
   'application/json': parseJsonParameters,
 };
 
@@ -20,4 +21,18 @@ export const readParameters = async (request: Request): Promise<Parameters | Ref
   if (parse !== undefined) return parse(text);
   // A body-less POST has no type to get wrong.
   return text === '' && type === '' ? parseForm('') : refuse('request.content_type', { received: type.slice(0, 100) });
+};
+
+/** Whether the body is a form, as browsers send it. */
+export const isFormRequest = ({ headers }: Request): boolean => mediaType(headers.get('content-type')) === FORM;
+
+/** The parameters of the form that a page of ours sends. JSON is none. */
+export const readForm = async (request: Request): Promise<Parameters | Refusal> =>
+  isFormRequest(request) ? readParameters(request) : refuse('request.content_type');
+
+/** The parameters of the query of a GET. */
+export const readQuery = ({ url }: Request): Parameters | Refusal => {
+  const start = url.indexOf('?');
+  const query = start === -1 ? '' : url.slice(start + 1);
+  return query.length > MAX_QUERY_CHARS ? refuse('request.query_too_large') : parseForm(query);
 };

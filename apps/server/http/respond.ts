@@ -32,13 +32,17 @@ const authenticate = (refusal: Refusal, context: RefusalContext): string | undef
   return ofToken ? challenge(refusal, context) : undefined;
 };
 
+/** Seconds after which another attempt makes sense, where that is known (RFC 9110 §10.2.3). */
+export const retryAfterSeconds = ({ retryAfterSeconds, status }: Refusal): number | undefined =>
+  retryAfterSeconds ?? (status === 503 ? 1 : undefined);
+
 /** A refusal as its caller may see it (RFC 6749 §5.2): error, description and request id; the reason stays here. */
 export const respondRefusal = (refusal: Refusal, context: RefusalContext): Response => {
   const headers = new Headers(JSON_HEADERS);
   headers.set('x-request-id', context.requestId);
   const challenged = authenticate(refusal, context);
   if (challenged !== undefined) headers.set('www-authenticate', challenged);
-  const retryAfter = refusal.retryAfterSeconds ?? (refusal.status === 503 ? 1 : undefined);
+  const retryAfter = retryAfterSeconds(refusal);
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
   const body = { error: refusal.error, error_description: refusal.description, request_id: context.requestId };
   return new Response(JSON.stringify(body), { status: refusal.status, headers });

@@ -1,9 +1,30 @@
+import { authorize } from './authorize.ts';
+import { cancel } from './cancel.ts';
+import { consent } from './consent.tsx';
 import type { Endpoint } from './endpoint.ts';
+import { error } from './error.ts';
 import { livez, readyz } from './health.ts';
 import { introspect } from './introspect.ts';
+import { login } from './login.ts';
 import { metrics } from './metrics.ts';
 import { revoke } from './revoke.ts';
+import { selectAccount } from './select-account.tsx';
 import { token } from './token.ts';
+import { userinfo } from './userinfo.ts';
 
 /** Every endpoint that computes its answer; `documents/` holds those that are static bytes. */
-export const endpoints: readonly Endpoint[] = [token, introspect, revoke, metrics, livez, readyz];
+export const endpoints: readonly Endpoint[] = [
+  authorize,
+  token,
+  userinfo,
+  introspect,
+  revoke,
+  login,
+  selectAccount,
+  consent,
+  cancel,
+  error,
+  metrics,
+  livez,
+  readyz,
+];

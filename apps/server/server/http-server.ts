@@ -3,6 +3,7 @@ import type { Cardea } from '../cardea.ts';
 import { documentRoutes } from '../documents/document-routes.ts';
 import { staticDocuments } from '../documents/documents.ts';
 import { createApp } from '../http/app.ts';
+import { assetRoutes } from '../pages/styles/asset-routes.ts';
 
 /** Idle connections, and senders of half a request, are let go after this. */
 const IDLE_TIMEOUT_SECONDS = 10;
@@ -30,7 +31,7 @@ export interface HttpServer {
 
 /** Listens. Throws where the address is taken or not ours. */
 export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined): Promise<HttpServer> => {
-  const { host, port } = cardea.settings;
+  const { host, port, issuer } = cardea.settings;
   let server: Server<undefined> | undefined;
   const app = createApp(cardea, (request) => server?.requestIP(request)?.address);
   let documents = await staticDocuments(cardea);
@@ -42,7 +43,10 @@ export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined)
     idleTimeout: IDLE_TIMEOUT_SECONDS,
     maxRequestBodySize: MAX_BODY_BYTES,
     development: false,
-    routes: documentRoutes(documents, { closing: cardea.lifecycle.stopping }),
+    routes: {
+      ...documentRoutes(documents, { closing: cardea.lifecycle.stopping }),
+      ...assetRoutes(issuer, { closing: cardea.lifecycle.stopping }),
+    },
     fetch: app.fetch,
     ...(certificate === undefined ? {} : { tls: { ...certificate } }),
   });

@@ -1,0 +1,23 @@
+import type { Cardea } from '../../cardea.ts';
+import { issuerPath } from '../../http/issuer-path.ts';
+import type { FormTarget } from '../forms/form.tsx';
+import { type FormName, formToken } from '../forms/form-token.ts';
+import type { PagePath } from './step-pages.ts';
+
+const actions: Readonly<Record<FormName, PagePath>> = {
+  login: '/login',
+  select_account: '/select-account',
+  consent: '/consent',
+  cancel: '/cancel',
+};
+
+/** Where a form of a flow goes, with the token that proves it ours. */
+export const formTarget = (
+  form: FormName,
+  { request, flowId }: { readonly request: Request; readonly flowId: string },
+  { cookies, digests, settings }: Pick<Cardea, 'cookies' | 'digests' | 'settings'>,
+): FormTarget => ({
+  action: issuerPath(settings.issuer) + actions[form],
+  flowId,
+  token: formToken(digests, { secret: cookies.read(request).secret, flowId, form }),
+});

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+
+const looks = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  secondary: 'border border-control text-ink hover:bg-tint',
+  quiet: 'text-muted underline-offset-4 hover:text-ink hover:underline',
+} as const;
+
+interface ButtonProps {
+  readonly id: string;
+  readonly look: keyof typeof looks;
+  /** What the form says where it was sent by this button. */
+  readonly name?: string;
+  readonly value?: string;
+  readonly children: ReactNode;
+}
+
+/** Sends the form it stands in. 48 px high: easy to hit (WCAG 2.2 §2.5.8). */
+export const SubmitButton = ({ id, look, name, value, children }: ButtonProps) => (
+  <button
+    type="submit"
+    id={id}
+    name={name}
+    value={value}
+    className={`flex min-h-12 w-full cursor-pointer items-center justify-center rounded-xl px-5 py-2.5 text-center font-medium text-base transition-colors wrap-anywhere motion-reduce:transition-none ${looks[look]}`}
+  >
+    {children}
+  </button>
+);

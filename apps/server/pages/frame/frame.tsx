@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { Brand } from '../brand.ts';
+import type { Language } from '../languages/languages.ts';
+import { Door, Lock } from './icons.tsx';
+
+/** What every page is drawn with. */
+export interface Surroundings {
+  readonly language: Language;
+  readonly brand: Brand;
+  /** The path of the issuer, before the paths of the pages. */
+  readonly root: string;
+  /** Of the style sheet, under `root`. */
+  readonly stylesheet: string;
+}
+
+interface FrameProps extends Surroundings {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A page: the brand, one card, and the host that it comes from. */
+export const Frame = ({ language, brand, root, stylesheet, title, children }: FrameProps) => (
+  <html lang={language.tag} dir={language.direction}>
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {/* Forms are checked by their Origin, which browsers send as null under the policy of the header */}
+      <meta name="referrer" content="same-origin" />
+      <meta name="robots" content="noindex" />
+      <title>{`${title} – ${brand.name}`}</title>
+      <link rel="icon" href="data:," />
+      <link rel="stylesheet" href={`${root}${stylesheet}`} />
+    </head>
+    <body className="flex min-h-dvh flex-col bg-card font-sans text-ink antialiased sm:bg-paper">
+      <div className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-6 py-8 sm:justify-center sm:px-0 sm:py-12">
+        <header className="mb-10 flex items-center gap-3 sm:mb-6 sm:justify-center">
+          <Door className="size-9 shrink-0" />
+          <span className="min-w-0 font-semibold text-lg tracking-tight wrap-anywhere" dir="ltr">
+            {brand.name}
+          </span>
+        </header>
+        <main className="flex flex-col sm:rounded-3xl sm:border sm:border-line sm:bg-card sm:p-9 sm:shadow-sm">
+          {children}
+        </main>
+        <footer className="mt-auto flex items-center justify-center gap-2 pt-10 text-muted text-sm sm:mt-0 sm:pt-6">
+          <Lock className="size-4 shrink-0" />
+          <span className="min-w-0 wrap-anywhere" dir="ltr">
+            {brand.host}
+          </span>
+        </footer>
+      </div>
+    </body>
+  </html>
+);

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+
+interface Drawing {
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** Drawn with one pen; never the only carrier of a meaning, so hidden from screen readers. */
+const Icon = ({ className, children }: Drawing) => (
+  <svg
+    className={className}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.75"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
+    {children}
+  </svg>
+);
+
+type Look = Pick<Drawing, 'className'>;
+
+/** Cardea's own sign: a door on its hinge, ajar. */
+export const Door = ({ className }: Look) => (
+  <svg className={className} viewBox="0 0 32 32" fill="none" aria-hidden="true">
+    <rect width="32" height="32" rx="9" className="fill-accent" />
+    <path d="M9 7.5h11.5v17H9z" className="fill-on-accent/25" />
+    <path d="M9 7.5 17.5 10v17L9 24.5z" className="fill-on-accent" />
+    <circle cx="15.2" cy="18" r="1.15" className="fill-accent" />
+  </svg>
+);
+
+export const Lock = ({ className }: Look) => (
+  <Icon className={className}>
+    <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
+    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
+  </Icon>
+);
+
+export const Check = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
+  </Icon>
+);
+
+export const Warning = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M12 4 2.8 19.5h18.4z" />
+    <path d="M12 10.5v4M12 17h.01" />
+  </Icon>
+);
+
+export const Chevron = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="m9 5.5 6.5 6.5L9 18.5" />
+  </Icon>
+);
+
+export const Plus = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M12 5.5v13M5.5 12h13" />
+  </Icon>
+);
+
+export const Return = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M13.5 5H19v5.5M19 5l-8 8" />
+    <path d="M10 6H7a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2v-3" />
+  </Icon>
+);
+
+export const Clock = ({ className }: Look) => (
+  <Icon className={className}>
+    <circle cx="12" cy="12" r="8" />
+    <path d="M12 7.5V12l3 2" />
+  </Icon>
+);

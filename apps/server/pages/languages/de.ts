@@ -1,0 +1,99 @@
+import type { Messages } from './messages.ts';
+
+export const de: Messages = {
+  login: {
+    title: 'Anmelden',
+    toContinue: (application) => `weiter zu ${application}`,
+    again: 'Bitte bestätigen Sie, dass Sie es sind.',
+    otherPerson: 'Die Anwendung verlangt ein anderes Konto als das, mit dem Sie angemeldet sind.',
+    username: 'Benutzername oder E-Mail-Adresse',
+    password: 'Passwort',
+    submit: 'Anmelden',
+    failed: 'Der Benutzername oder das Passwort stimmt nicht.',
+    failedHelp: 'Prüfen Sie beides und versuchen Sie es noch einmal. Beim Passwort zählt die Großschreibung.',
+    tooMany: (wait) => `Zu viele Versuche. Bitte versuchen Sie es wieder nach: ${wait}.`,
+    sentTo: (host) => `Ihr Passwort geht an ${host} und an keine Anwendung.`,
+  },
+  cancel: (application) => `Abbrechen und zurück zu ${application}`,
+  selectAccount: {
+    title: 'Konto wählen',
+    toContinue: (application) => `weiter zu ${application}`,
+    other: 'Anderes Konto verwenden',
+  },
+  consent: {
+    title: (application) => `${application} möchte Zugriff auf Ihr Konto`,
+    signedInAs: 'Angemeldet als',
+    switchAccount: 'Konto wechseln',
+    willBeAble: 'Die Anwendung darf dann',
+    isNew: 'Neu',
+    returnsTo: 'Danach geht es zurück zu',
+    thisDevice: 'einer Anwendung auf diesem Gerät',
+    lasting: 'Der Zugriff gilt, bis Sie ihn entziehen, auch wenn Sie nicht da sind.',
+    passing: 'Der Zugriff endet, bald nachdem Sie die Anwendung nicht mehr benutzen.',
+    unproven: (application) =>
+      `Jeder kann ein Programm schreiben, das sich ${application} nennt. Fahren Sie nur fort, wenn Sie es gerade selbst gestartet haben.`,
+    privacy: 'Datenschutz',
+    terms: 'Bedingungen',
+    allow: 'Erlauben',
+    deny: 'Nicht erlauben',
+    scopes: {
+      openid: 'Sie jedes Mal als dieselbe Person erkennen',
+      profile: 'Ihren Namen und Ihr Profil sehen',
+      email: 'Ihre E-Mail-Adresse sehen',
+      phone: 'Ihre Telefonnummer sehen',
+      address: 'Ihre Postanschrift sehen',
+      offline_access: 'Den Zugriff behalten, während Sie nicht da sind',
+    },
+  },
+  formPost: {
+    title: 'Sie werden angemeldet',
+    text: (application) => `Es geht zurück zu ${application}.`,
+    submit: 'Weiter',
+  },
+  error: {
+    kinds: {
+      expired: {
+        title: 'Diese Seite ist abgelaufen',
+        text: 'Eine Anmeldeseite gilt einmal und nur eine Weile. Gehen Sie zurück zur Anwendung und beginnen Sie neu.',
+      },
+      other_browser: {
+        title: 'Diese Seite gehört zu einem anderen Browser',
+        text: 'Eine Anmeldung endet in dem Browser, in dem sie begann. Gehen Sie in diesem Browser zurück zur Anwendung und beginnen Sie neu. Cookies müssen erlaubt sein.',
+      },
+      form: {
+        title: 'Das kam nicht von unserer Seite',
+        text: 'Zu Ihrem Schutz wurde nichts geändert. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal. Cookies müssen erlaubt sein.',
+      },
+      application: {
+        title: 'Diese Anwendung ist hier nicht bekannt',
+        text: 'Die Anwendung, von der Sie kommen, ist nicht registriert oder abgeschaltet. Sie hat nichts über Sie erfahren. Bitte sagen Sie es ihren Betreibern.',
+      },
+      address: {
+        title: 'Der Rückweg ist nicht sicher',
+        text: 'Die Anwendung wollte Sie an eine Adresse schicken, die für sie nicht registriert ist. Zu Ihrem Schutz wurde nichts dorthin gesendet. Bitte sagen Sie es ihren Betreibern.',
+      },
+      malformed: {
+        title: 'Diese Anfrage ist nicht zu verstehen',
+        text: 'In der Adresse fehlt etwas oder ist etwas falsch. Gehen Sie zurück zur Anwendung und beginnen Sie neu.',
+      },
+      not_found: {
+        title: 'Hier ist nichts',
+        text: 'Die Adresse ist vielleicht vertippt, oder die Seite ist umgezogen.',
+      },
+      busy: {
+        title: 'Hier ist gerade viel los',
+        text: 'Es dauert länger als es sollte. Warten Sie einen Moment und laden Sie die Seite neu.',
+      },
+      too_many: {
+        title: 'Zu viele Versuche',
+        text: 'Warten Sie einen Moment und versuchen Sie es noch einmal.',
+      },
+      defect: {
+        title: 'Hier ist etwas schiefgegangen',
+        text: 'Es liegt nicht an Ihnen. Versuchen Sie es noch einmal; wenn es bleibt, sagen Sie es den Betreibern dieses Servers.',
+      },
+    },
+    requestId: 'Anfrage',
+    requestIdHelp: 'Mit dieser Nummer ist Ihre Anfrage zu finden.',
+  },
+};

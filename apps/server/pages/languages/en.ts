@@ -1,0 +1,99 @@
+import type { Messages } from './messages.ts';
+
+export const en: Messages = {
+  login: {
+    title: 'Sign in',
+    toContinue: (application) => `to continue to ${application}`,
+    again: 'Please confirm that it is you.',
+    otherPerson: 'The application asks for another account than the one you are signed in with.',
+    username: 'User name or e-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    failed: 'The user name or the password is not right.',
+    failedHelp: 'Check both and try again. Capital letters count in the password.',
+    tooMany: (wait) => `Too many attempts. Wait ${wait} and try again.`,
+    sentTo: (host) => `Your password goes to ${host} and to no application.`,
+  },
+  cancel: (application) => `Cancel and return to ${application}`,
+  selectAccount: {
+    title: 'Choose an account',
+    toContinue: (application) => `to continue to ${application}`,
+    other: 'Use another account',
+  },
+  consent: {
+    title: (application) => `${application} wants access to your account`,
+    signedInAs: 'Signed in as',
+    switchAccount: 'Switch account',
+    willBeAble: 'It will be able to',
+    isNew: 'New',
+    returnsTo: 'Afterwards you return to',
+    thisDevice: 'an application on this device',
+    lasting: 'Access lasts until you take it back, also while you are away.',
+    passing: 'Access ends soon after you stop using it.',
+    unproven: (application) =>
+      `Anyone can write a program that calls itself ${application}. Only go on if you have just started it yourself.`,
+    privacy: 'Privacy',
+    terms: 'Terms',
+    allow: 'Allow',
+    deny: 'Do not allow',
+    scopes: {
+      openid: 'Know that you are the same person each time',
+      profile: 'See your name and your profile',
+      email: 'See your e-mail address',
+      phone: 'See your telephone number',
+      address: 'See your postal address',
+      offline_access: 'Keep this access while you are away',
+    },
+  },
+  formPost: {
+    title: 'Signing you in',
+    text: (application) => `You are on your way back to ${application}.`,
+    submit: 'Continue',
+  },
+  error: {
+    kinds: {
+      expired: {
+        title: 'This page has expired',
+        text: 'A sign-in page works once and only for a while. Go back to the application and start again.',
+      },
+      other_browser: {
+        title: 'This page belongs to another browser',
+        text: 'A sign-in is finished in the browser that began it. Go back to the application in this browser and start again. Cookies must be allowed.',
+      },
+      form: {
+        title: 'That did not come from our page',
+        text: 'To protect you, nothing was changed. Go back, reload the page and try again. Cookies must be allowed.',
+      },
+      application: {
+        title: 'We do not know this application',
+        text: 'The application that sent you here is not registered, or is switched off. Nothing about you was sent to it. Tell the people who run it.',
+      },
+      address: {
+        title: 'The way back is not safe',
+        text: 'The application asked to send you to an address that is not registered for it. To protect you, nothing was sent there. Tell the people who run it.',
+      },
+      malformed: {
+        title: 'This request cannot be understood',
+        text: 'Something in the address is wrong or missing. Go back to the application and start again.',
+      },
+      not_found: {
+        title: 'There is nothing here',
+        text: 'The address may be mistyped, or the page has moved.',
+      },
+      busy: {
+        title: 'We are busy',
+        text: 'This takes longer than it should. Wait a moment and reload the page.',
+      },
+      too_many: {
+        title: 'Too many attempts',
+        text: 'Wait a moment and try again.',
+      },
+      defect: {
+        title: 'Something went wrong here',
+        text: 'It is not your fault. Try again; if it stays, tell the people who run this server.',
+      },
+    },
+    requestId: 'Request',
+    requestIdHelp: 'With this number your request can be found.',
+  },
+};

@@ -1,0 +1,99 @@
+import type { Messages } from './messages.ts';
+
+export const es: Messages = {
+  login: {
+    title: 'Iniciar sesión',
+    toContinue: (application) => `para continuar en ${application}`,
+    again: 'Confirme que es usted.',
+    otherPerson: 'La aplicación pide una cuenta distinta de la que tiene abierta.',
+    username: 'Nombre de usuario o correo electrónico',
+    password: 'Contraseña',
+    submit: 'Iniciar sesión',
+    failed: 'El nombre de usuario o la contraseña no son correctos.',
+    failedHelp: 'Revise ambos e inténtelo de nuevo. En la contraseña cuentan las mayúsculas.',
+    tooMany: (wait) => `Demasiados intentos. Espere ${wait} e inténtelo de nuevo.`,
+    sentTo: (host) => `Su contraseña se envía a ${host} y a ninguna aplicación.`,
+  },
+  cancel: (application) => `Cancelar y volver a ${application}`,
+  selectAccount: {
+    title: 'Elija una cuenta',
+    toContinue: (application) => `para continuar en ${application}`,
+    other: 'Usar otra cuenta',
+  },
+  consent: {
+    title: (application) => `${application} quiere acceder a su cuenta`,
+    signedInAs: 'Sesión iniciada como',
+    switchAccount: 'Cambiar de cuenta',
+    willBeAble: 'Podrá',
+    isNew: 'Nuevo',
+    returnsTo: 'Después volverá a',
+    thisDevice: 'una aplicación de este dispositivo',
+    lasting: 'El acceso dura hasta que usted lo retire, también cuando no esté.',
+    passing: 'El acceso termina poco después de que deje de usar la aplicación.',
+    unproven: (application) =>
+      `Cualquiera puede escribir un programa que se llame ${application}. Continúe solo si acaba de iniciarlo usted.`,
+    privacy: 'Privacidad',
+    terms: 'Condiciones',
+    allow: 'Permitir',
+    deny: 'No permitir',
+    scopes: {
+      openid: 'Reconocerle en cada visita',
+      profile: 'Ver su nombre y su perfil',
+      email: 'Ver su correo electrónico',
+      phone: 'Ver su número de teléfono',
+      address: 'Ver su dirección postal',
+      offline_access: 'Mantener este acceso cuando no esté',
+    },
+  },
+  formPost: {
+    title: 'Iniciando sesión',
+    text: (application) => `Está volviendo a ${application}.`,
+    submit: 'Continuar',
+  },
+  error: {
+    kinds: {
+      expired: {
+        title: 'Esta página ha caducado',
+        text: 'Una página de inicio de sesión sirve una vez y por poco tiempo. Vuelva a la aplicación y empiece de nuevo.',
+      },
+      other_browser: {
+        title: 'Esta página es de otro navegador',
+        text: 'El inicio de sesión termina en el navegador donde empezó. Vuelva a la aplicación en este navegador y empiece de nuevo. Las cookies deben estar permitidas.',
+      },
+      form: {
+        title: 'Eso no vino de nuestra página',
+        text: 'Para protegerle, no se cambió nada. Vuelva atrás, recargue la página e inténtelo de nuevo. Las cookies deben estar permitidas.',
+      },
+      application: {
+        title: 'No conocemos esta aplicación',
+        text: 'La aplicación que le envió aquí no está registrada o está desactivada. No se le envió nada sobre usted. Avise a sus responsables.',
+      },
+      address: {
+        title: 'El camino de vuelta no es seguro',
+        text: 'La aplicación quería enviarle a una dirección que no tiene registrada. Para protegerle, no se envió nada allí. Avise a sus responsables.',
+      },
+      malformed: {
+        title: 'No se entiende esta solicitud',
+        text: 'Falta algo en la dirección o hay un error. Vuelva a la aplicación y empiece de nuevo.',
+      },
+      not_found: {
+        title: 'Aquí no hay nada',
+        text: 'Quizá la dirección está mal escrita o la página se ha movido.',
+      },
+      busy: {
+        title: 'Estamos muy ocupados',
+        text: 'Esto tarda más de lo debido. Espere un momento y recargue la página.',
+      },
+      too_many: {
+        title: 'Demasiados intentos',
+        text: 'Espere un momento e inténtelo de nuevo.',
+      },
+      defect: {
+        title: 'Algo ha fallado aquí',
+        text: 'No es culpa suya. Inténtelo de nuevo; si persiste, avise a los responsables de este servidor.',
+      },
+    },
+    requestId: 'Solicitud',
+    requestIdHelp: 'Con este número se puede encontrar su solicitud.',
+  },
+};

@@ -1,0 +1,99 @@
+import type { Messages } from './messages.ts';
+
+export const fr: Messages = {
+  login: {
+    title: 'Connexion',
+    toContinue: (application) => `pour continuer vers ${application}`,
+    again: 'Veuillez confirmer que c’est bien vous.',
+    otherPerson: 'L’application demande un autre compte que celui avec lequel vous êtes connecté.',
+    username: 'Nom d’utilisateur ou adresse e-mail',
+    password: 'Mot de passe',
+    submit: 'Se connecter',
+    failed: 'Le nom d’utilisateur ou le mot de passe n’est pas correct.',
+    failedHelp: 'Vérifiez les deux et réessayez. Les majuscules comptent dans le mot de passe.',
+    tooMany: (wait) => `Trop de tentatives. Réessayez dans ${wait}.`,
+    sentTo: (host) => `Votre mot de passe est envoyé à ${host} et à aucune application.`,
+  },
+  cancel: (application) => `Annuler et revenir à ${application}`,
+  selectAccount: {
+    title: 'Choisissez un compte',
+    toContinue: (application) => `pour continuer vers ${application}`,
+    other: 'Utiliser un autre compte',
+  },
+  consent: {
+    title: (application) => `${application} demande l’accès à votre compte`,
+    signedInAs: 'Connecté en tant que',
+    switchAccount: 'Changer de compte',
+    willBeAble: 'L’application pourra',
+    isNew: 'Nouveau',
+    returnsTo: 'Ensuite, vous revenez à',
+    thisDevice: 'une application sur cet appareil',
+    lasting: 'L’accès dure jusqu’à ce que vous le retiriez, même en votre absence.',
+    passing: 'L’accès prend fin peu après que vous cessez d’utiliser l’application.',
+    unproven: (application) =>
+      `N’importe qui peut écrire un programme qui se nomme ${application}. Continuez seulement si vous venez de le lancer vous-même.`,
+    privacy: 'Confidentialité',
+    terms: 'Conditions',
+    allow: 'Autoriser',
+    deny: 'Ne pas autoriser',
+    scopes: {
+      openid: 'Vous reconnaître à chaque visite',
+      profile: 'Voir votre nom et votre profil',
+      email: 'Voir votre adresse e-mail',
+      phone: 'Voir votre numéro de téléphone',
+      address: 'Voir votre adresse postale',
+      offline_access: 'Garder cet accès en votre absence',
+    },
+  },
+  formPost: {
+    title: 'Connexion en cours',
+    text: (application) => `Vous revenez à ${application}.`,
+    submit: 'Continuer',
+  },
+  error: {
+    kinds: {
+      expired: {
+        title: 'Cette page a expiré',
+        text: 'Une page de connexion sert une seule fois et peu de temps. Revenez à l’application et recommencez.',
+      },
+      other_browser: {
+        title: 'Cette page appartient à un autre navigateur',
+        text: 'Une connexion se termine dans le navigateur où elle a commencé. Revenez à l’application dans ce navigateur et recommencez. Les cookies doivent être autorisés.',
+      },
+      form: {
+        title: 'Cela ne vient pas de notre page',
+        text: 'Pour vous protéger, rien n’a été modifié. Revenez en arrière, rechargez la page et réessayez. Les cookies doivent être autorisés.',
+      },
+      application: {
+        title: 'Nous ne connaissons pas cette application',
+        text: 'L’application qui vous envoie ici n’est pas enregistrée ou est désactivée. Rien à votre sujet ne lui a été transmis. Prévenez ses responsables.',
+      },
+      address: {
+        title: 'Le chemin du retour n’est pas sûr',
+        text: 'L’application voulait vous envoyer à une adresse qui n’est pas enregistrée pour elle. Pour vous protéger, rien n’y a été envoyé. Prévenez ses responsables.',
+      },
+      malformed: {
+        title: 'Cette demande est incompréhensible',
+        text: 'Il y a une erreur ou un oubli dans l’adresse. Revenez à l’application et recommencez.',
+      },
+      not_found: {
+        title: 'Il n’y a rien ici',
+        text: 'L’adresse est peut-être mal saisie, ou la page a été déplacée.',
+      },
+      busy: {
+        title: 'Nous sommes très sollicités',
+        text: 'Cela prend plus de temps que prévu. Attendez un instant et rechargez la page.',
+      },
+      too_many: {
+        title: 'Trop de tentatives',
+        text: 'Attendez un instant et réessayez.',
+      },
+      defect: {
+        title: 'Une erreur s’est produite chez nous',
+        text: 'Ce n’est pas votre faute. Réessayez ; si cela persiste, prévenez les responsables de ce serveur.',
+      },
+    },
+    requestId: 'Demande',
+    requestIdHelp: 'Ce numéro permet de retrouver votre demande.',
+  },
+};

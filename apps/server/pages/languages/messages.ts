@@ -1,0 +1,68 @@
+/** What an error page is about; `apps/server/pages/error/error-kinds.ts` says which refusal is which. */
+export type ErrorKind =
+  | 'expired'
+  | 'other_browser'
+  | 'form'
+  | 'application'
+  | 'address'
+  | 'malformed'
+  | 'not_found'
+  | 'busy'
+  | 'too_many'
+  | 'defect';
+
+/** Scopes that have words of their own; others are described by whoever registered them. */
+export type KnownScope = 'openid' | 'profile' | 'email' | 'phone' | 'address' | 'offline_access';
+
+/** Every text of the pages. A language is complete, or it does not compile. */
+export interface Messages {
+  readonly login: {
+    readonly title: string;
+    readonly toContinue: (application: string) => string;
+    /** The person is signed in, and is to prove it again. */
+    readonly again: string;
+    /** The application asks for another person than the one who is signed in. */
+    readonly otherPerson: string;
+    readonly username: string;
+    readonly password: string;
+    readonly submit: string;
+    readonly failed: string;
+    readonly failedHelp: string;
+    /** `wait` is a length of time in words. */
+    readonly tooMany: (wait: string) => string;
+    readonly sentTo: (host: string) => string;
+  };
+  readonly cancel: (application: string) => string;
+  readonly selectAccount: {
+    readonly title: string;
+    readonly toContinue: (application: string) => string;
+    readonly other: string;
+  };
+  readonly consent: {
+    readonly title: (application: string) => string;
+    readonly signedInAs: string;
+    readonly switchAccount: string;
+    readonly willBeAble: string;
+    readonly isNew: string;
+    readonly returnsTo: string;
+    readonly thisDevice: string;
+    readonly lasting: string;
+    readonly passing: string;
+    readonly unproven: (application: string) => string;
+    readonly privacy: string;
+    readonly terms: string;
+    readonly allow: string;
+    readonly deny: string;
+    readonly scopes: Readonly<Record<KnownScope, string>>;
+  };
+  readonly formPost: {
+    readonly title: string;
+    readonly text: (application: string) => string;
+    readonly submit: string;
+  };
+  readonly error: {
+    readonly kinds: Readonly<Record<ErrorKind, { readonly title: string; readonly text: string }>>;
+    readonly requestId: string;
+    readonly requestIdHelp: string;
+  };
+}

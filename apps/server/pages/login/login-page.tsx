@@ -1,0 +1,86 @@
+import { SubmitButton } from '../forms/button.tsx';
+import { Field } from '../forms/field.tsx';
+import { Form, type FormTarget } from '../forms/form.tsx';
+import { Frame, type Surroundings } from '../frame/frame.tsx';
+import { Heading } from '../frame/heading.tsx';
+import { isolate } from '../frame/isolate.ts';
+import { Notice } from '../frame/notice.tsx';
+
+const MAX_USERNAME_CHARS = 320;
+const MAX_PASSWORD_CHARS = 1024; // Design D6
+const PROBLEM = 'login-error';
+
+export interface LoginPageProps {
+  readonly surroundings: Surroundings;
+  readonly application: string;
+  readonly form: FormTarget;
+  readonly cancel: FormTarget;
+  /** Why somebody who is signed in sees this page. */
+  readonly why: 'nobody' | 'fresh' | 'other_person';
+  /** What the username field begins with. */
+  readonly username: string | undefined;
+  readonly problem?: { readonly kind: 'failed' } | { readonly kind: 'too_many'; readonly wait: string };
+}
+
+export const LoginPage = (props: LoginPageProps) => {
+  const { surroundings, form, cancel, why, username, problem } = props;
+  const { login, ...messages } = surroundings.language.messages;
+  const application = isolate(props.application);
+  const explanation = { nobody: undefined, fresh: login.again, other_person: login.otherPerson }[why];
+  const errorId = problem?.kind === 'failed' ? PROBLEM : undefined;
+  return (
+    <Frame {...surroundings} title={login.title}>
+      <Heading title={login.title} text={login.toContinue(application)} />
+      {problem?.kind === 'failed' && (
+        <Notice id={PROBLEM} kind="danger">
+          <p className="font-medium">{login.failed}</p>
+          <p>{login.failedHelp}</p>
+        </Notice>
+      )}
+      {problem?.kind === 'too_many' && (
+        <Notice id={PROBLEM} kind="danger">
+          <p className="font-medium">{login.tooMany(problem.wait)}</p>
+        </Notice>
+      )}
+      {problem === undefined && explanation !== undefined && (
+        <Notice id="login-why" kind="notice">
+          <p>{explanation}</p>
+        </Notice>
+      )}
+      <Form target={form} className="flex flex-col gap-5">
+        <Field
+          id="username"
+          type="text"
+          label={login.username}
+          autoComplete="username webauthn"
+          maxLength={MAX_USERNAME_CHARS}
+          value={username}
+          errorId={errorId}
+          first={username === undefined}
+        />
+        <Field
+          id="password"
+          type="password"
+          label={login.password}
+          autoComplete="current-password"
+          maxLength={MAX_PASSWORD_CHARS}
+          errorId={errorId}
+          first={username !== undefined}
+        />
+        <div className="mt-2 flex flex-col gap-3">
+          <SubmitButton id="login-submit" look="primary">
+            {login.submit}
+          </SubmitButton>
+          <p className="text-center text-muted text-sm leading-relaxed wrap-anywhere">
+            {login.sentTo(isolate(surroundings.brand.host))}
+          </p>
+        </div>
+      </Form>
+      <Form target={cancel} className="mt-4 border-line border-t pt-4">
+        <SubmitButton id="login-cancel" look="quiet">
+          {messages.cancel(application)}
+        </SubmitButton>
+      </Form>
+    </Frame>
+  );
+};

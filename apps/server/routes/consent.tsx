@@ -1,0 +1,78 @@
+import type { FlowState } from '@cardea/core';
+import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import type { Cardea } from '../cardea.ts';
+import { ConsentPage } from '../pages/consent/consent-page.tsx';
+import { redirectHost } from '../pages/consent/redirect-host.ts';
+import { scopesInWords } from '../pages/consent/scope-words.ts';
+import { formTarget } from '../pages/flow/form-target.ts';
+import { openForm } from '../pages/flow/open-form.ts';
+import { openPage } from '../pages/flow/open-page.ts';
+import { personNames } from '../pages/flow/person-names.ts';
+import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
+import { pageUrl } from '../pages/flow/step-pages.ts';
+import { respondPage } from '../pages/respond-page.ts';
+import { surroundingsFor } from '../pages/surroundings.ts';
+import type { Endpoint, EndpointRequest } from './endpoint.ts';
+
+type ConsentState = FlowState & { readonly step: Extract<FlowState['step'], { kind: 'consent' }> };
+
+const isConsent = (state: FlowState): state is ConsentState => state.step.kind === 'consent';
+
+const respondConsent = async (state: ConsentState, request: Request, cardea: Cardea): Promise<Response | Refusal> => {
+  const { flow, client, step, person } = state;
+  if (person === undefined) return refuse('flow.unknown');
+  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const { messages } = surroundings.language;
+  const { redirectUri } = flow.request;
+  const returnsTo = redirectHost(redirectUri);
+  return respondPage(
+    <ConsentPage
+      surroundings={surroundings}
+      application={client.name}
+      person={personNames(person.account)}
+      scopes={scopesInWords(step, { messages, registered: await cardea.stores.scopes.list() })}
+      returnsTo={returnsTo}
+      lasting={step.scopes.includes('offline_access')}
+      // RFC 8252 §8.6: whoever is on the device can take the name and the redirect URI of a public client
+      unproven={client.authMethod === 'none' && returnsTo === undefined}
+      policyUrl={client.policyUri}
+      termsUrl={client.termsUri}
+      form={formTarget('consent', { request, flowId: flow.id }, cardea)}
+      switchUrl={pageUrl(surroundings.root, '/select-account', flow.id)}
+    />,
+    { leadsTo: redirectUri },
+  );
+};
+
+const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
+  const opened = await openPage(incoming, cardea);
+  if (isRefusal(opened)) return opened;
+  const { next } = opened;
+  const { request } = incoming;
+  return next.kind === 'step' && isConsent(next)
+    ? respondConsent(next, request, cardea)
+    : respondNext(next, { request, cardea, cookies: [] });
+};
+
+const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
+  const form = await openForm(incoming, cardea, 'consent');
+  if (isRefusal(form)) return form;
+  const { flowId, browser, fields } = form;
+  const answer = fields.get('answer');
+  if (answer !== 'allow' && answer !== 'deny') return refuse('request.parameter_invalid', { parameter: 'answer' });
+  // No more than the page showed, whatever the flow asks for by now
+  const allowed = answer === 'deny' ? 'denied' : (fields.get('shown') ?? '').split(' ');
+  const outcome = await cardea.engine.flow.consent(flowId, browser, { allowed });
+  return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request: incoming.request, cardea, cookies: [] });
+};
+
+export const consent: Endpoint = {
+  name: 'consent',
+  path: () => '/consent',
+  methods: ['GET', 'POST'],
+  crossOrigin: false,
+  audience: 'people',
+  summary: 'The page where a person agrees to what an application asks for.',
+  specification: 'OpenID Connect Core §3.1.2.4, RFC 8252 §8.6',
+  handle: (incoming, cardea) => (incoming.request.method === 'POST' ? submit : show)(incoming, cardea),
+};
