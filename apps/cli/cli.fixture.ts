@@ -15,6 +15,8 @@ export interface Typed {
   readonly stdin?: string;
   /** What the person answers to a question; absent where nobody is there. */
   readonly answer?: boolean;
+  /** What the person types where it is not shown, one after the other. */
+  readonly secrets?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -32,9 +34,13 @@ export const commandLine = async (settings: Readonly<Record<string, string>> = {
   const folder = await mkdtemp(join(tmpdir(), 'cardea-cli-'));
   const env = { CARDEA_DATA_DIR: join(folder, 'data'), ...settings };
 
-  const type = async (words: readonly string[], { stdin = '', answer, env: more }: Typed = {}): Promise<Result> => {
+  const type = async (
+    words: readonly string[],
+    { stdin = '', answer, secrets = [], env: more }: Typed = {},
+  ): Promise<Result> => {
     const out: string[] = [];
     const err: string[] = [];
+    const typedSecrets = [...secrets];
     const exitCode = await run(words, {
       env: { ...env, ...more },
       cwd: folder,
@@ -46,6 +52,11 @@ export const commandLine = async (settings: Readonly<Record<string, string>> = {
         if (answer === undefined)
           throw new UsageError('this cannot be undone, and there is nobody to ask', 'Add --yes');
         return answer;
+      },
+      askSecret: async () => {
+        const secret = typedSecrets.shift();
+        if (secret === undefined) throw new UsageError('there is nobody to type the password', 'Add --password-stdin');
+        return secret;
       },
     });
     return { exitCode, stdout: out.join(''), stderr: err.join('') };

@@ -27,11 +27,23 @@ import { doctor } from './system/doctor.ts';
 import { migrate } from './system/migrate.ts';
 import { restore } from './system/restore.ts';
 import { serve } from './system/serve.ts';
+import { usersAdd } from './users/add.ts';
+import { usersLs } from './users/ls.ts';
+import { usersMod } from './users/mod.ts';
+import { usersPasswd } from './users/passwd.ts';
+import { usersRm } from './users/rm.ts';
+import { usersShow } from './users/show.ts';
 
 /** Every command, in the order in which help and the reference documentation show them. */
 export const commands: readonly Command[] = [
   serve,
   doctor,
+  usersAdd,
+  usersLs,
+  usersShow,
+  usersMod,
+  usersPasswd,
+  usersRm,
   clientsAdd,
   clientsLs,
   clientsShow,
@@ -62,6 +74,7 @@ export const commands: readonly Command[] = [
 
 /** What the commands of a group are about. */
 export const groups: Readonly<Record<string, string>> = {
+  users: 'The people who sign in.',
   clients: 'The clients that get tokens.',
   auth: 'Access tokens, and those you make yourself.',
   resources: 'The APIs that take the tokens.',

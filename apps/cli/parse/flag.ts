@@ -39,6 +39,13 @@ export const requiredText = (words: Words): Flag<string> => ({
   },
 });
 
+/** May be given several times, each time a text with spaces and all; undefined where it was not given. */
+export const textList = (words: Words): Flag<readonly string[] | undefined> => ({
+  ...words,
+  repeatable: true,
+  read: (texts) => (texts.length === 0 ? undefined : texts),
+});
+
 /** May be given several times, and may hold several words each time; undefined where it was not given. */
 export const wordList = (words: Words): Flag<readonly string[] | undefined> => ({
   ...words,

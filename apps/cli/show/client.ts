@@ -14,6 +14,24 @@ export const clientJson = (client: ShownClient): Readonly<Record<string, unknown
   grant_types: client.grantTypes,
   scope: client.scopes.join(' '),
   resources: client.resources,
+  redirect_uris: client.redirectUris,
+  application_type: client.applicationType,
+  response_types: client.responseTypes,
+  post_logout_redirect_uris: client.postLogoutRedirectUris,
+  require_pkce: client.requirePkce,
+  consent: client.consent,
+  subject_type: client.subjectType,
+  sector_identifier: client.sectorIdentifier,
+  id_token_signed_response_alg: client.idTokenSigningAlgorithm,
+  userinfo_signed_response_alg: client.userinfoSigningAlgorithm,
+  default_max_age: client.defaultMaxAgeSeconds,
+  refresh_idle_ttl: client.refreshIdleSeconds,
+  refresh_max_ttl: client.refreshMaxSeconds,
+  rotate_refresh_tokens: client.rotateRefreshTokens,
+  logo_uri: client.logoUri,
+  client_uri: client.clientUri,
+  policy_uri: client.policyUri,
+  tos_uri: client.termsUri,
   jwks: client.jwks && { keys: client.jwks },
   jwks_uri: client.jwksUri,
   access_token_ttl: client.accessTokenTtlSeconds,
@@ -32,6 +50,32 @@ const secretLine = ({ id, createdAt, expiresAt }: ShownClient['secrets'][number]
 const keysLine = ({ jwks, jwksUri }: ShownClient): string | undefined =>
   jwksUri ?? jwks?.map((key) => `${key.kty}${typeof key.kid === 'string' ? ` ${key.kid}` : ''}`).join(', ');
 
+/** What matters of a client that people sign in to. */
+const peopleRows = (client: ShownClient): readonly (readonly [string, string | undefined])[] =>
+  client.redirectUris.length === 0 && !client.grantTypes.includes('authorization_code')
+    ? []
+    : [
+        ...client.redirectUris.map((uri): [string, string] => ['redirect URI', uri]),
+        ...client.postLogoutRedirectUris.map((uri): [string, string] => ['after sign-out', uri]),
+        ['kind', client.applicationType === 'native' ? 'an app on a device' : 'a web application'],
+        ['PKCE', client.requirePkce ? 'required' : 'not required'],
+        ['consent', client.consent],
+        ['subjects', client.subjectType + (client.sectorIdentifier ? ` (${client.sectorIdentifier})` : '')],
+        ['ID token', client.idTokenSigningAlgorithm],
+        ['userinfo', client.userinfoSigningAlgorithm],
+        ['sign-in at most', lifetime(client.defaultMaxAgeSeconds)],
+        ['refresh unused', lifetime(client.refreshIdleSeconds)],
+        ['refresh at most', lifetime(client.refreshMaxSeconds)],
+        [
+          'refresh token',
+          client.rotateRefreshTokens || client.authMethod === 'none' ? 'replaced at each use' : undefined,
+        ],
+        ['logo', client.logoUri],
+        ['home page', client.clientUri],
+        ['privacy policy', client.policyUri],
+        ['terms', client.termsUri],
+      ];
+
 export const clientLines = (client: ShownClient): readonly string[] =>
   facts([
     ['client id', client.id],
@@ -44,6 +88,7 @@ export const clientLines = (client: ShownClient): readonly string[] =>
     ['grants', client.grantTypes.join(' ') || 'none'],
     ['scope', client.scopes.join(' ') || 'none'],
     ['resources', client.resources.join(' ')],
+    ...peopleRows(client),
     ['token lifetime', lifetime(client.accessTokenTtlSeconds)],
     ['at most', lifetime(client.maxAccessTokenTtlSeconds)],
     ['live tokens', client.tokenLimit === undefined ? undefined : `at most ${client.tokenLimit}`],

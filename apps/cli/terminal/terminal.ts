@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline/promises';
+import { CommandFailed } from '../connect/command-failed.ts';
 import { UsageError } from '../parse/usage-error.ts';
+import { afterKeys, emptyLine } from './hidden-line.ts';
 
 /** Where a command is typed: what it was started with, and how it speaks to the person there. */
 export interface Terminal {
@@ -13,6 +15,8 @@ export interface Terminal {
   readInput(): Promise<string>;
   /** Asks before something that cannot be undone. Throws `UsageError` where nobody is there to be asked. */
   confirm(question: string): Promise<boolean>;
+  /** A secret that is typed without being shown. Throws `UsageError` where nobody is there to be asked. */
+  askSecret(question: string): Promise<string>;
 }
 
 /** The reader may have gone (`cardea … | head`): what it has not read, nobody misses. */
@@ -32,6 +36,28 @@ const ask = async (question: string): Promise<boolean> => {
   }
 };
 
+const isSomebodyThere = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+
+const askHidden = async (question: string): Promise<string> => {
+  const { stdin, stderr } = process;
+  stderr.write(question);
+  const decoder = new TextDecoder();
+  let line = emptyLine;
+  stdin.setRawMode(true);
+  try {
+    for await (const chunk of stdin.iterator({ destroyOnReturn: false })) {
+      line = afterKeys(line, decoder.decode(chunk, { stream: true }));
+      if (line.state !== 'typing') break;
+    }
+  } finally {
+    stdin.setRawMode(false);
+    stdin.pause();
+    stderr.write('\n');
+  }
+  if (line.state === 'done') return line.text;
+  throw new CommandFailed({ code: 'declined', message: 'Nothing was done', mend: '' });
+};
+
 /** The terminal of this process. */
 export const processTerminal = (env: Terminal['env']): Terminal => ({
   env,
@@ -42,9 +68,15 @@ export const processTerminal = (env: Terminal['env']): Terminal => ({
   printError: (text) => write(process.stderr, `${text}\n`),
   readInput: () => Bun.stdin.text(),
   confirm: async (question) => {
-    if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    if (!isSomebodyThere()) {
       throw new UsageError('this cannot be undone, and there is nobody to ask', 'Add --yes where you are sure');
     }
     return ask(question);
+  },
+  askSecret: async (question) => {
+    if (!isSomebodyThere()) {
+      throw new UsageError('there is nobody to type the password', 'Give it with --password-stdin, or have one made');
+    }
+    return askHidden(question);
   },
 });

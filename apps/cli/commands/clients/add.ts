@@ -3,13 +3,14 @@ import { readJson, readSecret } from '../../parse/files.ts';
 import { requiredText, text, toggle } from '../../parse/flag.ts';
 import { clientJson, clientLines } from '../../show/client.ts';
 import { createdScopesNote, onceNote, secretLines } from '../../show/once.ts';
-import { clientFlags, grantList } from './client-flags.ts';
+import { clientFlags, newSettings } from './client-flags.ts';
 
 export const clientsAdd = defineCommand({
   name: 'clients add',
   summary: 'Register a client.',
   details: [
-    'A client that authenticates with a secret gets one, which is shown this once. Scopes that are not registered yet are registered with it.',
+    'A client that authenticates with a secret gets one, which is shown this once. Scopes that are not registered yet are registered with it; openid, profile, email, address, phone and offline_access always exist.',
+    'Without --grant a client with a redirect URI may use authorization_code, and any other client_credentials.',
   ],
   args: {},
   flags: {
@@ -35,6 +36,14 @@ export const clientsAdd = defineCommand({
       line: 'clients add --name Billing --auth-method private_key_jwt --jwks keys.json --resource https://api.example.com',
       does: 'A service that signs with its own key, for a registered API.',
     },
+    {
+      line: "clients add --name Shop --grant authorization_code --grant refresh_token --redirect-uri https://shop.example/callback --scope 'openid profile email offline_access'",
+      does: 'A web application that people sign in to.',
+    },
+    {
+      line: "clients add --name Notes --native --auth-method none --grant authorization_code --redirect-uri http://127.0.0.1/callback --scope 'openid'",
+      does: 'A program on a computer, which keeps no secret.',
+    },
     { line: 'clients add --name "My API" --grant none', does: 'A resource server, which only introspects tokens.' },
   ],
   run: async ({ flags, terminal, admin }) => {
@@ -45,16 +54,14 @@ export const clientsAdd = defineCommand({
       id: flags.id,
       secret,
       jwks,
-      jwksUri: flags['jwks-uri'],
-      authMethod: flags['auth-method'],
-      assertionAlgorithm: flags['assertion-alg'] ?? undefined,
-      grantTypes: grantList(flags.grant),
+      ...newSettings(flags),
       scopes: flags.scope,
       resources: flags.resource,
-      accessTokenTtlSeconds: flags['token-ttl'] ?? undefined,
-      maxAccessTokenTtlSeconds: flags['max-token-ttl'] ?? undefined,
-      tokenLimit: flags['token-limit'] ?? undefined,
-      requestsPerMinute: flags.rate ?? undefined,
+      redirectUris: flags['redirect-uri'],
+      postLogoutRedirectUris: flags['post-logout-redirect-uri'],
+      applicationType: flags.native ? 'native' : 'web',
+      requirePkce: !flags['no-pkce'],
+      rotateRefreshTokens: flags['rotate-refresh'] || undefined,
       enabled: !flags.disable,
     });
     const { client, secret: made, createdScopes } = written;

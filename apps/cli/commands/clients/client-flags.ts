@@ -1,4 +1,4 @@
-import { choice, duration, orWord, text, wholeNumber, wordList } from '../../parse/flag.ts';
+import { choice, duration, type Flag, orWord, text, toggle, wholeNumber, wordList } from '../../parse/flag.ts';
 
 /** Flags that `clients add` and `clients mod` share. */
 export const clientFlags = {
@@ -32,6 +32,85 @@ export const clientFlags = {
     'none',
   ),
   rate: orWord(wholeNumber({ placeholder: 'N', doc: 'Token requests it may make in a minute.' }), 'none'),
+  'redirect-uri': wordList({
+    placeholder: 'URI',
+    doc: 'Where people come back to after sign-in, compared letter by letter; repeatable.',
+  }),
+  'post-logout-redirect-uri': wordList({
+    placeholder: 'URI',
+    doc: 'Where people come back to after sign-out; repeatable.',
+  }),
+  native: toggle('An app on a device: it may have a scheme of its own and any port of a loopback address.'),
+  consent: choice({
+    placeholder: 'WHEN',
+    doc: 'When people are asked whether they agree: each time, once, or never (an app of your own).',
+    choices: ['explicit', 'remembered', 'implicit'],
+  }),
+  'no-pkce': toggle('Let it do without PKCE; only for a client that authenticates.'),
+  'subject-type': choice({
+    placeholder: 'TYPE',
+    doc: 'Whether people have the same subject as with other clients.',
+    choices: ['public', 'pairwise'],
+  }),
+  sector: orWord(
+    text({ placeholder: 'HOST', doc: 'The host that clients with the same pairwise subjects name.' }),
+    'none',
+  ),
+  'id-token-alg': orWord(text({ placeholder: 'ALG', doc: 'What its ID tokens are signed with.' }), 'default'),
+  'userinfo-alg': orWord(
+    text({ placeholder: 'ALG', doc: 'What its userinfo is signed with; plain otherwise.' }),
+    'none',
+  ),
+  'default-max-age': orWord(
+    duration({ placeholder: 'TIME', doc: 'How old a sign-in may be where the request does not say.' }),
+    'none',
+  ),
+  'refresh-idle': orWord(duration({ placeholder: 'TIME', doc: 'How long a refresh token lives unused.' }), 'default'),
+  'refresh-max': orWord(
+    duration({ placeholder: 'TIME', doc: 'How long its refresh tokens live, however they are used.' }),
+    'default',
+  ),
+  'rotate-refresh': toggle('Replace its refresh token at each use; public clients always do.'),
+  'logo-uri': orWord(text({ placeholder: 'URL', doc: 'Its logo (https).' }), 'none'),
+  'client-uri': orWord(text({ placeholder: 'URL', doc: 'Its home page (https).' }), 'none'),
+  'policy-uri': orWord(text({ placeholder: 'URL', doc: 'Its privacy policy (https).' }), 'none'),
+  'tos-uri': orWord(text({ placeholder: 'URL', doc: 'Its terms of service (https).' }), 'none'),
+};
+
+type Values<F extends Readonly<Record<string, Flag>>> = {
+  readonly [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
+};
+
+/** Settings that `clients add` and `clients mod` write in the same way; `null` takes one away. */
+export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
+  authMethod: flags['auth-method'],
+  jwksUri: flags['jwks-uri'],
+  assertionAlgorithm: flags['assertion-alg'],
+  grantTypes: grantList(flags.grant),
+  accessTokenTtlSeconds: flags['token-ttl'],
+  maxAccessTokenTtlSeconds: flags['max-token-ttl'],
+  tokenLimit: flags['token-limit'],
+  requestsPerMinute: flags.rate,
+  consent: flags.consent,
+  subjectType: flags['subject-type'],
+  sectorIdentifier: flags.sector,
+  idTokenSigningAlgorithm: flags['id-token-alg'],
+  userinfoSigningAlgorithm: flags['userinfo-alg'],
+  defaultMaxAgeSeconds: flags['default-max-age'],
+  refreshIdleSeconds: flags['refresh-idle'],
+  refreshMaxSeconds: flags['refresh-max'],
+  logoUri: flags['logo-uri'],
+  clientUri: flags['client-uri'],
+  policyUri: flags['policy-uri'],
+  termsUri: flags['tos-uri'],
+});
+
+type Present<T> = { readonly [K in keyof T]: Exclude<T[K], null> | undefined };
+
+/** The same for a new client, from which nothing can be taken away. */
+export const newSettings = (flags: Values<typeof clientFlags>): Present<ReturnType<typeof sharedSettings>> => {
+  const chosen = Object.entries(sharedSettings(flags)).filter(([, value]) => value !== null);
+  return Object.fromEntries(chosen) as Present<ReturnType<typeof sharedSettings>>;
 };
 
 /** `--grant none` is the empty list. */

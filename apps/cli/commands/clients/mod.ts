@@ -5,8 +5,9 @@ import { text, toggle, wordList } from '../../parse/flag.ts';
 import { UsageError } from '../../parse/usage-error.ts';
 import { clientJson, clientLines } from '../../show/client.ts';
 import { createdScopesNote, onceNote, secretLines } from '../../show/once.ts';
+import { oneOf } from '../one-of.ts';
 import { switched } from '../switched.ts';
-import { clientFlags, grantList } from './client-flags.ts';
+import { clientFlags, sharedSettings } from './client-flags.ts';
 
 export const clientsMod = defineCommand({
   name: 'clients mod',
@@ -22,6 +23,16 @@ export const clientsMod = defineCommand({
     'remove-scope': wordList({ placeholder: 'SCOPES', doc: 'Scopes to take away; repeatable.' }),
     'add-resource': wordList({ placeholder: 'URI', doc: 'A resource to add; repeatable.' }),
     'remove-resource': wordList({ placeholder: 'URI', doc: 'A resource to take away; repeatable.' }),
+    'add-redirect-uri': wordList({ placeholder: 'URI', doc: 'A redirect URI to add; repeatable.' }),
+    'remove-redirect-uri': wordList({ placeholder: 'URI', doc: 'A redirect URI to take away; repeatable.' }),
+    'add-post-logout-redirect-uri': wordList({
+      placeholder: 'URI',
+      doc: 'A place to come back to after sign-out, to add; repeatable.',
+    }),
+    'remove-post-logout-redirect-uri': wordList({ placeholder: 'URI', doc: 'One to take away; repeatable.' }),
+    web: toggle('No app on a device any more.'),
+    pkce: toggle('It must use PKCE again.'),
+    'no-rotate-refresh': toggle('It keeps its refresh token, where it authenticates.'),
     enable: toggle('Switch it on.'),
     disable: toggle('Switch it off, and revoke its tokens.'),
   },
@@ -29,6 +40,10 @@ export const clientsMod = defineCommand({
     { line: 'clients mod demo --add-scope reports:read', does: 'One more scope.' },
     { line: 'clients mod demo --token-ttl 15m --token-limit 10', does: 'Short tokens, and few of them.' },
     { line: 'clients mod demo --rate none', does: 'No limit on its requests any more.' },
+    {
+      line: 'clients mod demo --add-redirect-uri https://app.example/callback',
+      does: 'One more place to come back to.',
+    },
     { line: 'clients mod demo --disable', does: 'No tokens until it is enabled again.' },
   ],
   run: async ({ args: { id }, flags, terminal, admin }) => {
@@ -39,21 +54,27 @@ export const clientsMod = defineCommand({
     const changes = {
       name: flags.name,
       enabled,
-      authMethod: flags['auth-method'],
       jwks,
-      jwksUri: flags['jwks-uri'],
-      assertionAlgorithm: flags['assertion-alg'],
-      grantTypes: grantList(flags.grant),
+      ...sharedSettings(flags),
       scopes: changedList(old.scopes, { all: flags.scope, added: flags['add-scope'], removed: flags['remove-scope'] }),
       resources: changedList(old.resources, {
         all: flags.resource,
         added: flags['add-resource'],
         removed: flags['remove-resource'],
       }),
-      accessTokenTtlSeconds: flags['token-ttl'],
-      maxAccessTokenTtlSeconds: flags['max-token-ttl'],
-      tokenLimit: flags['token-limit'],
-      requestsPerMinute: flags.rate,
+      redirectUris: changedList(old.redirectUris, {
+        all: flags['redirect-uri'],
+        added: flags['add-redirect-uri'],
+        removed: flags['remove-redirect-uri'],
+      }),
+      postLogoutRedirectUris: changedList(old.postLogoutRedirectUris, {
+        all: flags['post-logout-redirect-uri'],
+        added: flags['add-post-logout-redirect-uri'],
+        removed: flags['remove-post-logout-redirect-uri'],
+      }),
+      applicationType: oneOf<'native' | 'web'>(flags, ['native', 'web'], ['native', 'web']),
+      requirePkce: oneOf<boolean>(flags, ['pkce', 'no-pkce'], [true, false]),
+      rotateRefreshTokens: oneOf<boolean | null>(flags, ['rotate-refresh', 'no-rotate-refresh'], [true, null]),
     };
     if (Object.values(changes).every((change) => change === undefined)) {
       throw new UsageError('nothing is to be changed', 'Name a flag; see: cardea clients mod --help');
