@@ -20,9 +20,12 @@ const rooms: Readonly<Record<string, Room>> = {
   issuance: { uses: ['checks', 'ports'] },
   grants: { uses: ['checks', 'issuance', 'ports'] },
   'client-auth': { uses: ['checks', 'issuance', 'ports'], types: ['limits'] },
-  discovery: { uses: ['checks', 'client-auth', 'grants', 'ports'] },
+  accounts: { uses: ['checks', 'limits', 'ports'] },
+  sessions: { uses: ['ports'] },
+  authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'sessions'] },
+  discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports'] },
   endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
-  management: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'keys', 'ports', 'tokens'] },
+  management: { uses: ['accounts', 'checks', 'client-auth', 'grants', 'issuance', 'keys', 'ports', 'tokens'] },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */
