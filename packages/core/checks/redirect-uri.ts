@@ -22,7 +22,7 @@ export const matchesRedirectUri = (
 };
 
 /** Schemes that run or show what they carry. */
-const DANGEROUS = new Set([
+const DANGEROUS: ReadonlySet<string> = new Set([
   'javascript:',
   'data:',
   'vbscript:',

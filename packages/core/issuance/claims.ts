@@ -26,7 +26,7 @@ const standardScopes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Claims that are always the server's own word (S056). */
-const protocolClaims = new Set([
+const protocolClaims: ReadonlySet<string> = new Set([
   'iss',
   'sub',
   'aud',
