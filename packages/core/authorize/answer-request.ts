@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import { CODE_TTL_SECONDS } from '../issuance/code-times.ts';
+import { mayRefresh } from '../issuance/refresh-token.ts';
 import type { Authorization } from '../ports/authorization.ts';
 import type { AuthorizationCode } from '../ports/authorization-code.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
@@ -39,13 +40,24 @@ const rememberConsent = (
         },
       ];
 
+/** As long as a refresh token may keep it alive, or else as its only access token lives. */
+const lifetimeOf = ({ client, scopes }: Agreed, { people, lifetimes }: EngineOptions): number =>
+  mayRefresh({ scopes }, client)
+    ? (client.refreshMaxSeconds ?? people.refreshMaxSeconds)
+    : CODE_TTL_SECONDS +
+      Math.max(
+        client.maxAccessTokenTtlSeconds ?? 0,
+        client.accessTokenTtlSeconds ?? 0,
+        lifetimes.accessTokenTtlSeconds,
+      );
+
 /** Ends a flow with a code (RFC 6749 §4.1.2): one unit, so that of two answers to one request exactly one leaves. */
 export const answerRequest = async (
   agreed: Agreed,
   options: EngineOptions,
 ): Promise<AuthorizationResponse | Refusal> => {
   const { flow, client, person, scopes, caller } = agreed;
-  const { stores, clock, mint, people, issuer } = options;
+  const { stores, clock, mint, issuer } = options;
   const { request } = flow;
   const now = seconds(clock);
   const handle = mint.mint('authorization_code', clock.nowMs());
@@ -61,7 +73,7 @@ export const answerRequest = async (
     methods,
     claims: request.claims,
     createdAt: now,
-    endsAt: now + (client.refreshMaxSeconds ?? people.refreshMaxSeconds),
+    endsAt: now + lifetimeOf(agreed, options),
   };
   const code: AuthorizationCode = {
     id: handle.id,
@@ -84,7 +96,7 @@ export const answerRequest = async (
   };
   const remembered = await stores.consents.find(person.account.id, client.id);
   const held = await stores.commit({
-    guard: { kind: 'authorization_session.finish', id: flow.id, at: now },
+    guard: { kind: 'authorization_session.finish', id: flow.id, at: now, accountId: person.account.id },
     changes: [
       { kind: 'authorization.insert', authorization },
       { kind: 'authorization_code.insert', code },

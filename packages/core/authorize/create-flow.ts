@@ -31,6 +31,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       request: flow.request,
       client,
       startedAt: flow.createdAt,
+      flowId: flow.id,
       now: seconds(clock),
       sessions: people.map((person) => ({ ...person, subject: subjectFor(person.account.id, client, options) })),
       chosenSessionId: flow.browserSessionId,

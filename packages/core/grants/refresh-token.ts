@@ -127,7 +127,7 @@ const spend = (
     spends: {
       guard: rotate
         ? { kind: 'refresh.rotate', ...common, nextHash: next.hash }
-        : { kind: 'refresh.use', ...common, replacedAfter: at - REFRESH_REUSE_SECONDS },
+        : { kind: 'refresh.use', ...common, replacedAfter: at - REFRESH_REUSE_SECONDS - 1 },
       changes: [],
       lost,
     },

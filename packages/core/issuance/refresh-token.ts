@@ -10,7 +10,7 @@ type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people'>
 type RefreshToken = NonNullable<Companions['refreshToken']>;
 
 /** With `openid` only for who may act while the person is away (OpenID Connect Core §11); else for each client with the grant. */
-const mayRefresh = ({ scopes }: Authorization, client: Client): boolean =>
+export const mayRefresh = ({ scopes }: Pick<Authorization, 'scopes'>, client: Client): boolean =>
   client.grantTypes.includes('refresh_token') && (!scopes.includes('openid') || scopes.includes('offline_access'));
 
 export const idleEnd = (authorization: Authorization, client: Client, { clock, people }: Dependencies): number =>

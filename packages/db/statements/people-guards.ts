@@ -53,6 +53,9 @@ const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('p
   and ${authorizations.refreshRotatedAt} > ${plain('replacedAfter')})`;
 const notIdle = gt(authorizations.refreshExpiresAt, plain('at'));
 
+/** The account that is answered about is active, where there is one. */
+const answersForActive = sql`(${plain('accountId')} is null or exists (${isActive(plain('accountId'))}))`;
+
 const sessionIsOpen = and(eq(authorizationSessions.id, plain('id')), gt(authorizationSessions.expiresAt, plain('at')));
 
 const codesOfPerson = sql`${authorizationCodes.authorizationId} in (
@@ -99,7 +102,7 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     ({ session, at }) => ({ ...session, at }),
   ),
   'authorization_session.finish': changing(
-    statement(builder.delete(authorizationSessions).where(sessionIsOpen)),
+    statement(builder.delete(authorizationSessions).where(and(sessionIsOpen, answersForActive))),
     itself,
   ),
   'authorization_code.redeem': changing(

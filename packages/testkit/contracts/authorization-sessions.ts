@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { AuthorizationSession } from '@cardea/core';
 import { BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
-import { aBrowserSession, anAuthorizationSession } from '../builders/people.ts';
+import { aBrowserSession, anAccount, anAuthorizationSession } from '../builders/people.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
 
 /** A session with a request in which everything is asked for. */
@@ -64,6 +64,23 @@ export const authorizationSessionsContract = (open: OpenEmpty): void => {
       expect(await find(session.id)).toBeUndefined();
       expect(await replace(session)).toBe(false);
       expect(await finish('no id')).toBe(false);
+    });
+
+    test('a session is not finished for somebody who is not active, and stays (design D12)', async () => {
+      const session = await add();
+      const [active, locked] = [anAccount(), anAccount({ state: 'locked' })];
+      for (const account of [active, locked]) {
+        await subject.stores.commit({ guard: { kind: 'account.insert', account }, changes: [] });
+      }
+      const finishFor = (accountId: string): Promise<boolean> =>
+        subject.stores.commit({
+          guard: { kind: 'authorization_session.finish', id: session.id, at: NOW, accountId },
+          changes: [],
+        });
+      expect(await finishFor(locked.id)).toBe(false);
+      expect(await finishFor('u_nobody')).toBe(false);
+      expect(await find(session.id)).toEqual(session);
+      expect(await finishFor(active.id)).toBe(true);
     });
   });
 };

@@ -73,8 +73,11 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     }),
   'authorization_session.replace': ({ authorizationSessions }, { session, at }) =>
     change(authorizationSessions, session.id, { fits: (old) => old.expiresAt > at, to: () => session }),
-  'authorization_session.finish': ({ authorizationSessions }, { id, at }) =>
-    (authorizationSessions.get(id)?.expiresAt ?? at) > at ? remove(authorizationSessions, id) : undefined,
+  'authorization_session.finish': ({ authorizationSessions, accounts }, { id, at, accountId }) => {
+    const isOpen = (authorizationSessions.get(id)?.expiresAt ?? at) > at;
+    const isActive = accountId === undefined || accounts.get(accountId)?.state === 'active';
+    return isOpen && isActive ? remove(authorizationSessions, id) : undefined;
+  },
   'authorization_code.redeem': (state, guard) =>
     change(state.authorizationCodes, guard.id, {
       fits: (code) => {

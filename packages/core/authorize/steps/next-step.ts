@@ -16,8 +16,9 @@ export type Step =
 export interface Situation {
   readonly request: AuthorizationRequest;
   readonly client: Client;
-  /** When the request came. */
+  /** When the request came, and the id of its flow: ids of flows and sessions sort by the millisecond they were made in. */
   readonly startedAt: EpochSeconds;
+  readonly flowId: string;
   readonly now: EpochSeconds;
   /** The signed-in people of this browser, each with its live session and its subject towards the client. */
   readonly sessions: readonly {
@@ -45,12 +46,14 @@ const personOf = ({ sessions, chosenSessionId, request }: Situation): Person | u
 };
 
 /** Whether the person must prove again who they are: `prompt=login`, `max_age` (OpenID Connect Core §3.1.2.1). */
-const isStale = ({ session }: Person, { request, startedAt, now }: Situation): boolean => {
-  if (request.prompts.includes('login') && session.authenticatedAt < startedAt) return true;
+const isStale = ({ session }: Person, { request, startedAt, flowId, now }: Situation): boolean => {
+  // A sign-in of the same second, but before this request, does not count (S012)
+  const isOlder = session.authenticatedAt < startedAt || session.id < flowId;
+  if (request.prompts.includes('login') && isOlder) return true;
   const { maxAgeSeconds } = request;
   if (maxAgeSeconds === undefined) return false;
   // max_age=0 means a sign-in for this very request
-  return maxAgeSeconds === 0 ? session.authenticatedAt < startedAt : now - session.authenticatedAt > maxAgeSeconds;
+  return maxAgeSeconds === 0 ? isOlder : now - session.authenticatedAt > maxAgeSeconds;
 };
 
 const consentStep = (situation: Situation): Step => {
