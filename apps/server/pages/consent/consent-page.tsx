@@ -50,16 +50,18 @@ export const ConsentPage = (props: ConsentPageProps) => {
       )}
       <div className="mb-7 flex items-center gap-4 rounded-2xl border border-line p-3">
         <Avatar name={person.name} />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <span className="sr-only">{consent.signedInAs}</span>
-          <bdi id="consent-person" className="truncate font-medium">
-            {person.name}
-          </bdi>
-          {person.login !== undefined && <bdi className="truncate text-muted text-sm">{person.login}</bdi>}
+        <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center sm:gap-4">
+          <div className="flex min-w-0 flex-1 flex-col">
+            <span className="sr-only">{consent.signedInAs}</span>
+            <bdi id="consent-person" className="font-medium wrap-anywhere">
+              {person.name}
+            </bdi>
+            {person.login !== undefined && <bdi className="text-muted text-sm wrap-anywhere">{person.login}</bdi>}
+          </div>
+          <a id="consent-switch" href={switchUrl} className={`${LINK} shrink-0 self-start text-sm sm:self-center`}>
+            {consent.switchAccount}
+          </a>
         </div>
-        <a id="consent-switch" href={switchUrl} className={`${LINK} shrink-0 text-sm`}>
-          {consent.switchAccount}
-        </a>
       </div>
       <h2 className="mb-3 font-medium text-muted text-sm">{consent.willBeAble}</h2>
       <ul id="consent-scopes" className="mb-7 flex flex-col gap-3">

@@ -18,12 +18,10 @@ export const ErrorPage = ({ surroundings, kind, requestId }: ErrorPageProps) => 
         <Heading title={title} text={text} />
       </div>
       <div className="rounded-2xl bg-tint p-4 text-sm leading-relaxed">
-        <p>
-          {error.requestId}{' '}
-          <code id="request-id" dir="ltr" className="font-mono text-[0.8125rem] select-all wrap-anywhere">
-            {requestId}
-          </code>
-        </p>
+        <p className="font-medium">{error.requestId}</p>
+        <code id="request-id" dir="ltr" className="font-mono text-[0.8125rem] select-all wrap-anywhere">
+          {requestId}
+        </code>
         <p className="text-muted">{error.requestIdHelp}</p>
       </div>
     </Frame>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Brand } from '../brand.ts';
 import type { Language } from '../languages/languages.ts';
-import { Door, Lock } from './icons.tsx';
+import { Door } from './icons.tsx';
 
 /** What every page is drawn with. */
 export interface Surroundings {
@@ -18,7 +18,7 @@ interface FrameProps extends Surroundings {
   readonly children: ReactNode;
 }
 
-/** A page: the brand, one card, and the host that it comes from. */
+/** A page: the brand, one card, and the host that it comes from where the brand does not say it. */
 export const Frame = ({ language, brand, root, stylesheet, title, children }: FrameProps) => (
   <html lang={language.tag} dir={language.direction}>
     <head>
@@ -32,7 +32,7 @@ export const Frame = ({ language, brand, root, stylesheet, title, children }: Fr
       <link rel="stylesheet" href={`${root}${stylesheet}`} />
     </head>
     <body className="flex min-h-dvh flex-col bg-card font-sans text-ink antialiased sm:bg-paper">
-      <div className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-6 py-8 sm:justify-center sm:px-0 sm:py-12">
+      <div className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-6 py-8 sm:justify-center sm:px-0 sm:pt-12 sm:pb-20">
         <header className="mb-10 flex items-center gap-3 sm:mb-6 sm:justify-center">
           <Door className="size-9 shrink-0" />
           <span className="min-w-0 font-semibold text-lg tracking-tight wrap-anywhere" dir="ltr">
@@ -42,12 +42,11 @@ export const Frame = ({ language, brand, root, stylesheet, title, children }: Fr
         <main className="flex flex-col sm:rounded-3xl sm:border sm:border-line sm:bg-card sm:p-9 sm:shadow-sm">
           {children}
         </main>
-        <footer className="mt-auto flex items-center justify-center gap-2 pt-10 text-muted text-sm sm:mt-0 sm:pt-6">
-          <Lock className="size-4 shrink-0" />
-          <span className="min-w-0 wrap-anywhere" dir="ltr">
+        {brand.host !== brand.name && (
+          <footer className="mt-auto pt-10 text-center text-muted text-sm wrap-anywhere sm:mt-0 sm:pt-6" dir="ltr">
             {brand.host}
-          </span>
-        </footer>
+          </footer>
+        )}
       </div>
     </body>
   </html>

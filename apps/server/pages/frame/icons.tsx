@@ -33,13 +33,6 @@ export const Door = ({ className }: Look) => (
   </svg>
 );
 
-export const Lock = ({ className }: Look) => (
-  <Icon className={className}>
-    <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
-    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
-  </Icon>
-);
-
 export const Check = ({ className }: Look) => (
   <Icon className={className}>
     <path d="m5 12.5 4.5 4.5L19 7.5" />

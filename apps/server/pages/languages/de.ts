@@ -37,7 +37,7 @@ export const de: Messages = {
     allow: 'Erlauben',
     deny: 'Nicht erlauben',
     scopes: {
-      openid: 'Sie jedes Mal als dieselbe Person erkennen',
+      openid: 'Sie wiedererkennen, wenn Sie zurückkommen',
       profile: 'Ihren Namen und Ihr Profil sehen',
       email: 'Ihre E-Mail-Adresse sehen',
       phone: 'Ihre Telefonnummer sehen',

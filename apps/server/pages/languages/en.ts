@@ -37,7 +37,7 @@ export const en: Messages = {
     allow: 'Allow',
     deny: 'Do not allow',
     scopes: {
-      openid: 'Know that you are the same person each time',
+      openid: 'Recognise you when you come back',
       profile: 'See your name and your profile',
       email: 'See your e-mail address',
       phone: 'See your telephone number',

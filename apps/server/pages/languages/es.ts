@@ -37,7 +37,7 @@ export const es: Messages = {
     allow: 'Permitir',
     deny: 'No permitir',
     scopes: {
-      openid: 'Reconocerle en cada visita',
+      openid: 'Reconocerle cuando vuelva',
       profile: 'Ver su nombre y su perfil',
       email: 'Ver su correo electrónico',
       phone: 'Ver su número de teléfono',

@@ -37,7 +37,7 @@ export const fr: Messages = {
     allow: 'Autoriser',
     deny: 'Ne pas autoriser',
     scopes: {
-      openid: 'Vous reconnaître à chaque visite',
+      openid: 'Vous reconnaître quand vous revenez',
       profile: 'Voir votre nom et votre profil',
       email: 'Voir votre adresse e-mail',
       phone: 'Voir votre numéro de téléphone',

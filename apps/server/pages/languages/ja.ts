@@ -37,7 +37,7 @@ export const ja: Messages = {
     allow: '許可する',
     deny: '許可しない',
     scopes: {
-      openid: '毎回同じ人であることの確認',
+      openid: '次回以降の本人の識別',
       profile: '名前とプロフィールの参照',
       email: 'メールアドレスの参照',
       phone: '電話番号の参照',

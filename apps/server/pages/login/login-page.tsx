@@ -71,7 +71,7 @@ export const LoginPage = (props: LoginPageProps) => {
           <SubmitButton id="login-submit" look="primary">
             {login.submit}
           </SubmitButton>
-          <p className="text-center text-muted text-sm leading-relaxed wrap-anywhere">
+          <p className="text-balance text-center text-muted text-sm leading-relaxed wrap-anywhere">
             {login.sentTo(isolate(surroundings.brand.host))}
           </p>
         </div>
