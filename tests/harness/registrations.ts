@@ -6,6 +6,9 @@ import type { RunningCardea } from './start-cardea.ts';
 export interface NewClient {
   readonly name: string;
   readonly authMethod?: string;
+  /** `client_credentials` when absent. */
+  readonly grants?: readonly string[];
+  readonly redirectUris?: readonly string[];
   readonly scope?: string;
   /** Identifiers of registered resources. */
   readonly resources?: readonly string[];
@@ -49,12 +52,14 @@ const withFile = async <T>(text: string | undefined, use: (path: string | undefi
   }
 };
 
-/** Registers a client for client credentials, as the operator does. */
+/** Registers a client, as the operator does. */
 export const addClient = async (cardea: RunningCardea, client: NewClient): Promise<AddedClient> => {
   const keys = client.keys && JSON.stringify({ keys: client.keys });
   return await withFile(keys, async (file) => {
     const result = await cardea.cli([
-      ...['clients', 'add', '--name', client.name, '--grant', 'client_credentials', '--json'],
+      ...['clients', 'add', '--name', client.name, '--json'],
+      ...each('grant', client.grants ?? ['client_credentials']),
+      ...each('redirect-uri', client.redirectUris),
       ...option('scope', client.scope),
       ...option('auth-method', client.authMethod),
       ...option('jwks', file),

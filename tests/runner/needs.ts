@@ -11,6 +11,11 @@ export interface Need {
 }
 
 const needs: readonly Need[] = [
+  {
+    binary: 'chromium',
+    debianPackage: 'chromium',
+    usedBy: /^tests\/(e2e\/.*|interop\/openid-connect[^/]*)\.test\.ts$/,
+  },
   { binary: 'prometheus', debianPackage: 'prometheus', usedBy: /^tests\/interop\/prometheus[^/]*\.test\.ts$/ },
 ];
 

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AuthorizationServer, Browser, FlowOutcome, Management, NewAccount } from '@cardea/core';
+import { generateMasterKey } from '@cardea/crypto';
+import { isRefusal, type Refusal } from '@cardea/protocol';
+import { areProblems, type Cardea, compose, createLogger, formatProblem, loadSettings } from '@cardea/server';
+import { type FakeClock, fakeClock } from '@cardea/testkit';
+import { aBrowser, answered, granted, isStep, parametersOf, pkce, type Values } from './flow-values.ts';
+
+export const ISSUER = 'http://127.0.0.1:9';
+export const STARTED_AT_SECONDS = 1_800_000_000;
+export const CALLBACK = 'https://web.example/cb';
+const OPERATOR = { kind: 'operator', id: 'test' } as const;
+
+type NewClient = Partial<Parameters<Management['clients']['add']>[0]>;
+export type TokenResponse = Exclude<Awaited<ReturnType<AuthorizationServer['token']>>, Refusal>;
+
+export interface RegisteredClient {
+  readonly id: string;
+  /** Undefined for a public one. */
+  readonly secret: string | undefined;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Who asks, for whom, and what else the request says; the challenge and a redirect URI are added. */
+export interface SignIn {
+  readonly client: RegisteredClient;
+  readonly person: Person;
+  readonly request?: Values | undefined;
+  /** A fresh one when absent. */
+  readonly browser?: Browser | undefined;
+}
+
+/** A code, and what its client needs to redeem it. */
+export interface Redeemable {
+  readonly client: RegisteredClient;
+  readonly code: string;
+  readonly verifier: string;
+  readonly redirectUri: string;
+  /** The browser as it is after the sign-in. */
+  readonly browser: Browser;
+}
+
+const openCardea = async (folder: string, clock: FakeClock, env: Readonly<Record<string, string>>): Promise<Cardea> => {
+  const settings = loadSettings({ env: { CARDEA_ISSUER: ISSUER, CARDEA_DATA_DIR: folder, ...env }, cwd: folder });
+  if (areProblems(settings)) throw new Error(settings.map(formatProblem).join('\n'));
+  const log = createLogger({ ...settings, logLevel: 'silent' });
+  return compose({ settings, masterKey: generateMasterKey(), log, clock });
+};
+
+/** An engine on an embedded database with real cryptography, in this process, with a clock that the test moves. */
+export class TestEngine implements AsyncDisposable {
+  private constructor(
+    readonly cardea: Cardea,
+    readonly clock: FakeClock,
+    private readonly folder: string,
+  ) {}
+
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<TestEngine> {
+    const folder = await mkdtemp(join(tmpdir(), 'cardea-engine-'));
+    const clock = fakeClock(STARTED_AT_SECONDS * 1000);
+    return new TestEngine(await openCardea(folder, clock, env), clock, folder);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.cardea.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** A confidential web application with refresh tokens, unless it is said otherwise. */
+  async addClient(client: NewClient = {}): Promise<RegisteredClient> {
+    const added = await this.cardea.management.clients.add(
+      {
+        name: 'Web',
+        grantTypes: ['authorization_code', 'refresh_token'],
+        redirectUris: [CALLBACK],
+        scopes: ['openid', 'profile', 'email', 'offline_access', 'read', 'write'],
+        ...client,
+      },
+      OPERATOR,
+    );
+    if (!('client' in added)) throw new Error(added.message);
+    return { id: added.client.id, secret: added.secret };
+  }
+
+  async addPerson(person: Partial<NewAccount> = {}): Promise<Person> {
+    const username = person.username ?? `person-${randomUUID()}`;
+    const password = { generate: true } as const;
+    const added = await this.cardea.management.accounts.add({ password, ...person, username }, OPERATOR);
+    if (!('account' in added)) throw new Error(added.message);
+    return { id: added.account.id, username, password: added.password ?? String(person.password) };
+  }
+
+  /** A request to the authorization endpoint. */
+  begin(values: Values, browser = aBrowser()): Promise<FlowOutcome | Refusal> {
+    return this.cardea.engine.flow.begin(parametersOf(values), browser);
+  }
+
+  /** Answers what the person is asked until the client has its answer. */
+  async #goOn(outcome: FlowOutcome, person: Person, browser: Browser): Promise<readonly [FlowOutcome, Browser]> {
+    const { flow } = this.cardea.engine;
+    let current = outcome;
+    let cookies = browser;
+    while (isStep(current.next)) {
+      const { step, flow: session } = current.next;
+      if (step.kind === 'done' || step.kind === 'select_account') throw new Error(`unexpected step ${step.kind}`);
+      current = granted(
+        step.kind === 'login'
+          ? await flow.signIn(session.id, cookies, person)
+          : await flow.consent(session.id, cookies, { allowed: step.scopes }),
+      );
+      cookies = { ...cookies, sessionHandles: current.sessionHandles ?? cookies.sessionHandles };
+    }
+    return [current, cookies];
+  }
+
+  /** Signs in and agrees, as far as the person is asked; what the client gets, and the browser as it is then. */
+  async signIn({ client, person, request = {}, browser = aBrowser() }: SignIn) {
+    const { verifier, challenge } = pkce();
+    const values = {
+      client_id: client.id,
+      response_type: 'code',
+      redirect_uri: CALLBACK,
+      scope: 'openid offline_access',
+      state: 'a state',
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+      ...request,
+    };
+    const begun = granted(await this.begin(values, browser));
+    const [outcome, after] = await this.#goOn(begun, person, browser);
+    return { answer: answered(outcome), verifier, redirectUri: String(values.redirect_uri), browser: after };
+  }
+
+  /** A code for the client. */
+  async code(signIn: SignIn): Promise<Redeemable> {
+    const { answer, ...rest } = await this.signIn(signIn);
+    if (answer.code === undefined) throw new Error(`no code: ${JSON.stringify(answer)}`);
+    return { ...rest, client: signIn.client, code: answer.code };
+  }
+
+  /** POST /token as a client. */
+  token({ id, secret }: RegisteredClient, values: Values): Promise<TokenResponse | Refusal> {
+    const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+    return this.cardea.engine.token({
+      parameters: parametersOf(secret === undefined ? { client_id: id, ...values } : values),
+      authorization: secret === undefined ? undefined : basic,
+      caller: aBrowser().caller,
+    });
+  }
+
+  redeem({ client, code, verifier, redirectUri }: Redeemable, changes: Values = {}): Promise<TokenResponse | Refusal> {
+    return this.token(client, {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+      ...changes,
+    });
+  }
+
+  refresh(client: RegisteredClient, token: string | undefined, changes: Values = {}) {
+    return this.token(client, { grant_type: 'refresh_token', refresh_token: token, ...changes });
+  }
+
+  /** Tokens of a person who has just signed in to a client. */
+  async tokens(signIn: SignIn): Promise<TokenResponse> {
+    return granted(await this.redeem(await this.code(signIn)));
+  }
+
+  /** Whether an access token is live. */
+  async isActive(token: string): Promise<boolean> {
+    return !isRefusal(await this.cardea.engine.verifyAccessToken(token));
+  }
+
+  /** Claims of the userinfo endpoint, where they are plain. */
+  async userinfo(accessToken: string): Promise<Readonly<Record<string, unknown>>> {
+    const { engine } = this.cardea;
+    const answer = granted(await engine.userinfo(granted(await engine.verifyAccessToken(accessToken))));
+    if (!('claims' in answer)) throw new Error('the claims are signed');
+    return answer.claims;
+  }
+
+  /** Actions of the audit since the beginning, oldest first. */
+  async actions(target?: string): Promise<readonly string[]> {
+    const entries = await this.cardea.stores.audit.list({ limit: 1000, ...(target === undefined ? {} : { target }) });
+    return entries.map(({ action }) => action).toReversed();
+  }
+}
