@@ -48,30 +48,53 @@ export interface Redeemable {
   readonly browser: Browser;
 }
 
-const openCardea = async (folder: string, clock: FakeClock, env: Readonly<Record<string, string>>): Promise<Cardea> => {
+interface Place {
+  readonly folder: string;
+  readonly clock: FakeClock;
+  readonly masterKey: string;
+  /** Settings beside those of the harness. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const openCardea = async ({ folder, clock, masterKey, env }: Place): Promise<Cardea> => {
   const settings = loadSettings({ env: { CARDEA_ISSUER: ISSUER, CARDEA_DATA_DIR: folder, ...env }, cwd: folder });
   if (areProblems(settings)) throw new Error(settings.map(formatProblem).join('\n'));
   const log = createLogger({ ...settings, logLevel: 'silent' });
-  return compose({ settings, masterKey: generateMasterKey(), log, clock });
+  return compose({ settings, masterKey, log, clock });
 };
 
 /** An engine on an embedded database with real cryptography, in this process, with a clock that the test moves. */
 export class TestEngine implements AsyncDisposable {
-  private constructor(
-    readonly cardea: Cardea,
-    readonly clock: FakeClock,
-    private readonly folder: string,
-  ) {}
+  readonly clock: FakeClock;
+  readonly #place: Place;
+  #cardea: Cardea;
+
+  private constructor(place: Place, cardea: Cardea) {
+    this.clock = place.clock;
+    this.#place = place;
+    this.#cardea = cardea;
+  }
 
   static async open(env: Readonly<Record<string, string>> = {}): Promise<TestEngine> {
     const folder = await mkdtemp(join(tmpdir(), 'cardea-engine-'));
     const clock = fakeClock(STARTED_AT_SECONDS * 1000);
-    return new TestEngine(await openCardea(folder, clock, env), clock, folder);
+    const place = { folder, clock, masterKey: generateMasterKey(), env };
+    return new TestEngine(place, await openCardea(place));
+  }
+
+  get cardea(): Cardea {
+    return this.#cardea;
+  }
+
+  /** Everything that was only in memory is gone. */
+  async restart(): Promise<void> {
+    await this.#cardea.close();
+    this.#cardea = await openCardea(this.#place);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.cardea.close();
-    await rm(this.folder, { recursive: true, force: true });
+    await this.#cardea.close();
+    await rm(this.#place.folder, { recursive: true, force: true });
   }
 
   /** A confidential web application with refresh tokens, unless it is said otherwise. */

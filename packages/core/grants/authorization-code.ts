@@ -110,7 +110,7 @@ const spend = (
       if (authorization === undefined || authorization.revokedAt !== undefined)
         return refuse('code.authorization_revoked');
       if (account?.state !== 'active') return refuse('code.account', { account: accountId });
-      return now.expiresAt <= at ? refuse('code.expired') : undefined;
+      return now.expiresAt <= at || authorization.endsAt <= at ? refuse('code.expired') : undefined;
     },
   };
 };
@@ -135,6 +135,7 @@ export const authorizationCode = grant<CodeRequest>({
     ]);
     if (authorization === undefined || authorization.revokedAt !== undefined)
       return refuse('code.authorization_revoked');
+    if (authorization.endsAt <= seconds(dependencies.clock)) return refuse('code.expired');
     if (account?.state !== 'active') return refuse('code.account', { account: code.accountId });
 
     // RFC 8707 §2.2: a part of what was agreed to
