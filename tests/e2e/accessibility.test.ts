@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { addClient } from '../harness/registrations.ts';
+import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
+import { freshBrowser, startChromium } from './browser/chromium.ts';
+import { authorizationUrl, type Parameters, scenes } from './pages/scenes.ts';
+import { addPerson, alice, bob } from './people/people.ts';
+
+setDefaultTimeout(60_000);
+
+const REDIRECT_URI = 'https://notes.example.org/callback';
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let cardea: RunningCardea;
+let chromium: Browser;
+let clientId: string;
+
+beforeAll(async () => {
+  [cardea, chromium] = await Promise.all([startCardea({ env: { CARDEA_LOGIN_BURST: '1000' } }), startChromium()]);
+  await addPerson(cardea, alice);
+  await addPerson(cardea, bob);
+  ({ clientId } = await addClient(cardea, {
+    name: 'Notebook',
+    grants: ['authorization_code'],
+    redirectUris: [REDIRECT_URI],
+    scope: 'openid profile email',
+    words: ['--policy-uri', `${REDIRECT_URI}/privacy`],
+  }));
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await cardea.stop();
+});
+
+const urlOf = (parameters?: Parameters): string =>
+  authorizationUrl(cardea, {
+    client_id: clientId,
+    redirect_uri: REDIRECT_URI,
+    scope: 'openid profile email',
+    ...parameters,
+  });
+
+/** What axe finds, as lines that say where. */
+const faultsOf = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe.source);
+  const found: { violations: readonly { id: string; nodes: readonly { html: string }[] }[] } = await page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(TAGS)} })`,
+  );
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+};
+
+const settings = [
+  { locale: 'en', colorScheme: 'light', width: 1280 },
+  { locale: 'en', colorScheme: 'dark', width: 390 },
+  { locale: 'ar', colorScheme: 'light', width: 390 },
+] as const;
+
+describe.each(settings)('the pages in %o', ({ locale, colorScheme, width }) => {
+  test('have no fault that axe can find, fit the window and load nothing from elsewhere (WCAG 2.2 AA, S008)', async () => {
+    const browser = await freshBrowser(chromium, { locale, colorScheme, viewport: { width, height: 800 } });
+    const page = await browser.newPage();
+    const foreign: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(cardea.issuer) && !request.url().startsWith('data:')) foreign.push(request.url());
+    });
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+    for (const [scene, play] of Object.entries(scenes)) {
+      await play(page, urlOf);
+      expect({ scene, complaints }).toEqual({ scene, complaints: [] });
+      // Playwright's own evaluation passes the page's policy; what axe adds to the page must not count as a complaint
+      expect({ scene, faults: await faultsOf(page) }).toEqual({ scene, faults: [] });
+      complaints.length = 0;
+      expect({ scene, overflow: await page.evaluate('document.documentElement.scrollWidth > innerWidth') }).toEqual({
+        scene,
+        overflow: false,
+      });
+      expect(await page.getAttribute('html', 'lang')).toBe(locale);
+    }
+    expect(foreign).toEqual([]);
+    await browser.close();
+  });
+});
+
+test('targets are at least 24 by 24 pixels, buttons and fields 48 high (WCAG 2.2 §2.5.8)', async () => {
+  const browser = await freshBrowser(chromium, { viewport: { width: 390, height: 800 } });
+  const page = await browser.newPage();
+  for (const [scene, play] of Object.entries(scenes)) {
+    await play(page, urlOf);
+    const small: readonly string[] = await page.evaluate(
+      `[...document.querySelectorAll('a, button, input:not([type=hidden])')].filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width < 24 || height < (element.localName === 'a' ? 24 : 48);
+      }).map((element) => element.outerHTML)`,
+    );
+    expect({ scene, small }).toEqual({ scene, small: [] });
+  }
+  await browser.close();
+});
+
+test('the field that is to be filled in first has the focus, which can be seen', async () => {
+  const browser = await freshBrowser(chromium);
+  const page = await browser.newPage();
+  await page.goto(urlOf({ prompt: 'login' }));
+  expect(await page.evaluate('document.activeElement.id')).toBe('username');
+  expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+  await page.goto(urlOf({ prompt: 'login', login_hint: alice.email }));
+  expect(await page.evaluate('document.activeElement.id')).toBe('password');
+  await browser.close();
+});

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import type { RunningCardea } from '../../harness/start-cardea.ts';
+import { alice, bob, signIn } from '../people/people.ts';
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** Brings one page to the screen; `url` makes authorization requests. A browser plays all of them in their order. */
+type Scene = (page: Page, url: (parameters?: Parameters) => string) => Promise<void>;
+
+/** The request of an application that will not see the answer. */
+export const authorizationUrl = (cardea: RunningCardea, parameters: Parameters): string =>
+  `${cardea.endpoint('authorize')}?${new URLSearchParams({
+    response_type: 'code',
+    state: 'a-state',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+    ...parameters,
+  })}`;
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  login: async (page, url) => {
+    await page.goto(url());
+  },
+  'login-failed': async (page, url) => {
+    await page.goto(url());
+    await signIn(page, { ...alice, password: 'not the password' });
+    await page.waitForSelector('#login-error');
+  },
+  consent: async (page, url) => {
+    await page.goto(url());
+    await signIn(page, alice);
+    await page.waitForSelector('#consent-allow');
+  },
+  'login-again': async (page, url) => {
+    await page.goto(url({ prompt: 'login' }));
+    await page.waitForSelector('#login-why');
+  },
+  'select-account': async (page, url) => {
+    await page.goto(url({ prompt: 'select_account' }));
+    await page.click('#account-other');
+    await signIn(page, bob);
+    await page.waitForSelector('#consent-allow');
+    await page.goto(url({ prompt: 'select_account' }));
+    await page.waitForSelector('#account-2');
+  },
+  'error-address': async (page, url) => {
+    await page.goto(url({ redirect_uri: 'https://elsewhere.example/callback' }));
+    await page.waitForSelector('#error');
+  },
+  'error-expired': async (page, url) => {
+    await page.goto(new URL('/login?flow=none', url()).href);
+    await page.waitForSelector('#error');
+  },
+};
