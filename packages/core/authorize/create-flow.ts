@@ -10,6 +10,7 @@ import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.
 import { trustedRedirect } from './request/client-and-redirect.ts';
 import { hintedSubject } from './request/id-token-hint.ts';
 import { parseAuthorizationRequest } from './request/parse-request.ts';
+import { refusedResource } from './request/resources.ts';
 import { responseMode } from './request/response-type.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
 import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
@@ -35,12 +36,12 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       now: seconds(clock),
       sessions: people.map((person) => ({ ...person, subject: subjectFor(person.account.id, client, options) })),
       chosenSessionId: flow.browserSessionId,
-      rememberedScopes: [],
+      rememberedScopes: undefined,
       consentedScopes: flow.consentedScopes,
     };
     const person = personIn(situation);
     const consent = person && (await stores.consents.find(person.account.id, client.id));
-    return { ...situation, rememberedScopes: consent?.scopes ?? [] };
+    return { ...situation, rememberedScopes: consent?.scopes };
   };
 
   const open = async (flowId: string, browser: Browser): Promise<Open | Refusal> => {
@@ -123,6 +124,8 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     if (isRefusal(parsed)) return { next: errorResponse(back, parsed) };
     const hint = await hintedSubject(parameters.get('id_token_hint'), trusted.client, options);
     if (isRefusal(hint)) return { next: errorResponse(back, hint) };
+    const resource = await refusedResource(parsed.resources, trusted.client, options);
+    if (resource) return { next: errorResponse(back, resource) };
 
     const now = seconds(clock);
     const flow: AuthorizationSession = {
@@ -162,7 +165,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       if (!(await stores.commit(unit))) return refuse('login.inactive', { account: account.id });
       const others = opened.people.filter((person) => person !== before);
       const people = [{ handle, session, account }, ...others];
-      const updated = await update({ ...opened, people }, { browserSessionId: session.id });
+      const updated = await update({ ...opened, people }, { browserSessionId: session.id, consentedScopes: undefined });
       if (isRefusal(updated)) return updated;
       return outcome(
         await advance(updated, browser),
@@ -174,7 +177,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
       if (!opened.people.some(({ session }) => session.id === sessionId)) return refuse('flow.unknown');
-      const updated = await update(opened, { browserSessionId: sessionId });
+      const updated = await update(opened, { browserSessionId: sessionId, consentedScopes: undefined });
       return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
     },
 

@@ -1,4 +1,4 @@
-import { type AuthorizationRequest, isSubset, type Refusal, refuse } from '@cardea/protocol';
+import { type AuthorizationRequest, type Refusal, refuse } from '@cardea/protocol';
 import type { Account } from '../../ports/account.ts';
 import type { BrowserSession } from '../../ports/browser-session.ts';
 import type { Client } from '../../ports/client.ts';
@@ -28,8 +28,8 @@ export interface Situation {
   }[];
   /** The session chosen or made for this request. */
   readonly chosenSessionId: string | undefined;
-  /** Scopes the person agreed to earlier. */
-  readonly rememberedScopes: readonly string[];
+  /** Scopes the person agreed to earlier; undefined where they have agreed to nothing yet. */
+  readonly rememberedScopes: readonly string[] | undefined;
   /** Scopes the person agreed to in this flow. */
   readonly consentedScopes: readonly string[] | undefined;
 }
@@ -56,17 +56,23 @@ const isStale = ({ session }: Person, { request, startedAt, flowId, now }: Situa
   return maxAgeSeconds === 0 ? isOlder : now - session.authenticatedAt > maxAgeSeconds;
 };
 
+/** Whoever keeps no secret and has no host of its own could be any program on the device (RFC 8252 §8.6). */
+const isUnproven = ({ request, client }: Situation): boolean =>
+  client.authMethod === 'none' && !request.redirectUri.startsWith('https:');
+
 const consentStep = (situation: Situation): Step => {
   const { request, client, rememberedScopes, consentedScopes } = situation;
-  const scopes = request.scopes;
-  const fresh = scopes.filter((scope) => !rememberedScopes.includes(scope));
+  const { scopes } = request;
   if (consentedScopes !== undefined) {
     return { kind: 'done', scopes: scopes.filter((scope) => consentedScopes.includes(scope)) };
   }
-  // OpenID Connect Core §11: offline access is agreed to, or the client is one's own
-  const asked = request.prompts.includes('consent') || client.consent === 'explicit' || fresh.length > 0;
-  const implicit = client.consent === 'implicit' && !request.prompts.includes('consent');
-  if (implicit || (!asked && isSubset(scopes, rememberedScopes))) return { kind: 'done', scopes };
+  const fresh = scopes.filter((scope) => !rememberedScopes?.includes(scope));
+  if (!request.prompts.includes('consent')) {
+    if (client.consent === 'implicit') return { kind: 'done', scopes };
+    // OpenID Connect Core §11: offline access is agreed to like everything else. Whoever asks for no scope is asked about too.
+    const isKnown = rememberedScopes !== undefined && fresh.length === 0 && !isUnproven(situation);
+    if (client.consent === 'remembered' && isKnown) return { kind: 'done', scopes };
+  }
   return { kind: 'consent', scopes, fresh };
 };
 
