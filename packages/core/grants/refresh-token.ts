@@ -149,6 +149,10 @@ export const refreshToken = grant<RefreshRequest>({
     const account = await dependencies.stores.accounts.find(authorization.accountId);
     if (account?.state !== 'active') return refuse('refresh.account', { account: authorization.accountId });
 
+    // A scope that was taken from the client since then ends what was granted with it (S073)
+    if (!isSubset(authorization.scopes, client.scopes)) {
+      return refuse('refresh.revoked', { granted: authorization.scopes, registered: client.scopes });
+    }
     const scopes = narrowed(request.scope, authorization.scopes);
     if (isRefusal(scopes)) return scopes;
     const { resources, expiresInSeconds } = request;
