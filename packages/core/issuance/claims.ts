@@ -79,7 +79,7 @@ export const personalClaims = (account: Account, wanted: Wanted): Readonly<Recor
   const known = everything(account);
   const told: Record<string, unknown> = {};
   for (const name of namesOf(wanted)) {
-    if (!protocolClaims.has(name) && known[name] !== undefined) told[name] = known[name];
+    if (!protocolClaims.has(name) && Object.hasOwn(known, name) && known[name] !== undefined) told[name] = known[name];
   }
   return told;
 };

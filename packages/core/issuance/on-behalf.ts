@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '@cardea/protocol';
+import { identityScopes, isRefusal, type Refusal } from '@cardea/protocol';
 import { accessTokenLifetime } from '../checks/lifetime.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { Authorization } from '../ports/authorization.ts';
@@ -37,8 +37,10 @@ export const onBehalf = async (
   if (isRefusal(found)) return found;
   const opensUserinfo = scopes.includes('openid') && !found.audience.includes(options.issuer);
   const target = opensUserinfo ? { ...found, audience: [...found.audience, options.issuer] } : found;
-  const meaningful =
-    target.scopes.length === 0 ? scopes : scopes.filter((scope) => target.scopes.includes(scope) || scope === 'openid');
+  // Identity scopes mean something to userinfo, whatever the resource knows
+  const meansSomething = (scope: string) =>
+    target.scopes.includes(scope) || (scopes.includes('openid') && identityScopes.includes(scope));
+  const meaningful = target.scopes.length === 0 ? scopes : scopes.filter(meansSomething);
   const ttlSeconds = accessTokenLifetime({
     requestedSeconds: expiresInSeconds,
     usualSeconds: client.accessTokenTtlSeconds ?? target.ttlSeconds ?? options.lifetimes.accessTokenTtlSeconds,
