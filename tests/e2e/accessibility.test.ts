@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import { authorizationUrl, type Parameters, scenes } from './pages/scenes.ts';
-import { addPerson, alice, bob } from './people/people.ts';
 
 setDefaultTimeout(60_000);
 
@@ -42,12 +42,16 @@ const urlOf = (parameters?: Parameters): string =>
     ...parameters,
   });
 
+interface AxeResults {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+  readonly passes: readonly unknown[];
+}
+
 /** What axe finds, as lines that say where. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axe.source);
-  const found: { violations: readonly { id: string; nodes: readonly { html: string }[] }[] } = await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(TAGS)} })`,
-  );
+  const found: AxeResults = await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(TAGS)} })`);
+  expect(found.passes.length).toBeGreaterThan(10);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 };
 

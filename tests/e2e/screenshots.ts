@@ -2,11 +2,11 @@
 // `bun run screenshots`: every page on a phone and on a desktop, light and dark, as files in tests/.artifacts/screenshots.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import { authorizationUrl, type Parameters, scenes } from './pages/scenes.ts';
-import { addPerson, alice, bob } from './people/people.ts';
 
 const FOLDER = resolve(import.meta.dir, '..', '.artifacts', 'screenshots');
 const REDIRECT_URI = 'https://notes.example.org/callback';

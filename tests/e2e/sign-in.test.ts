@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import * as oidc from 'openid-client';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { addPerson, alice, bob } from '../harness/people.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { type App, createApp } from './apps/app.ts';
 import { type RelyingParty, startRelyingParty } from './apps/relying-party.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
-import { addPerson, alice, bob, signIn } from './people/people.ts';
+import { signIn } from './browser/sign-in.ts';
 
 setDefaultTimeout(30_000);
 

@@ -14,7 +14,7 @@ const needs: readonly Need[] = [
   {
     binary: 'chromium',
     debianPackage: 'chromium',
-    usedBy: /^tests\/(e2e\/.*|interop\/openid-connect[^/]*)\.test\.ts$/,
+    usedBy: /^tests\/e2e\/.*\.test\.ts$/,
   },
   { binary: 'prometheus', debianPackage: 'prometheus', usedBy: /^tests\/interop\/prometheus[^/]*\.test\.ts$/ },
 ];

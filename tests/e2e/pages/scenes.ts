@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { alice, bob } from '../../harness/people.ts';
 import type { RunningCardea } from '../../harness/start-cardea.ts';
-import { alice, bob, signIn } from '../people/people.ts';
+import { signIn } from '../browser/sign-in.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
-import { createDigests, masterKeyFrom } from '@cardea/crypto';
+import { createDigests, generateMasterKey, masterKeyFrom } from '@cardea/crypto';
 import { formToken, isFormToken } from './form-token.ts';
 
-const digests = createDigests(masterKeyFrom('a'.repeat(64)));
+const digests = createDigests(masterKeyFrom(generateMasterKey()));
 const form = { secret: 's'.repeat(43), flowId: 'f'.repeat(22), form: 'consent' } as const;
 
 describe('the token of a form', () => {

@@ -1,5 +1,4 @@
-import type { Page } from 'playwright-core';
-import type { RunningCardea } from '../../harness/start-cardea.ts';
+import type { RunningCardea } from './start-cardea.ts';
 
 export interface Person {
   readonly username: string;
@@ -23,14 +22,4 @@ export const bob: Person = {
 export const addPerson = async (cardea: RunningCardea, { username, email, password }: Person): Promise<void> => {
   const words = ['users', 'add', '--username', username, '--email', email, '--password-stdin', '--json'];
   await cardea.cli(words, { stdin: password });
-};
-
-/** Fills in the sign-in page, and sends it. */
-export const signIn = async (
-  page: Page,
-  { username, password }: Pick<Person, 'username' | 'password'>,
-): Promise<void> => {
-  await page.fill('#username', username);
-  await page.fill('#password', password);
-  await page.click('#login-submit');
 };
