@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AuthorizationServer, Browser, FlowOutcome, Management, NewAccount } from '@cardea/core';
+import type { AuthorizationServer, Browser, ClientRequest, FlowOutcome, Management, NewAccount } from '@cardea/core';
 import { generateMasterKey } from '@cardea/crypto';
 import { isRefusal, type Refusal } from '@cardea/protocol';
 import { areProblems, type Cardea, compose, createLogger, formatProblem, loadSettings } from '@cardea/server';
@@ -169,14 +169,18 @@ export class TestEngine implements AsyncDisposable {
     return { ...rest, client: signIn.client, code: answer.code };
   }
 
-  /** POST /token as a client. */
-  token({ id, secret }: RegisteredClient, values: Values): Promise<TokenResponse | Refusal> {
+  #asClient({ id, secret }: RegisteredClient, values: Values): ClientRequest {
     const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-    return this.cardea.engine.token({
+    return {
       parameters: parametersOf(secret === undefined ? { client_id: id, ...values } : values),
       authorization: secret === undefined ? undefined : basic,
       caller: aBrowser().caller,
-    });
+    };
+  }
+
+  /** POST /token as a client. */
+  token(client: RegisteredClient, values: Values): Promise<TokenResponse | Refusal> {
+    return this.cardea.engine.token(this.#asClient(client, values));
   }
 
   redeem({ client, code, verifier, redirectUri }: Redeemable, changes: Values = {}): Promise<TokenResponse | Refusal> {
@@ -196,6 +200,16 @@ export class TestEngine implements AsyncDisposable {
   /** Tokens of a person who has just signed in to a client. */
   async tokens(signIn: SignIn): Promise<TokenResponse> {
     return granted(await this.redeem(await this.code(signIn)));
+  }
+
+  /** POST /introspect as a client. */
+  async introspect(client: RegisteredClient, token: string | undefined) {
+    return granted(await this.cardea.engine.introspect(this.#asClient(client, { token }))).response;
+  }
+
+  /** POST /revoke as a client. */
+  revoke(client: RegisteredClient, token: string | undefined): Promise<Refusal | undefined> {
+    return this.cardea.engine.revoke(this.#asClient(client, { token }));
   }
 
   /** Whether an access token is live. */

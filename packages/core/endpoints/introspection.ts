@@ -1,11 +1,14 @@
-import { formatScope, isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { formatScope, handlePrefixes, isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import { authenticate } from '../client-auth/authenticate.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { subjectFor } from '../issuance/subject.ts';
 import type { FailureLimiter } from '../limits/failure-limiter.ts';
 import type { AccessToken } from '../ports/access-token.ts';
+import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { ClientRequest } from '../ports/request.ts';
 import { findLiveAccessToken } from '../tokens/find-access-token.ts';
+import { findRefreshToken } from '../tokens/find-refresh-token.ts';
 
 /** RFC 7662 §2.2; of a token that is not the caller's to see, nothing but `active: false`. */
 export interface IntrospectionResponse {
@@ -55,6 +58,39 @@ const describe = (token: AccessToken, issuer: string): IntrospectionResponse => 
   };
 };
 
+/** A refresh token that is usable, for its own client alone. */
+const describeRefreshToken = async (
+  text: string,
+  client: Client,
+  options: EngineOptions,
+): Promise<IntrospectionResponse | undefined> => {
+  const authorization = await findRefreshToken(text, options);
+  if (authorization?.clientId !== client.id || authorization.revokedAt !== undefined) return undefined;
+  const { refresh, scopes, accountId } = authorization;
+  const exp = Math.min(refresh.expiresAt, authorization.endsAt);
+  const account = exp > seconds(options.clock) ? await options.stores.accounts.find(accountId) : undefined;
+  if (account?.state !== 'active') return undefined;
+  return {
+    active: true,
+    ...(scopes.length > 0 ? { scope: formatScope(scopes) } : {}),
+    client_id: client.id,
+    exp,
+    iat: refresh.rotatedAt,
+    sub: subjectFor(accountId, client, options),
+    iss: options.issuer,
+  };
+};
+
+const describeAccessToken = async (
+  text: string,
+  client: Client,
+  options: EngineOptions,
+): Promise<IntrospectionResponse | undefined> => {
+  const token = await findLiveAccessToken(text, options);
+  if (typeof token === 'string' || !(await maySee(client.id, token, options))) return undefined;
+  return describe(token, options.issuer);
+};
+
 /** POST /introspect (RFC 7662). */
 export const introspectionEndpoint = async (
   request: ClientRequest,
@@ -67,11 +103,11 @@ export const introspectionEndpoint = async (
   const text = request.parameters.get('token');
   if (text === undefined) return refuse('request.parameter_missing', { parameter: 'token' });
 
-  const clientId = caller.client.id;
-  const token = await findLiveAccessToken(text, options);
-  const visible = typeof token !== 'string' && (await maySee(clientId, token, options));
-  options.observer.introspected(visible);
-  return { clientId, response: visible ? describe(token, options.issuer) : INACTIVE };
+  const { client } = caller;
+  const isRefreshToken = text.startsWith(handlePrefixes.refresh_token);
+  const response = await (isRefreshToken ? describeRefreshToken : describeAccessToken)(text, client, options);
+  options.observer.introspected(response !== undefined);
+  return { clientId: client.id, response: response ?? INACTIVE };
 };
 
 /** The same as a signed JWT (RFC 9701 §5). */

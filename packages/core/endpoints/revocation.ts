@@ -7,6 +7,7 @@ import type { Actor } from '../ports/audit.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Caller, ClientRequest } from '../ports/request.ts';
 import { findAccessToken } from '../tokens/find-access-token.ts';
+import { findRefreshToken } from '../tokens/find-refresh-token.ts';
 
 type Dependencies = EngineOptions & { readonly limiter: FailureLimiter };
 
@@ -15,6 +16,15 @@ const revoke = async (token: AccessToken, actor: Actor, { stores, clock }: Engin
   await stores.commit({
     guard: { kind: 'access_token.revoke', id: token.id, at },
     changes: [{ kind: 'audit.append', entry: { at, actor, action: 'access_token.revoked', target: token.id } }],
+  });
+};
+
+/** With a refresh token everything ends that came of the same sign-in (RFC 7009 §2.1). */
+const revokeAuthorization = async (id: string, actor: Actor, { stores, clock }: EngineOptions): Promise<void> => {
+  const at = seconds(clock);
+  await stores.commit({
+    guard: { kind: 'authorization.revoke', id, at },
+    changes: [{ kind: 'audit.append', entry: { at, actor, action: 'authorization.revoked', target: id } }],
   });
 };
 
@@ -37,9 +47,13 @@ export const revocationEndpoint = async (
   if (isRefusal(client)) return client;
   const text = request.parameters.get('token');
   if (text === undefined) return refuse('request.parameter_missing', { parameter: 'token' });
+  const clientId = client.client.id;
+  const actor = actorOf(clientId, request.caller);
+  const authorization = await findRefreshToken(text, options);
+  if (authorization?.clientId === clientId) await revokeAuthorization(authorization.id, actor, options);
+  if (authorization) return undefined;
   const token = await findAccessToken(text, options);
-  if (typeof token === 'string' || token.clientId !== client.client.id) return undefined;
-  await revoke(token, actorOf(client.client.id, request.caller), options);
+  if (typeof token !== 'string' && token.clientId === clientId) await revoke(token, actor, options);
   return undefined;
 };
 
