@@ -121,9 +121,12 @@ export class TestEngine implements AsyncDisposable {
     return { id: added.account.id, username, password: added.password ?? String(person.password) };
   }
 
-  /** A request to the authorization endpoint. */
-  begin(values: Values, browser = aBrowser()): Promise<FlowOutcome | Refusal> {
-    return this.cardea.engine.flow.begin(parametersOf(values), browser);
+  /** A request to the authorization endpoint. It comes later than what happened before, and earlier than what follows. */
+  async begin(values: Values, browser = aBrowser()): Promise<FlowOutcome | Refusal> {
+    this.clock.advance(1);
+    const outcome = await this.cardea.engine.flow.begin(parametersOf(values), browser);
+    this.clock.advance(1);
+    return outcome;
   }
 
   /** Answers what the person is asked until the client has its answer. */

@@ -171,6 +171,7 @@ describe('lifetimes (S036)', () => {
       refreshIdleSeconds: 2 * 86_400,
       refreshMaxSeconds: 5 * 86_400,
     });
+    engine.clock.set(Math.ceil(engine.clock.nowMs() / SECOND) * SECOND);
     const startedMs = engine.clock.nowMs();
     const endSeconds = startedMs / 1000 + 5 * 86_400;
     let tokens = await engine.tokens({ client, person });
