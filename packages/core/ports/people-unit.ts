@@ -94,11 +94,13 @@ export type PeopleChange =
       readonly at: EpochSeconds;
       readonly expiresAt: EpochSeconds;
     }
-  /** Revokes all live authorizations of a person, of one client where it is named. */
+  /** Revokes all live authorizations of a person: of one client, of one `sid`, and without a scope, where those are named. */
   | {
       readonly kind: 'authorizations.revoke';
       readonly accountId: string;
       readonly clientId?: string | undefined;
+      readonly sid?: string | undefined;
+      readonly withoutScope?: string | undefined;
       readonly at: EpochSeconds;
     }
   /** Inserts the consent, or replaces the one of the same person and client. */

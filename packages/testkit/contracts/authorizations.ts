@@ -64,6 +64,23 @@ export const authorizationsContract = (open: OpenEmpty): void => {
       expect(await revokedAt(all)).toEqual([NOW + 1, undefined, NOW + 2, undefined]);
     });
 
+    test('the live authorizations of one sid that lack a scope are revoked, and no others', async () => {
+      const { id: accountId } = anAccount();
+      const one = await add({ accountId, scopes: ['openid', 'read'] });
+      const { sid } = one;
+      const all = [
+        one,
+        await add({ accountId, sid, scopes: [] }),
+        await add({ accountId, sid, scopes: ['openid', 'offline_access'] }),
+        await add({ accountId, scopes: ['openid'] }),
+        await add({ sid, scopes: ['openid'] }),
+      ];
+      await change({ kind: 'authorizations.revoke', accountId, sid, withoutScope: 'offline_access', at: NOW + 1 });
+      expect(await revokedAt(all)).toEqual([NOW + 1, NOW + 1, undefined, undefined, undefined]);
+      await change({ kind: 'authorizations.revoke', accountId, sid, at: NOW + 2 });
+      expect(await revokedAt(all)).toEqual([NOW + 1, NOW + 1, NOW + 2, undefined, undefined]);
+    });
+
     test('the access tokens of a revoked authorization are revoked with it, at once', async () => {
       const { stores } = subject;
       const [authorization, other] = [await add(), await add()];
