@@ -10,9 +10,9 @@ export type Userinfo = { readonly claims: Readonly<Record<string, unknown>> } | 
 /** GET and POST /userinfo (OpenID Connect Core §5.3), for a live access token with the scope `openid`. */
 export const userinfoEndpoint = async (token: AccessToken, options: EngineOptions): Promise<Userinfo | Refusal> => {
   const { stores, issuer, keyring, signingAlgorithms } = options;
-  const authorization =
-    token.authorizationId === undefined ? undefined : await stores.authorizations.find(token.authorizationId);
-  if (authorization === undefined) return refuse('token.scope', { missing: ['openid'] });
+  if (token.authorizationId === undefined) return refuse('token.scope', { missing: ['openid'] });
+  const authorization = await stores.authorizations.find(token.authorizationId);
+  if (authorization === undefined || authorization.revokedAt !== undefined) return refuse('token.revoked');
   const [account, client, registered] = await Promise.all([
     stores.accounts.find(authorization.accountId),
     stores.clients.find(token.clientId),
