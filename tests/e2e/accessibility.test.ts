@@ -68,6 +68,7 @@ describe.each(settings)('the pages in %o', ({ locale, colorScheme, width }) => {
     const foreign: string[] = [];
     const complaints: string[] = [];
     page.on('request', (request) => {
+      if (request.isNavigationRequest()) return;
       if (!request.url().startsWith(cardea.issuer) && !request.url().startsWith('data:')) foreign.push(request.url());
     });
     page.on('console', (message) => {

@@ -7,6 +7,7 @@ import {
   CODE_VERIFIER,
   submitConsent,
 } from '../harness/authorization.ts';
+import { freePort } from '../harness/free-port.ts';
 import { addPerson, alice } from '../harness/people.ts';
 import { type AddedClient, addClient, type NewClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
@@ -173,5 +174,27 @@ describe('userinfo', () => {
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
     const preflight = await userinfo({ method: 'OPTIONS', headers: { origin: APP_ORIGIN } });
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, POST');
+  });
+});
+
+describe('an issuer with a path', () => {
+  test('has its pages, forms and styles under it', async () => {
+    const port = freePort();
+    await using tenant = await startCardea({ port, env: { CARDEA_ISSUER: `http://127.0.0.1:${port}/tenant` } });
+    await addPerson(tenant, alice);
+    const { clientId } = await addClient(tenant, {
+      name: 'Web',
+      grants: ['authorization_code'],
+      redirectUris: [REDIRECT_URI],
+      scope: 'openid',
+    });
+    const url = authorizationUrl(tenant, { client_id: clientId, redirect_uri: REDIRECT_URI, scope: 'openid' });
+    expect(new URL(url).pathname).toBe('/tenant/api/v1/oauth/authorize');
+    const { browser, page } = await browserAtConsent(tenant, url);
+    expect(new URL(page.url).pathname).toBe('/tenant/consent');
+    const [, styles = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page.text) ?? [];
+    expect([styles.startsWith('/tenant/assets/'), (await browser.send(styles)).status]).toEqual([true, 200]);
+    const { parameters } = answerOf(await submitConsent(browser, page));
+    expect(parameters).toMatchObject({ iss: tenant.issuer, code: expect.any(String) });
   });
 });

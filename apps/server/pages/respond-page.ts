@@ -7,7 +7,7 @@ export interface PageOptions extends PagePolicy {
   readonly cookies?: readonly string[];
 }
 
-export const withCookies = (headers: Headers, cookies: readonly string[] = []): Headers => {
+const withCookies = (headers: Headers, cookies: readonly string[] = []): Headers => {
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   return headers;
 };

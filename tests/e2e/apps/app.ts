@@ -21,7 +21,7 @@ export interface App {
   finish(begun: Begun, answer: URL | Request): ReturnType<typeof oidc.authorizationCodeGrant>;
 }
 
-export const APP_SCOPE = 'openid profile email offline_access';
+const APP_SCOPE = 'openid profile email offline_access';
 
 /** Registers an application, and lets it discover the server. */
 export const createApp = async (

@@ -44,6 +44,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.goto(url({ prompt: 'select_account' }));
     await page.waitForSelector('#account-2');
   },
+  'form-post': async (page, url) => {
+    // 204: the application has nothing to show, and the page stays
+    await page.route('https://notes.example.org/**', (route) => route.fulfill({ status: 204 }));
+    await page.goto(url({ prompt: 'none', response_mode: 'form_post' }), { waitUntil: 'commit' });
+    await page.waitForSelector('#form-post-submit');
+  },
   'error-address': async (page, url) => {
     await page.goto(url({ redirect_uri: 'https://elsewhere.example/callback' }));
     await page.waitForSelector('#error');
