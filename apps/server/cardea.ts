@@ -15,6 +15,7 @@ export interface IssuerUrls {
   readonly jwks: string;
   readonly authorization: string;
   readonly userinfo: string;
+  readonly endSession: string;
   readonly resourceMetadata: string;
 }
 

@@ -10,6 +10,8 @@ import { type Userinfo, userinfoEndpoint } from './endpoints/userinfo.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { TokenResponse } from './issuance/issue.ts';
 import { FailureLimiter } from './limits/failure-limiter.ts';
+import { createLogout } from './logout/create-logout.ts';
+import type { Logout } from './logout/logout.ts';
 import type { AccessToken } from './ports/access-token.ts';
 import type { Caller, ClientRequest } from './ports/request.ts';
 import { findLiveAccessToken } from './tokens/find-access-token.ts';
@@ -28,6 +30,8 @@ export interface AuthorizationServer {
   settle<T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal>;
   /** The authorization code flow, headless. */
   readonly flow: AuthorizationFlow;
+  /** Signing out, headless. */
+  readonly logout: Logout;
   /** Claims of the person that a live access token speaks for. */
   userinfo(token: AccessToken): Promise<Userinfo | Refusal>;
   metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
@@ -56,6 +60,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     },
     settle,
     flow: createAuthorizationFlow(options),
+    logout: createLogout(options),
     userinfo: (token) => userinfoEndpoint(token, options),
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),
     ownResourceMetadata: (scopes) => ownResourceMetadata({ ...options, scopes }),

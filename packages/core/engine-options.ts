@@ -31,6 +31,7 @@ export interface EndpointUrls {
   readonly jwks: string;
   readonly authorization: string;
   readonly userinfo: string;
+  readonly endSession: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */

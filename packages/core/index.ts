@@ -10,6 +10,8 @@ export type { RotationTimes, SigningKeyState } from './keys/key-state.ts';
 export type { ListedSigningKey } from './keys/key-view.ts';
 export { createKeyring, type Keyring, type KeyringOptions } from './keys/keyring.ts';
 export { SigningKeyNotOpened } from './keys/signers.ts';
+export type { Logout, LogoutDone, LogoutQuestion } from './logout/logout.ts';
+export type { LogoutRequest } from './logout/logout-request.ts';
 export type { CreatedToken, NewToken } from './management/access-tokens/create-token.ts';
 export type { TokenDescription } from './management/access-tokens/describe-token.ts';
 export type { AccountChanges, AccountDescription, NewAccount } from './management/accounts/account-input.ts';

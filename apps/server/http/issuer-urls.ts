@@ -9,6 +9,7 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
     token: `${issuer}${basePath}/token`,
     authorization: `${issuer}${basePath}/authorize`,
     userinfo: `${issuer}${basePath}/userinfo`,
+    endSession: `${issuer}${basePath}/logout`,
     introspection: `${issuer}${basePath}/introspect`,
     revocation: `${issuer}${basePath}/revoke`,
     jwks: `${issuer}/.well-known/jwks.json`,

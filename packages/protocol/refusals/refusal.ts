@@ -2,6 +2,7 @@ import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
+import { logoutRefusals } from './logout-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
@@ -15,6 +16,7 @@ export const refusals = {
   ...clientRefusals,
   ...authorizeRefusals,
   ...peopleRefusals,
+  ...logoutRefusals,
   ...grantRefusals,
   ...codeRefusals,
   ...tokenRefusals,

@@ -1,0 +1,41 @@
+import type { EngineOptions } from '../engine-options.ts';
+import { seconds } from '../ports/clock.ts';
+import type { Caller } from '../ports/request.ts';
+import type { Unit } from '../ports/unit.ts';
+import type { SignedIn } from './browser-sessions.ts';
+
+interface SignOut {
+  readonly person: Pick<SignedIn, 'session' | 'account'>;
+  readonly caller: Caller;
+  /** The client that asked for it, where one did. */
+  readonly clientId: string | undefined;
+}
+
+/**
+ * Ends the session of one person on one browser, and with it what applications got in it, unless the person agreed that they
+ * go on while they are away: `offline_access` outlives a session (OpenID Connect Back-Channel Logout §2.7).
+ */
+export const endOfSession = (
+  { person: { session, account }, caller, clientId }: SignOut,
+  { clock }: Pick<EngineOptions, 'clock'>,
+): Unit => {
+  const at = seconds(clock);
+  const { address, requestId } = caller;
+  const actor = { kind: 'user', id: account.id, address, requestId } as const;
+  const detail = { sid: session.sid, ...(clientId === undefined ? {} : { client: clientId }) };
+  const entry = { at, actor, detail } as const;
+  return {
+    guard: { kind: 'browser_session.end', id: session.id, at },
+    changes: [
+      {
+        kind: 'authorizations.revoke',
+        accountId: account.id,
+        sid: session.sid,
+        withoutScope: 'offline_access',
+        at,
+      },
+      { kind: 'audit.append', entry: { ...entry, action: 'session.ended', target: session.id } },
+      { kind: 'audit.append', entry: { ...entry, action: 'authorizations.revoked', target: account.id } },
+    ],
+  };
+};
