@@ -17,7 +17,7 @@ export const authorizeRefusals = rows({
     error: 'invalid_request',
     description: 'The address to return to is not registered for this application',
     section: 'RFC 9700 §4.1.3',
-    mend: 'Register it letter by letter: cardea clients mod ID --redirect-uri URI',
+    mend: 'Register it letter by letter: cardea clients mod ID --add-redirect-uri URI',
   },
   'authorize.redirect_uri_missing': {
     error: 'invalid_request',

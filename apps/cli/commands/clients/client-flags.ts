@@ -114,5 +114,5 @@ export const newSettings = (flags: Values<typeof clientFlags>): Present<ReturnTy
 };
 
 /** `--grant none` is the empty list. */
-export const grantList = (grants: readonly string[] | undefined): readonly string[] | undefined =>
+const grantList = (grants: readonly string[] | undefined): readonly string[] | undefined =>
   grants?.length === 1 && grants[0] === 'none' ? [] : grants;
