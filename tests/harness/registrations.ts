@@ -7,6 +7,8 @@ export interface NewClient {
   readonly name: string;
   readonly authMethod?: string;
   readonly scope?: string;
+  /** Client credentials when absent; `none` for a client that only introspects. */
+  readonly grants?: readonly string[];
   /** Identifiers of registered resources. */
   readonly resources?: readonly string[];
   /** Public keys for `private_key_jwt`. */
@@ -49,12 +51,13 @@ const withFile = async <T>(text: string | undefined, use: (path: string | undefi
   }
 };
 
-/** Registers a client for client credentials, as the operator does. */
+/** Registers a client, as the operator does. */
 export const addClient = async (cardea: RunningCardea, client: NewClient): Promise<AddedClient> => {
   const keys = client.keys && JSON.stringify({ keys: client.keys });
   return await withFile(keys, async (file) => {
     const result = await cardea.cli([
-      ...['clients', 'add', '--name', client.name, '--grant', 'client_credentials', '--json'],
+      ...['clients', 'add', '--name', client.name, '--json'],
+      ...each('grant', client.grants ?? ['client_credentials']),
       ...option('scope', client.scope),
       ...option('auth-method', client.authMethod),
       ...option('jwks', file),
