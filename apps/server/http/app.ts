@@ -37,7 +37,8 @@ const document = (name: string): Endpoint => ({
 
 /** The router: every endpoint of the table for every method, so that a wrong one is answered in our own words. */
 export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
-  const app = new Elysia();
+  // Elysia would skip the first letters of a host that it takes for long enough, and with a short one look for another path.
+  const app = new Elysia({ handler: { standardHostname: false } });
   const mount = (path: string, endpoint: Endpoint) => {
     const handler = createHandler(endpoint, cardea);
     // parse: 'none' — Elysia's parsers keep the last of two equal parameters
