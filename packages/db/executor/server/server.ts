@@ -1,7 +1,7 @@
 import type { Unit } from '@cardea/core';
 import type { Client } from '@libsql/client/http';
 import type { Query } from '../../statements/rows.ts';
-import type { Call } from '../../statements/statement.ts';
+import type { Call, SqlValue } from '../../statements/statement.ts';
 import { type MarkedWork, markedWork } from '../../statements/work.ts';
 import { WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
@@ -34,15 +34,15 @@ export class ServerExecutor implements Executor {
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {
     const { sql } = query.statement;
     const args = query.statement.bind(values);
-    const refusal = this.#breaker.refusal();
-    if (refusal) throw refusal;
-    const { rows } = await this.#gate.run(() => this.#read(sql, args));
+    const { rows } = await this.#gate.run((remainingMs) => this.#read({ sql, args }, remainingMs));
     return rows.map(query.decode);
   }
 
-  async #read(sql: string, args: ReturnType<Query<object, unknown>['statement']['bind']>) {
+  async #read(statement: { readonly sql: string; readonly args: SqlValue[] }, remainingMs: number) {
+    const refusal = this.#breaker.refusal();
+    if (refusal) throw refusal;
     try {
-      const result = await within(DEADLINE_MS, this.#client.execute({ sql, args }));
+      const result = await within(remainingMs, this.#client.execute(statement));
       this.#breaker.succeeded();
       return result;
     } catch (error) {
