@@ -3,6 +3,7 @@ import type { Database } from '@cardea/db';
 import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
+import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 
@@ -28,6 +29,7 @@ export interface Cardea {
   /** The guard of Cardea's own API. */
   readonly guard: Protection;
   readonly lifecycle: Lifecycle;
+  readonly respond: Responder;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly callerOf: (request: Request, peer: string | undefined) => Caller;

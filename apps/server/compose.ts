@@ -28,6 +28,7 @@ import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
+import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 
@@ -146,6 +147,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     keyring,
     engine,
     management,
+    respond: createResponder(issuer),
     log,
     metrics,
     guard: createOwnGuard(engine, urls),

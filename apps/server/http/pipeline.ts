@@ -3,7 +3,6 @@ import { isRefusal, Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
 import type { Endpoint, EndpointRequest } from '../routes/endpoint.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { respondRefusal } from './respond.ts';
 
 /** Runs one endpoint for requests that have passed its door. */
 export type Handler = (request: Request, peer: string | undefined) => Promise<Response>;
@@ -62,7 +61,7 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
   const answer = async (request: Request, caller: Caller): Promise<Response> => {
     const origin = request.headers.get('origin');
     if (request.method === 'OPTIONS' && crossOrigin)
-      return preflight(origin, { allowed: settings.corsOrigins, methods });
+      return preflight(cardea.respond.empty(204), { origin, allowed: settings.corsOrigins, methods });
     const result = methods.includes(request.method)
       ? await perform({ request, caller })
       : refuse('request.method', { received: request.method });
@@ -81,7 +80,7 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
       realm: settings.issuer,
       resourceMetadata: cardea.urls.resourceMetadata,
     };
-    const response = respondRefusal(result, context);
+    const response = cardea.respond.refusal(result, context);
     if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
     return finish(response, { origin, endpoint, cardea });
   };

@@ -1,5 +1,4 @@
 import { refuse } from '@cardea/protocol';
-import { respondJson } from '../http/respond.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const livez: Endpoint = {
@@ -9,7 +8,7 @@ export const livez: Endpoint = {
   crossOrigin: false,
   summary: 'Whether the process runs.',
   specification: 'Design §2',
-  handle: async () => respondJson({ status: 'live' }),
+  handle: async (_request, { respond }) => respond.json({ status: 'live' }),
 };
 
 export const readyz: Endpoint = {
@@ -19,9 +18,9 @@ export const readyz: Endpoint = {
   crossOrigin: false,
   summary: 'Whether requests should be sent here: the database answers and the server is not stopping.',
   specification: 'Design §2',
-  async handle(_request, { lifecycle, stores }) {
+  async handle(_request, { lifecycle, respond, stores }) {
     if (lifecycle.stopping) return refuse('server.stopping');
     await stores.ping();
-    return respondJson({ status: 'ready' });
+    return respond.json({ status: 'ready' });
   },
 };

@@ -42,7 +42,7 @@ export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined)
     idleTimeout: IDLE_TIMEOUT_SECONDS,
     maxRequestBodySize: MAX_BODY_BYTES,
     development: false,
-    routes: documentRoutes(documents, { closing: cardea.lifecycle.stopping }),
+    routes: documentRoutes(documents, { issuer: cardea.settings.issuer, closing: cardea.lifecycle.stopping }),
     fetch: app.fetch,
     ...(certificate === undefined ? {} : { tls: { ...certificate } }),
   });
