@@ -101,3 +101,15 @@ describe('the write queue', () => {
     await expect(queue.push({ index: 3, fails: false })).rejects.toBeInstanceOf(DatabaseUnavailable);
   });
 });
+
+test('each transaction is told with the units that were written in it', async () => {
+  const told: number[] = [];
+  const queue = new WriteQueue(scripted([], [0], false), LIMITS, (units, tookMs) => {
+    expect(tookMs).toBeGreaterThanOrEqual(0);
+    told.push(units);
+  });
+  await Promise.all([0, 1, 2].map((index) => queue.push({ index, fails: false })));
+  await queue.push({ index: 3, fails: false });
+  expect(told.reduce((sum, units) => sum + units, 0)).toBe(queue.stats.committedUnits);
+  expect(told).toHaveLength(queue.stats.commits);
+});

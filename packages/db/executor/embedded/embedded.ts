@@ -3,7 +3,7 @@ import { DatabaseUnavailable, type Unit } from '@cardea/core';
 import type { Query } from '../../statements/rows.ts';
 import type { Call } from '../../statements/statement.ts';
 import { type DecidedWork, decidedWork } from '../../statements/work.ts';
-import { WriteQueue } from '../../write-queue/write-queue.ts';
+import { type OnCommit, WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
 import type { Health } from '../health.ts';
 import type { Outcome } from '../outcome.ts';
@@ -26,11 +26,12 @@ export class EmbeddedExecutor implements Executor {
     readonly connection: Connection;
     readonly ownership: Ownership;
     readonly health: Health;
+    readonly onCommit?: OnCommit | undefined;
   }) {
-    const { connection, ownership, health } = options;
+    const { connection, ownership, health, onCommit } = options;
     this.#connection = connection;
     this.#ownership = ownership;
-    this.queue = new WriteQueue(embeddedCommitter(connection, health), LIMITS);
+    this.queue = new WriteQueue(embeddedCommitter(connection, health), LIMITS, onCommit);
   }
 
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {
