@@ -14,7 +14,7 @@ const freePort = (): number => {
   return port;
 };
 
-export const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
+const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
   const endMs = performance.now() + PATIENCE_MS;
   while (!(await isSo())) {
     if (performance.now() > endMs) throw new Error(`in ${PATIENCE_MS} ms not: ${what}`);
