@@ -234,5 +234,5 @@ describe('values', () => {
 
 test('what is doubtful but allowed is told in words', () => {
   expect(settingsWarnings(load())).toEqual([]);
-  expect(settingsWarnings(load({ ...production, CARDEA_METRICS_PUBLIC: 'on' }))).toHaveLength(2);
+  expect(settingsWarnings(load({ ...production, CARDEA_DATABASE_SYNCHRONOUS: 'NORMAL' }))).toHaveLength(2);
 });
