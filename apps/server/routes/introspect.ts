@@ -4,6 +4,13 @@ import type { Endpoint } from './endpoint.ts';
 
 const SIGNED = 'application/token-introspection+jwt';
 
+/** Whether the media type stands in an Accept header, in any case, and not with the weight that means never (RFC 9110 §12.5.1). */
+const accepts = (header: string | null, type: string): boolean =>
+  (header ?? '').split(',').some((range) => {
+    const [name = '', ...parameters] = range.toLowerCase().split(';');
+    return name.trim() === type && !parameters.some((parameter) => /^\s*q=0(?:\.0*)?\s*$/.test(parameter));
+  });
+
 export const introspect: Endpoint = {
   name: 'introspect',
   path: (basePath) => `${basePath}/introspect`,
@@ -18,7 +25,7 @@ export const introspect: Endpoint = {
     const answer = await engine.introspect({ parameters, authorization, caller });
     if (isRefusal(answer)) return answer;
     // RFC 9701 §4
-    if (!request.headers.get('accept')?.includes(SIGNED)) return respond.json(answer.response);
+    if (!accepts(request.headers.get('accept'), SIGNED)) return respond.json(answer.response);
     return respond.text(engine.signIntrospection(answer), SIGNED);
   },
 };
