@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ServerLine, startServer } from './server.fixture.ts';
+
+// Processes are started: a busy machine takes its time.
+setDefaultTimeout(60_000);
 
 describe('the command line beside a running server', () => {
   let server: ServerLine;

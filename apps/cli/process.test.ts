@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { commandLine } from './cli.fixture.ts';
 import { processEnv, spawnCardea } from './server.fixture.ts';
+
+// Processes are started: a busy machine takes its time.
+setDefaultTimeout(60_000);
 
 const MAIN = `${import.meta.dir}/main.ts`;
 
