@@ -12,7 +12,7 @@ const SELECTOR = /^[A-Za-z0-9_-]{22}$/;
 
 /** The two halves of a handle. Both stay text: they are cut, hashed and compared, never decoded. */
 export interface HandleParts {
-  /** 22 characters, 8 of time and 14 random, in an order that is time: the primary key. */
+  /** 22 characters, 7 of time and 15 random, in an order that is time: the primary key. */
   readonly selector: string;
   /** 43 random characters (258 bits), of which only SHA-256 is kept. */
   readonly verifier: string;
