@@ -13,7 +13,10 @@ export const startProblem = (error: unknown, { host, port, databaseUrl }: Settin
   if (error instanceof ControlSocketError) return error.message;
   if (error instanceof MasterKeyRefused || error instanceof SigningKeyNotOpened) return error.message;
   if (error instanceof DatabaseUnavailable) {
-    return `The database ${databaseUrl.replace(/\/\/[^@/]*@/, '//')} cannot be used: ${error.message}. Check CARDEA_DATABASE_URL and CARDEA_DATABASE_TOKEN.`;
+    const where = databaseUrl.startsWith('file:')
+      ? 'Look at the disk and at who may write the folder: CARDEA_DATA_DIR, CARDEA_DATABASE_URL.'
+      : 'Check CARDEA_DATABASE_URL and CARDEA_DATABASE_TOKEN.';
+    return `The database ${databaseUrl.replace(/\/\/[^@/]*@/, '//')} cannot be used: ${error.message}. ${where}`;
   }
   if (hasCode(error, 'EADDRINUSE')) {
     return `CARDEA_PORT (${port}) is in use by another process. Stop that one, or set CARDEA_PORT to a free port.`;
