@@ -42,6 +42,8 @@ export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined)
     idleTimeout: IDLE_TIMEOUT_SECONDS,
     maxRequestBodySize: MAX_BODY_BYTES,
     development: false,
+    // Bun 1.4 shares the port with other processes where `development` is off
+    reusePort: false,
     routes: documentRoutes(documents, { issuer: cardea.settings.issuer, closing: cardea.lifecycle.stopping }),
     fetch: app.fetch,
     ...(certificate === undefined ? {} : { tls: { ...certificate } }),
