@@ -6,6 +6,7 @@ import type { Lifecycle } from './http/lifecycle.ts';
 import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
+import type { Tracing } from './telemetry/traces.ts';
 
 /** The URLs of one issuer. */
 export interface IssuerUrls {
@@ -32,6 +33,8 @@ export interface Cardea {
   readonly respond: Responder;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Where a collector of traces is configured. */
+  readonly tracing: Tracing | undefined;
   readonly callerOf: (request: Request, peer: string | undefined) => Caller;
   /** Told of each change of what discovery and keys are made from. Returns how to stop it. */
   onDocumentsChanged(listener: () => void): () => void;

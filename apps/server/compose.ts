@@ -31,6 +31,8 @@ import { createOwnGuard } from './http/own-guard.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { startTracing } from './telemetry/start-tracing.ts';
+import type { Tracing } from './telemetry/traces.ts';
 
 const CLOCK_SKEW_SECONDS = 60; // Design D3
 /** A key is known to every cache before it signs, with a margin for requests under way. */
@@ -81,9 +83,11 @@ export const compose = async ({ settings, masterKey, log, clock = systemClock }:
     controlSocket: controlSocketOf(settings.dataDir),
     clock,
     onEvent: (event) => metrics.database(event),
+    onCommit: (units, tookMs) => metrics.committed(units, tookMs / 1000),
   });
   try {
-    return await assemble({ settings, log, clock, metrics, sealer, database });
+    const tracing = await startTracing(settings, log);
+    return await assemble({ tracing, settings, log, clock, metrics, sealer, database });
   } catch (error) {
     await database.close();
     throw error;
@@ -94,11 +98,13 @@ type Parts = Required<Omit<Composition, 'masterKey'>> & {
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly sealer: EngineOptions['sealer'];
   readonly database: Database;
+  readonly tracing: Tracing | undefined;
 };
 
-const assemble = async ({ settings, log, clock, metrics, sealer, database }: Parts): Promise<Cardea> => {
+const assemble = async ({ tracing, settings, log, clock, metrics, sealer, database }: Parts): Promise<Cardea> => {
   const documents = createDocumentChanges();
-  const stores = documents.watch(database.stores);
+  const { commit } = database.stores;
+  const stores = documents.watch({ ...database.stores, commit: tracing?.commit(commit) ?? commit });
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
@@ -150,6 +156,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     respond: createResponder(issuer),
     log,
     metrics,
+    tracing,
     guard: createOwnGuard(engine, urls),
     lifecycle: new Lifecycle(),
     callerOf: createCallerOf(settings),
@@ -157,6 +164,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, database }: Par
     async close() {
       metrics.close();
       await database.drain();
+      await tracing?.stop();
       await database.close();
       log.flushSync();
     },
