@@ -72,6 +72,13 @@ describe('the write queue', () => {
     expect(queue.stats).toMatchObject({ committedUnits: 3, commits: 1 });
   });
 
+  test('a listener is told of each transaction with the number of units it held', async () => {
+    const told: number[] = [];
+    const queue = new WriteQueue(scripted([], [], false), LIMITS, (units) => told.push(units));
+    await Promise.allSettled(Array.from({ length: 6 }, (_, index) => queue.push({ index, fails: index === 5 })));
+    expect(told).toEqual([4, 1]);
+  });
+
   test('what waits longer than the deadline is turned away, and what comes later is taken', async () => {
     let busy = true;
     const queue = new WriteQueue<number, number>(

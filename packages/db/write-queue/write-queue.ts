@@ -128,13 +128,13 @@ export class WriteQueue<W, O> {
       this.#units += written;
       this.#commits++;
       this.#lastCommitMs = tookMs;
-      this.#onCommit?.(written, tookMs);
     }
     if (results.length < batch.length) {
       this.#waiting = [...batch.slice(results.length), ...this.#waiting];
       setTimeout(() => this.#flush(), 1 + Math.random() * this.#limits.maxPauseMs);
     } else if (this.#waiting.length > 0) setImmediate(() => this.#flush());
     else this.#rest();
+    if (written > 0) this.#onCommit?.(written, tookMs);
   }
 
   /** What waits is in the order of its deadlines. */
