@@ -1,6 +1,7 @@
 import type { Cardea } from './cardea.ts';
 import { compose } from './compose.ts';
 import { formatProblem } from './config/settings-problem.ts';
+import { settingsWarnings } from './config/settings-rules.ts';
 import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
 import { startControl } from './control/start-control.ts';
@@ -73,7 +74,11 @@ export const serve = async (options: ServeOptions): Promise<number> => {
     return EXIT_CONFIG;
   }
   const log = createLogger(settings);
-  if (masterKey.warning !== undefined) log.warn({}, masterKey.warning);
+  for (const warning of [
+    ...settingsWarnings(settings),
+    ...(masterKey.warning === undefined ? [] : [masterKey.warning]),
+  ])
+    log.warn({}, warning);
   let cardea: Cardea | undefined;
   try {
     cardea = await compose({ settings, masterKey: masterKey.text, log });
