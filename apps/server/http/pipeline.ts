@@ -28,17 +28,28 @@ const worker = (endpoint: Endpoint, cardea: Cardea): ((incoming: EndpointRequest
 
 const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'error' : 'warn');
 
-const finish = (
-  response: Response,
-  { origin, endpoint, cardea }: { origin: string | null; endpoint: Endpoint; cardea: Cardea },
-): Response => {
+/**
+ * Whether the connection ends with the answer. After a body in chunks it does (RFC 9112 §9.6): an early answer leaves chunks
+ * of unknown number unread, and Bun 1.4 takes trailer fields for another request and answers that too.
+ */
+const endsConnection = (request: Request, { lifecycle }: Cardea): boolean =>
+  lifecycle.stopping || request.headers.has('transfer-encoding');
+
+interface Exchange {
+  readonly request: Request;
+  readonly origin: string | null;
+  readonly endpoint: Endpoint;
+  readonly cardea: Cardea;
+}
+
+const finish = (response: Response, { request, origin, endpoint, cardea }: Exchange): Response => {
   const { corsOrigins } = cardea.settings;
   if (endpoint.crossOrigin && corsOrigins.length > 0) {
     response.headers.append('vary', 'Origin');
     for (const [name, value] of Object.entries(corsHeaders(origin, corsOrigins) ?? {}))
       response.headers.set(name, value);
   }
-  if (cardea.lifecycle.stopping) response.headers.set('connection', 'close');
+  if (endsConnection(request, cardea)) response.headers.set('connection', 'close');
   return response;
 };
 
@@ -65,7 +76,7 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
     const result = methods.includes(request.method)
       ? await perform({ request, caller })
       : refuse('request.method', { received: request.method });
-    if (!isRefusal(result)) return finish(result, { origin, endpoint, cardea });
+    if (!isRefusal(result)) return finish(result, { request, origin, endpoint, cardea });
     const { requestId, address } = caller;
     metrics.refused(result.code);
     log[levelOf(result)](
@@ -82,7 +93,7 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
     };
     const response = cardea.respond.refusal(result, context);
     if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
-    return finish(response, { origin, endpoint, cardea });
+    return finish(response, { request, origin, endpoint, cardea });
   };
 
   return async (request, peer) => {
