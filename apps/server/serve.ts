@@ -28,10 +28,10 @@ export interface ServeOptions {
   readonly printError: (text: string) => void;
 }
 
-/** Resolves with the first signal that asks a server to stop. */
+/** Resolves with the first signal that asks a server to stop. Later ones change nothing: it stops already. */
 const stopSignal = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);
   });
 
 const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
