@@ -1,9 +1,9 @@
 // S116: what a request is and where it ends, on the bare socket
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { type AddedClient, addClient } from '../../harness/registrations.ts';
+import { tracesIn } from '../../harness/beside.ts';
+import { as } from '../../harness/oauth.ts';
+import { addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
-import { basic } from './credentials.ts';
-import { type Figures, openFigures } from './figures.ts';
 import { malformedRequests } from './malformed-requests.ts';
 import { exchange } from './raw-exchange.ts';
 
@@ -12,20 +12,17 @@ const sameLength: readonly string[] = ['the same length twice'];
 const REFUSED: readonly number[] = [400, 413, 414, 431, 501, 505];
 
 let cardea: RunningCardea;
-let client: AddedClient;
-let figures: Figures;
 let smuggled: string;
 
 beforeAll(async () => {
   cardea = await startCardea();
-  client = await addClient(cardea, { name: 'smuggler', scope: 'a' });
-  figures = await openFigures(cardea);
+  const client = await addClient(cardea, { name: 'smuggler', scope: 'a' });
   const body = 'grant_type=client_credentials';
   // What must never run: it would issue a token.
   smuggled = [
     'POST /api/v1/oauth/token HTTP/1.1',
     `Host: ${host()}`,
-    `Authorization: ${basic(client)}`,
+    `Authorization: ${as(client).authorization}`,
     'Content-Type: application/x-www-form-urlencoded',
     `Content-Length: ${body.length}`,
     '',
@@ -37,14 +34,14 @@ afterAll(() => cardea.stop());
 const host = (): string => `127.0.0.1:${cardea.port}`;
 
 test('the smuggled request is one that works by itself', async () => {
-  const before = await figures.issuedTokens();
+  const before = tracesIn(cardea);
   const { answers } = await exchange(cardea.port, smuggled);
   expect(answers.map(({ status }) => status)).toEqual([200]);
-  expect(await figures.issuedTokens()).toBe(before + 1);
+  expect(tracesIn(cardea).tokens).toBe(before.tokens + 1);
 });
 
 test('a malformed request is refused, ends its connection and hides no other request', async () => {
-  const before = await figures.issuedTokens();
+  const before = tracesIn(cardea);
   const requests = Object.entries(malformedRequests(host(), smuggled));
   const outcomes = await Promise.all(
     requests.map(async ([name, bytes]) => ({ name, ...(await exchange(cardea.port, bytes)) })),
@@ -61,7 +58,7 @@ test('a malformed request is refused, ends its connection and hides no other req
     });
     expect(answers.map(({ body }) => body).join()).not.toContain('access_token');
   }
-  expect(await figures.issuedTokens()).toBe(before);
+  expect(tracesIn(cardea)).toEqual(before);
 });
 
 describe('the connection', () => {
@@ -69,7 +66,7 @@ describe('the connection', () => {
     `${method} ${path} HTTP/1.1\r\nHost: ${host()}\r\nContent-Length: ${bytes.length}\r\n\r\n${bytes}`;
 
   test('goes on behind the body of a request that was refused unread, as long as that was announced', async () => {
-    const before = await figures.issuedTokens();
+    const before = tracesIn(cardea);
     for (const [path, method, status] of [
       ['/api/v1/oauth/token', 'PUT', 405],
       ['/nowhere', 'POST', 404],
@@ -83,7 +80,7 @@ describe('the connection', () => {
     const large = `${smuggled}${'x'.repeat(70_000)}`;
     const { answers } = await exchange(cardea.port, bodyOf(large));
     expect(answers.map(({ status }) => status)).toEqual([413]);
-    expect(await figures.issuedTokens()).toBe(before);
+    expect(tracesIn(cardea)).toEqual(before);
   });
 
   test('ends with the answer to a body in chunks (RFC 9112 §9.6)', async () => {
