@@ -62,7 +62,8 @@ export const scopesContract = (open: OpenEmpty): void => {
         expect(await subject.stores.commit({ guard: { kind: 'scope.insert', scope }, changes: [] })).toBe(true);
         expect(await subject.stores.commit({ guard: { kind: 'scope.insert', scope }, changes: [] })).toBe(false);
       }
-      expect((await subject.stores.scopes.list()).map((scope) => scope.name)).toEqual(['C', 'a', 'b']);
+      const names = (await subject.stores.scopes.list()).map((scope) => scope.name);
+      expect(names.filter((name) => scopes.some((scope) => scope.name === name))).toEqual(['C', 'a', 'b']);
       expect(await subject.stores.scopes.list()).toContainEqual(scopes[2] ?? aScope());
     });
 

@@ -79,12 +79,17 @@ const launchOnFreePort = async (data: string) => {
   }
 };
 
-/** Starts a server of one's own, on a free port of loopback; resolves when it answers requests. */
+/** Starts a server of one's own, on a free port of loopback; resolves when it answers requests. It never outlives this process. */
 export const startSqld = async (): Promise<Sqld> => {
   const folder = mkdtempSync(join(tmpdir(), 'cardea-sqld-'));
   const data = join(folder, 'data');
   const { port, child } = await launchOnFreePort(data);
   let running = child;
+  const remove = (): void => {
+    running.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
   const kill = async (): Promise<void> => {
     running.kill('SIGKILL');
     await running.exited;
@@ -99,8 +104,9 @@ export const startSqld = async (): Promise<Sqld> => {
       running = await launch(data, port);
     },
     stop: async () => {
+      process.off('exit', remove);
       await kill();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 };

@@ -54,15 +54,16 @@ const record = (file: string, owner: Owner): void => {
 export const readOwner = (urlOrPath: string): Owner | undefined => {
   const file = databaseFile(urlOrPath);
   if (!existsSync(lockFile(file))) return undefined;
-  const lock = new Database(lockFile(file), { readonly: true });
+  let lock: Database | undefined;
   try {
+    lock = new Database(lockFile(file), { readonly: true });
     lock.query('select count(*) from sqlite_schema').get();
     return undefined;
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isBusy(error)) throw unavailable(error, lockFile(file));
     return recordedOwner(file);
   } finally {
-    lock.close();
+    lock?.close();
   }
 };
 
