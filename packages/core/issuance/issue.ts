@@ -43,6 +43,8 @@ export const issue = async (
             scope: formatScope(record.scopes),
             audience: record.audience,
             expiresAt: record.expiresAt,
+            // Older tokens past it ended with this one.
+            tokenLimit,
           },
         },
       },
