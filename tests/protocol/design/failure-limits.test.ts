@@ -37,7 +37,7 @@ const fail = async (count: number, attempt: () => Promise<Reply>): Promise<reado
   for (let i = 0; i < count; i++) statuses.push((await attempt()).status);
   return statuses;
 };
-const allOf = (count: number, status: number): readonly number[] => Array<number>(count).fill(status);
+const allOf = (count: number, status: number): number[] => Array<number>(count).fill(status);
 
 beforeAll(async () => {
   clock = await createMovedClock();
