@@ -93,6 +93,8 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
     };
     const response = cardea.respond.refusal(result, context);
     if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
+    // RFC 9110 §15.5.9: nobody waits for the rest
+    if (result.code === 'request.body_slow') response.headers.set('connection', 'close');
     return finish(response, { request, origin, endpoint, cardea });
   };
 
