@@ -69,7 +69,7 @@ const open = async ({ start, drip, unread }: Slow): Promise<Socket> => {
 };
 
 describe('slow connections', () => {
-  test('are closed by the server, whatever they do slowly, and others are served meanwhile', async () => {
+  test.concurrent('are closed by the server, whatever they do slowly, and others are served meanwhile', async () => {
     const before = openSockets();
     const slow = Object.values(kinds).flatMap((kind) => Array.from({ length: kind.count }, () => open(kind)));
     const sockets = await Promise.all(slow);
