@@ -1,4 +1,4 @@
-import { type Caller, DatabaseUnavailable, HashingBusy } from '@cardea/core';
+import { DatabaseUnavailable, HashingBusy } from '@cardea/core';
 import { isRefusal, Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
 import type { Endpoint, EndpointRequest } from '../routes/endpoint.ts';
@@ -15,14 +15,16 @@ const refusalOf = (error: unknown, cardea: Cardea, requestId: string): Refusal =
   return refuse('server.defect');
 };
 
+type Work = (incoming: EndpointRequest) => Promise<Response | Refusal>;
+
 /** What an endpoint does with a request that it is meant for: its guard first, where it has one. */
-const worker = (endpoint: Endpoint, cardea: Cardea): ((incoming: EndpointRequest) => Promise<Response | Refusal>) => {
+const worker = (endpoint: Endpoint, cardea: Cardea): Work => {
   const { requiredScopes } = endpoint;
   if (requiredScopes === undefined) return (incoming) => endpoint.handle(incoming, cardea);
   const guard = cardea.guard.requires(...requiredScopes);
   return async (incoming) => {
     const token = await guard.decide(incoming.request);
-    return isRefusal(token) ? cardea.engine.settle(incoming.caller, token) : endpoint.handle(incoming, cardea);
+    return isRefusal(token) ? token : endpoint.handle(incoming, cardea);
   };
 };
 
@@ -35,78 +37,77 @@ const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'err
 const endsConnection = (request: Request, { lifecycle }: Cardea): boolean =>
   lifecycle.stopping || request.headers.has('transfer-encoding');
 
+const MAX_URL_CHARS = 8 * 1024; // Design D6
+
+/** What is wrong with a request before its endpoint looks at it. */
+const misdirected = ({ method, url }: Request, methods: readonly string[]): Refusal | undefined => {
+  if (!methods.includes(method)) return refuse('request.method', { received: method });
+  return url.length > MAX_URL_CHARS ? refuse('request.query_too_large', { characters: url.length }) : undefined;
+};
+
 interface Exchange {
   readonly request: Request;
-  readonly origin: string | null;
   readonly endpoint: Endpoint;
   readonly cardea: Cardea;
 }
 
-const finish = (response: Response, { request, origin, endpoint, cardea }: Exchange): Response => {
+/** Headers that depend on the request. */
+const finish = (response: Response, { request, endpoint, cardea }: Exchange): void => {
   const { corsOrigins } = cardea.settings;
   if (endpoint.crossOrigin && corsOrigins.length > 0) {
     response.headers.append('vary', 'Origin');
-    for (const [name, value] of Object.entries(corsHeaders(origin, corsOrigins) ?? {}))
-      response.headers.set(name, value);
+    const granted = corsHeaders(request.headers.get('origin'), corsOrigins) ?? {};
+    for (const [name, value] of Object.entries(granted)) response.headers.set(name, value);
   }
   if (endsConnection(request, cardea)) response.headers.set('connection', 'close');
-  return response;
+};
+
+/** What an endpoint answers without looking at a request: to a preflight, and to what is misdirected. */
+const gatekeeper = ({ methods, crossOrigin }: Endpoint, cardea: Cardea) => {
+  const allowed = cardea.settings.corsOrigins;
+  return (request: Request): Response | Refusal | undefined => {
+    if (request.method !== 'OPTIONS' || !crossOrigin) return misdirected(request, methods);
+    return preflight(cardea.respond.empty(204), { origin: request.headers.get('origin'), allowed, methods });
+  };
 };
 
 /** The handler of an endpoint: method, CORS, guard, work, refusal, metrics, log. */
 export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
-  const { settings, metrics, lifecycle, log, callerOf } = cardea;
-  const { methods, crossOrigin, name } = endpoint;
-  const allow = crossOrigin ? [...methods, 'OPTIONS'] : methods;
-  const scopes = endpoint.requiredScopes ?? [];
+  const { settings, urls, metrics, lifecycle, log, engine, callerOf } = cardea;
+  const { methods, crossOrigin, name, requiredScopes: scopes = [] } = endpoint;
+  const allow = (crossOrigin ? [...methods, 'OPTIONS'] : methods).join(', ');
+  const turnAway = gatekeeper(endpoint, cardea);
   const work = worker(endpoint, cardea);
 
-  const perform = async (incoming: EndpointRequest): Promise<Response | Refusal> => {
-    try {
-      return await work(incoming);
-    } catch (error) {
-      return refusalOf(error, cardea, incoming.caller.requestId);
-    }
-  };
-
-  const answer = async (request: Request, caller: Caller): Promise<Response> => {
-    const origin = request.headers.get('origin');
-    if (request.method === 'OPTIONS' && crossOrigin)
-      return preflight(cardea.respond.empty(204), { origin, allowed: settings.corsOrigins, methods });
-    const result = methods.includes(request.method)
-      ? await perform({ request, caller })
-      : refuse('request.method', { received: request.method });
-    if (!isRefusal(result)) return finish(result, { request, origin, endpoint, cardea });
+  const refused = (refusal: Refusal, { request, caller }: EndpointRequest): Response => {
     const { requestId, address } = caller;
-    metrics.refused(result.code);
-    log[levelOf(result)](
-      { requestId, route: name, address, refusal: result.code, section: result.section, detail: result.detail },
-      'refused',
-    );
+    const { code, section, detail } = refusal;
+    metrics.refused(code);
+    log[levelOf(refusal)]({ requestId, route: name, address, refusal: code, section, detail }, 'refused');
     const authorized = request.headers.has('authorization');
-    const context = {
-      requestId,
-      scopes,
-      authorized,
-      realm: settings.issuer,
-      resourceMetadata: cardea.urls.resourceMetadata,
-    };
-    const response = cardea.respond.refusal(result, context);
-    if (result.code === 'request.method') response.headers.set('allow', allow.join(', '));
+    const context = { requestId, scopes, authorized, realm: settings.issuer, resourceMetadata: urls.resourceMetadata };
+    const response = cardea.respond.refusal(refusal, context);
+    if (code === 'request.method') response.headers.set('allow', allow);
     // RFC 9110 §15.5.9: nobody waits for the rest
-    if (result.code === 'request.body_slow') response.headers.set('connection', 'close');
-    return finish(response, { request, origin, endpoint, cardea });
+    if (code === 'request.body_slow') response.headers.set('connection', 'close');
+    return response;
   };
 
   return async (request, peer) => {
     const startedMs = performance.now();
     lifecycle.enter(startedMs);
+    const incoming = { request, caller: callerOf(request, peer) };
+    let result: Response | Refusal;
     try {
-      const response = await answer(request, callerOf(request, peer));
-      metrics.requested(name, request.method, response.status, (performance.now() - startedMs) / 1000);
-      return response;
-    } finally {
-      lifecycle.leave();
+      result = turnAway(request) ?? (await work(incoming));
+      if (isRefusal(result)) result = await engine.settle(incoming.caller, result);
+    } catch (error) {
+      result = refusalOf(error, cardea, incoming.caller.requestId);
     }
+    const response = isRefusal(result) ? refused(result, incoming) : result;
+    finish(response, { request, endpoint, cardea });
+    metrics.requested(name, request.method, response.status, (performance.now() - startedMs) / 1000);
+    lifecycle.leave();
+    return response;
   };
 };

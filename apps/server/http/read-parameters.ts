@@ -1,8 +1,6 @@
 import { isRefusal, type Parameters, parseForm, parseJsonParameters, type Refusal, refuse } from '@cardea/protocol';
 import { readBody } from './read-body.ts';
 
-const MAX_QUERY_CHARS = 8 * 1024; // Design D6
-
 const parsers: Readonly<Record<string, (text: string) => Parameters | Refusal>> = {
   'application/x-www-form-urlencoded': parseForm,
   'application/json': parseJsonParameters,
@@ -12,7 +10,6 @@ const mediaType = (header: string | null): string => (header ?? '').split(';', 1
 
 /** The parameters in the body of a POST: a form, or JSON. Those of the query are never looked at (RFC 6749 §3.2). */
 export const readParameters = async (request: Request): Promise<Parameters | Refusal> => {
-  if (request.url.length > MAX_QUERY_CHARS) return refuse('request.query_too_large');
   const type = mediaType(request.headers.get('content-type'));
   const parse = Object.hasOwn(parsers, type) ? parsers[type] : undefined;
   const text = await readBody(request);
