@@ -16,13 +16,10 @@ interface Preflight {
   readonly methods: readonly string[];
 }
 
-/** Makes an empty response the answer to a preflight. Without the listed origin it allows nothing. */
+/** Makes an empty response, which has its CORS headers like any other, the answer to a preflight of a listed origin. */
 export const preflight = (response: Response, { origin, allowed, methods }: Preflight): Response => {
   const { headers } = response;
-  headers.set('vary', 'Origin');
-  const granted = corsHeaders(origin, allowed);
-  if (granted) {
-    for (const [name, value] of Object.entries(granted)) headers.set(name, value);
+  if (corsHeaders(origin, allowed)) {
     headers.set('access-control-allow-methods', methods.join(', '));
     headers.set('access-control-allow-headers', 'Authorization, Content-Type, DPoP, X-Auth-Token');
     headers.set('access-control-max-age', '600');
