@@ -3,7 +3,7 @@ import type { RunningCardea } from './start-cardea.ts';
 
 const HANDLE = /^cda_[a-z]{2}_/;
 /** The prefix, and the selector, which is no secret and is logged on purpose. */
-const PUBLIC_HANDLE_CHARS = 30;
+const PUBLIC_HANDLE_CHARS = 29;
 
 /** What of a credential lets somebody use it: the verifier of a handle, the signature of a JWT, else all of it. */
 const secretPart = (credential: string): string => {

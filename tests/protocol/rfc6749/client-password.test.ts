@@ -121,7 +121,7 @@ describe('credentials in the body (RFC 6749 §2.3.1; parity: Basic or body)', ()
     await refused(() => ask(GRANT, as(postClient)), 401, 'invalid_client');
   });
 
-  test('a client that is refused by one method may try the other at once, as auth-style probing does', async () => {
+  test('a client that is refused by one method may try the other at once (parity: x/oauth2, auth-style probing)', async () => {
     await refused(() => ask(GRANT, as(postClient)), 401, 'invalid_client');
     expect((await ask(body(postClient))).status).toBe(200);
   });

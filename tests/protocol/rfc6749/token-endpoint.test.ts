@@ -145,12 +145,15 @@ describe('the request (RFC 6749 §3.2, appendix B)', () => {
     );
   });
 
-  test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])('%s is refused: POST only (§3.2)', async (method) => {
-    const before = tracesIn(cardea);
-    const { status, headers } = await send(`${cardea.endpoint('token')}?${GRANT}`, { method, headers: as(client) });
-    expect([status, headers.get('allow'), headers.get('cache-control')]).toEqual([405, 'POST, OPTIONS', 'no-store']);
-    expect(tracesIn(cardea)).toEqual(before);
-  });
+  test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])(
+    '%s is refused: POST only (§3.2; parity: Akana)',
+    async (method) => {
+      const before = tracesIn(cardea);
+      const { status, headers } = await send(`${cardea.endpoint('token')}?${GRANT}`, { method, headers: as(client) });
+      expect([status, headers.get('allow'), headers.get('cache-control')]).toEqual([405, 'POST, OPTIONS', 'no-store']);
+      expect(tracesIn(cardea)).toEqual(before);
+    },
+  );
 
   test.each(['x', 'a.b', 'evil.example', 'evil.example:8080', '[::1]'])(
     'the Host that a caller names changes neither path nor issuer (design D13): %s',
@@ -178,7 +181,7 @@ describe('the request (RFC 6749 §3.2, appendix B)', () => {
 });
 
 describe('the client credentials grant (RFC 6749 §4.4)', () => {
-  test('answers access_token, token_type, expires_in and scope, and no refresh token (§4.4.3, §5.1)', async () => {
+  test('answers access_token, token_type, numeric expires_in and scope, and no refresh token (§4.4.3, §5.1; parity: x/oauth2)', async () => {
     const { status, headers, json } = await requestToken(cardea, client, { scope: 'b a' });
     expect(status).toBe(200);
     expect(Object.keys(json).sort()).toEqual(['access_token', 'expires_in', 'scope', 'token_type']);

@@ -36,7 +36,7 @@ describe.each([
   ['an opaque token', OPAQUE],
   ['a JWT', SIGNED],
 ])('introspection of %s', (_, resource) => {
-  test('tells its client and its resource server the same (RFC 7662 §2.2)', async () => {
+  test('tells its client and its resource server the same (RFC 7662 §2.2; parity: introspection)', async () => {
     const token = await tokenOf({ resource, scope: 'a', expires_in: '600' });
     const [own, theirs] = [await introspect(cardea, client, token), await introspect(cardea, server, token)];
     expect(own.json).toEqual(theirs.json);
