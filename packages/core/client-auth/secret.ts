@@ -21,7 +21,8 @@ export const proveSecret = async (
   );
   if (candidates.length === 0 && !generated) await hasher.verify(secret, decoySecret, '');
   for (const candidate of candidates) {
-    if (!(await hasher.verify(secret, candidate.hash, clientSecretContext(client?.id ?? '', candidate.id)))) continue;
+    const verdict = hasher.verify(secret, candidate.hash, clientSecretContext(client?.id ?? '', candidate.id));
+    if (!(typeof verdict === 'boolean' ? verdict : await verdict)) continue;
     const expired = candidate.expiresAt !== undefined && candidate.expiresAt <= seconds(clock);
     return expired ? refuse('client.secret_expired', { secret: candidate.id }) : { credentialId: candidate.id };
   }

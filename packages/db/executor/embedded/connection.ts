@@ -1,5 +1,6 @@
 import { Database, type Statement } from 'bun:sqlite';
 import type { Call, SqlValue } from '../../statements/statement.ts';
+import { ReadGroup } from './read-group.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
@@ -10,7 +11,10 @@ const MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
 export class Connection {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
-  #reading = false;
+  readonly #reads = new ReadGroup({
+    begin: () => void this.#prepared('BEGIN').run(),
+    end: () => this.rollback(),
+  });
 
   constructor(file: string, synchronous: Synchronous) {
     this.#database = new Database(file, { create: true, readwrite: true });
@@ -39,14 +43,17 @@ export class Connection {
     return this.#prepared(call.sql).run(...call.args).changes;
   }
 
-  /** Rows as the last commit left them. */
+  /** Rows as the last commit left them; what is asked for in one turn of the event loop comes together, at its end. */
+  rowsTogether(sql: string, args: readonly SqlValue[]): Promise<readonly (readonly unknown[])[]> {
+    return this.#reads.push(() => this.rows(sql, args));
+  }
+
+  /** The same at once: inside a transaction, or before there is a server. */
   rows(sql: string, args: readonly SqlValue[]): readonly (readonly unknown[])[] {
-    if (!this.#reading && !this.#database.inTransaction) this.#beginReads();
     return this.#prepared(sql).values(...args) as unknown[][];
   }
 
   begin(): void {
-    this.#endReads();
     this.#prepared('BEGIN IMMEDIATE').run();
   }
 
@@ -59,31 +66,13 @@ export class Connection {
     if (this.#database.inTransaction) this.#prepared('ROLLBACK').run();
   }
 
-  /** Reads of one turn of the event loop share a snapshot: taking a lock on it costs as much as reading a row. */
-  #beginReads(): void {
-    this.#prepared('BEGIN').run();
-    this.#reading = true;
-    setImmediate(this.#endReads);
-  }
-
-  readonly #endReads = (): void => {
-    if (!this.#reading) return;
-    this.#reading = false;
-    try {
-      this.#prepared('COMMIT').run();
-    } catch {
-      this.rollback();
-    }
-  };
-
   /** Runs SQL that is used once. */
   script(sql: string): void {
-    this.#endReads();
     this.#database.run(sql);
   }
 
   close(): void {
-    this.#endReads();
+    this.#reads.flush();
     for (const statement of this.#statements.values()) statement.finalize();
     this.#statements.clear();
     this.#database.close(true);

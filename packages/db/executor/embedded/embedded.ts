@@ -40,7 +40,7 @@ export class EmbeddedExecutor implements Executor {
     const giveUpAtMs = performance.now() + DEADLINE_MS;
     for (;;) {
       try {
-        return this.#connection.rows(sql, args).map(query.decode);
+        return (await this.#connection.rowsTogether(sql, args)).map(query.decode);
       } catch (error) {
         if (!isTrouble(error)) throw error;
         // Readers of a write-ahead log wait for nobody, except while another process recovers or converts the file.
