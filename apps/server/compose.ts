@@ -60,7 +60,7 @@ const openKeyring = async (
     defaultAlgorithm,
     rotation: {
       everySeconds: settings.keyRotationSeconds,
-      publishAheadSeconds: Math.min(PUBLISH_AHEAD_SECONDS, settings.keyRotationSeconds / 2),
+      publishAheadSeconds: PUBLISH_AHEAD_SECONDS,
       longestTokenSeconds: settings.maxAccessTokenTtlSeconds,
       skewSeconds: CLOCK_SKEW_SECONDS,
     },

@@ -144,4 +144,8 @@ describe('a signing key', () => {
     for (const key of (await keySet()).keys)
       for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) expect(key).not.toHaveProperty(member);
   });
+
+  test('is not rotated faster than caches of the key set can follow: such a setting is refused', async () => {
+    await expect(startCardea({ env: { CARDEA_KEY_ROTATION: '5m' } })).rejects.toThrow('CARDEA_KEY_ROTATION');
+  });
 });
