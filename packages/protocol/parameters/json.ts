@@ -2,8 +2,11 @@ import { type Refusal, refuse } from '../refusals/refusal.ts';
 import { isParameterText } from './form.ts';
 import { Parameters } from './parameters.ts';
 
-/** A string of JSON, or the colon after a name, or a bracket: enough to see the names of an object. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
+/**
+ * A string of JSON, or the colon after a name, or a bracket: enough to see the names of an object. The last quote may be
+ * missing, although it never is in JSON: else a string without end would be tried from each of its quotes.
+ */
+const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\]:,]/g;
 
 /** The names of the outermost object as they were written, duplicates included: `JSON.parse` keeps the last silently. */
 const outermostNames = (text: string): readonly string[] => {
