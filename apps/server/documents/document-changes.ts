@@ -20,10 +20,13 @@ export const createDocumentChanges = (): DocumentChanges => {
     announce,
     watch: (stores) => ({
       ...stores,
-      async commit(unit) {
-        const held = await stores.commit(unit);
-        if (held && isShown(unit)) announce();
-        return held;
+      commit(unit) {
+        const done = stores.commit(unit);
+        if (!isShown(unit)) return done;
+        return done.then((held) => {
+          if (held) announce();
+          return held;
+        });
       },
     }),
     onChange(listener) {

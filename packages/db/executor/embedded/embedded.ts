@@ -12,6 +12,8 @@ import type { Connection } from './connection.ts';
 import type { Ownership } from './owner.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
 
+const isHeld = ({ held }: Outcome): boolean => held;
+
 const LIMITS = { deadlineMs: DEADLINE_MS, maxBatch: 256, maxWaiting: 10_000, maxPauseMs: 20 } as const;
 
 /** One connection, owned by this process: reads are answered at once, writes by group commit. */
@@ -54,8 +56,13 @@ export class EmbeddedExecutor implements Executor {
     return (await this.rows(query, values))[0];
   }
 
-  async commit(unit: Unit): Promise<boolean> {
-    return (await this.queue.push(decidedWork(unit))).held;
+  commit(unit: Unit): Promise<boolean> {
+    try {
+      return this.queue.push(decidedWork(unit)).then(isHeld);
+    } catch (error) {
+      // A value that its column cannot hold
+      return Promise.reject(error);
+    }
   }
 
   async write(call: Call): Promise<number> {
