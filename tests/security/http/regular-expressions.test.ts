@@ -1,6 +1,7 @@
 // S122: no text makes an expression or a check slow
 import { expect, test } from 'bun:test';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runProcess } from '../../runner/run-process.ts';
 import { findPatterns } from './regular-expressions/find-patterns.ts';
 
@@ -29,7 +30,7 @@ test('every regular expression of the source is found, those made of several tex
 test(
   'no text of 64 KB keeps an expression or a check busy',
   async () => {
-    const script = join(import.meta.dir, 'regular-expressions/measure.ts');
+    const script = fileURLToPath(import.meta.resolve('./regular-expressions/measure.ts'));
     const { lines, exitCode, timedOut } = await runProcess([process.execPath, script], {
       cwd: REPOSITORY,
       timeLimitMs: TIME_LIMIT_MS,
