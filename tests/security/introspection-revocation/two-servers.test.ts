@@ -112,4 +112,6 @@ test('S072: a secret that is replaced is refused at once, everywhere', async () 
 test('S072: a resource that is switched off is no target within the bound', async () => {
   await command('resources', 'mod', API, '--disable');
   await settles('it is refused', () => tokenStatuses({ resource: API }), '400 invalid_target');
+  await command('resources', 'mod', API, '--enable');
+  await settles('it is granted again', () => tokenStatuses({ resource: API }), '200');
 });
