@@ -83,9 +83,10 @@ describe('while another process holds the write lock of the database file (S129)
   }, 20_000);
 
   test('and does not let it go, the server stops all the same', async () => {
-    const lock = await holdLock(join(cardea.dataDir, 'cardea.db'));
+    await using stuck = await startCardea();
+    const lock = await holdLock(join(stuck.dataDir, 'cardea.db'));
     try {
-      expect(await cardea.stop()).toBe(0);
+      expect(await stuck.stop()).toBe(0);
     } finally {
       await lock.release();
     }

@@ -17,7 +17,8 @@ let chosen: AddedClient;
 let generated: AddedClient;
 
 beforeAll(async () => {
-  cardea = await startCardea();
+  // Who is over its limit gets no slow hash at all: not what is looked at here
+  cardea = await startCardea({ env: { CARDEA_CREDENTIAL_BURST: '100000' } });
   const words = ['clients', 'add', '--name', 'chosen', '--scope', 'a', '--json', '--secret-file', '-'];
   const added = (await cardea.cli(words, { stdin: CHOSEN_SECRET })).json<{ client_id: string }>();
   chosen = { clientId: added.client_id, clientSecret: CHOSEN_SECRET };
@@ -58,5 +59,5 @@ test('nobody learns by the storm which clients exist: an unknown one waits in th
   const excess = answers.filter(({ status }) => status === 503);
   expect(excess.length).toBeGreaterThan(0);
   expectTurnedAway(excess);
-  expect(answers.filter(({ status }) => ![401, 429, 503].includes(status))).toEqual([]);
+  expect(answers.filter(({ status }) => ![401, 503].includes(status))).toEqual([]);
 }, 30_000);

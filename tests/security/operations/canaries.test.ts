@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { auditAfter, readableAtRest } from '../../harness/beside.ts';
@@ -30,6 +30,10 @@ let cardea: RunningCardea;
 const canaries = new Map<string, string>();
 const bodies: string[] = [];
 let metrics: string;
+let audit: string;
+let atRest: readonly string[];
+let files: readonly { readonly name: string; readonly mode: number; readonly content: string }[];
+let logs: string;
 
 const keep = (name: string, secret: string): string => {
   canaries.set(name, secret);
@@ -127,9 +131,21 @@ beforeAll(async () => {
   await cardea.cli(['clients', 'reset', generated.clientId, '--secret', '--yes', '--json']);
   await cardea.cli(['keys', 'rotate', '--now', '--json']);
   await revoke(cardea, generated, opaque);
+  audit = JSON.stringify(auditAfter(cardea, 0));
+  atRest = await readableAtRest(cardea, canaries.values());
+  files = await Promise.all((await readdir(cardea.dataDir)).map(readOf(cardea.dataDir)));
+  await cardea.stop();
+  logs = cardea.logs();
 }, 60_000);
 
 afterAll(() => cardea.stop());
+
+const readOf = (folder: string) => async (name: string) => {
+  const path = join(folder, name);
+  const { mode } = await stat(path);
+  const bytes = name.startsWith('cardea.db') ? await Bun.file(path).bytes() : new Uint8Array();
+  return { name, mode, content: Buffer.from(bytes).toString('latin1') };
+};
 
 const found = (text: string): readonly string[] =>
   [...canaries].filter(([, secret]) => text.includes(secret)).map(([name]) => name);
@@ -146,27 +162,22 @@ describe('no secret, token, verifier, assertion or private key is found (S157, I
   });
 
   test('in the audit log', () => {
-    const entries = auditAfter(cardea, 0);
-    expect(entries.length).toBeGreaterThan(10);
-    expect(found(JSON.stringify(entries))).toEqual([]);
+    expect(audit).toContain('access_token.issued');
+    expect(found(audit)).toEqual([]);
   });
 
-  test('in the files of the database, byte by byte, the log of writes and free pages among them', async () => {
-    expect(await readableAtRest(cardea, canaries.values())).toEqual([]);
-    const names = (await readdir(cardea.dataDir)).filter((name) => name.startsWith('cardea.db'));
-    for (const name of names) {
-      const content = Buffer.from(await Bun.file(join(cardea.dataDir, name)).bytes()).toString('latin1');
+  test('in the files of the database, byte by byte, the log of writes and free pages among them', () => {
+    expect(atRest).toEqual([]);
+    expect(files.map(({ name }) => name)).toContain('cardea.db-wal');
+    for (const { name, mode, content } of files) {
+      // Every file of the folder is for its owner alone
+      expect([name, mode & 0o077]).toEqual([name, 0]);
       // A private JWK (RFC 7518 §6.2.2) or a PEM file
       expect(content).not.toMatch(/"d"\s*:\s*"|PRIVATE KEY/);
     }
-    // Every file of the folder is for its owner alone
-    const listed = Bun.spawnSync(['find', cardea.dataDir, '-perm', '/077']);
-    expect(listed.stdout.toString()).toBe('');
   });
 
-  test('in the log at its most talkative, nor in what the server prints', async () => {
-    await cardea.stop();
-    const logs = cardea.logs();
+  test('in the log at its most talkative, nor in what the server prints', () => {
     expect(logs).toContain('"refused"');
     expect(found(logs)).toEqual([]);
     expect(logs).not.toMatch(/"level":"(error|fatal)"/);
