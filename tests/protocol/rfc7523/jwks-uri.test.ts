@@ -78,8 +78,10 @@ describe('keys that a client publishes at its jwks_uri (RFC 7523 §3, OpenID Con
   test('are fetched once for many requests, also for requests at once', async () => {
     const key = await createClientKey('ES256', 'first');
     published = [key];
+    await clock.advance(301);
+    const before = fetched;
     expect(await Promise.all(Array.from({ length: 20 }, () => ask(key)))).toEqual(Array(20).fill(200));
-    expect(fetched).toBe(1);
+    expect(fetched - before).toBe(1);
   });
 
   test('follow a rotation: a new key is known within a minute, an old one until its document ends', async () => {
