@@ -10,7 +10,6 @@ import { acknowledged, ask, requestToken, statuses } from './traffic/ask.ts';
 import { lostTokens } from './traffic/live-tokens.ts';
 import { startTraffic, type Traffic } from './traffic/traffic.ts';
 
-/** Long enough for a load balancer that looks every 200 ms; it keeps a stopping node awake until the end of this time. */
 const DRAIN = { CARDEA_SHUTDOWN_DRAIN: '2s' };
 
 const isReady = async (node: RunningCardea): Promise<boolean> => (await ask(`${node.issuer}/readyz`)).status === 200;
@@ -53,7 +52,7 @@ describe('a server that is told to stop under load (S128)', () => {
 
   test('and never left alone, ends when the drain time is over', async () => {
     await using cardea = await startCardea({ env: DRAIN });
-    const traffic = startTraffic(() => ask(`${cardea.issuer}/livez`), { workers: 4, pauseMs: 5 });
+    const traffic = startTraffic(() => ask(`${cardea.issuer}/nowhere`), { workers: 4, pauseMs: 5 });
     await waitUntil(() => traffic.answers.length > 20, { what: 'traffic', timeoutMs: 15_000 });
     process.kill(cardea.pid, 'SIGTERM');
     expect(await cardea.ended).toBe(0);
@@ -64,16 +63,16 @@ describe('a server that is told to stop under load (S128)', () => {
 describe('two servers on one database, restarted one after the other under 50 requests a second (S128)', () => {
   test('answer every request', async () => {
     await using cluster = await startCluster();
-    const nodes: [Node, Node] = [await cluster.start({ env: DRAIN }), await cluster.start({ env: DRAIN })];
+    const nodes: [Node, Node] = [await cluster.start(), await cluster.start()];
     const client = await addClient(nodes[0].server, { name: 'load', scope: 'a' });
-    using balancer = startBalancer(() => nodes);
+    using balancer = startBalancer(() => nodes, 200);
     const traffic = startTraffic((index) => requestToken(balancer.pick(index), client), { workers: 5, pauseMs: 95 });
     for (const slot of [0, 1] as const) {
       await seesMore(traffic);
       const { server } = nodes[slot];
       process.kill(server.pid, 'SIGTERM');
       expect(await server.ended).toBe(0);
-      nodes[slot] = await cluster.start({ port: server.port, env: DRAIN });
+      nodes[slot] = await cluster.start({ port: server.port });
       await balancer.sees(nodes[slot]);
     }
     await seesMore(traffic);
@@ -81,6 +80,22 @@ describe('two servers on one database, restarted one after the other under 50 re
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     expect(await lostTokens(nodes[0], client, acknowledged(answers))).toEqual([]);
   }, 90_000);
+
+  test('and behind a load balancer that looks rarely, with few requests: a node waits until it has been seen', async () => {
+    await using cluster = await startCluster();
+    const nodes = [await cluster.start(), await cluster.start()];
+    const [{ server }] = nodes as [Node];
+    const client = await addClient(server, { name: 'load', scope: 'a' });
+    using balancer = startBalancer(() => nodes, 2_500);
+    await balancer.looked(2);
+    // Nothing is sent for longer than the quiet after which a node may stop, and before the balancer looks again
+    process.kill(server.pid, 'SIGTERM');
+    await Bun.sleep(1_500);
+    const answers = [await requestToken(balancer.pick(0), client), await requestToken(balancer.pick(1), client)];
+    expect(statuses(answers)).toEqual({ 200: 2 });
+    expect(await server.ended).toBe(0);
+    expect((await requestToken(balancer.pick(0), client)).status).toBe(200);
+  }, 60_000);
 });
 
 const seesMore = (traffic: Traffic<Reply>): Promise<unknown> => {
@@ -89,15 +104,17 @@ const seesMore = (traffic: Traffic<Reply>): Promise<unknown> => {
 };
 
 /** What stands before the nodes: it looks at their readiness, and sends to those that are ready, in turn. */
-const startBalancer = (nodes: () => readonly Node[]) => {
+const startBalancer = (nodes: () => readonly Node[], lookEveryMs: number) => {
   let ready = nodes().slice();
   let stopped = false;
+  let looks = 0;
   const isUp = async ({ origin }: Node) => (await ask(`${origin}/readyz`)).status === 200;
   const look = async (): Promise<void> => {
     while (!stopped) {
       const looked = await Promise.all(nodes().map(async (node) => ({ node, up: await isUp(node) })));
+      looks += 1;
       ready = looked.filter(({ up }) => up).map(({ node }) => node);
-      await Bun.sleep(200);
+      await Bun.sleep(lookEveryMs);
     }
   };
   void look();
@@ -107,6 +124,7 @@ const startBalancer = (nodes: () => readonly Node[]) => {
       if (node === undefined) throw new Error('no node is ready');
       return node;
     },
+    looked: (times: number) => waitUntil(() => looks >= times, { what: 'it has looked', timeoutMs: 20_000 }),
     sees: (node: Node) => waitUntil(() => ready.includes(node), { what: 'it is ready', timeoutMs: 10_000 }),
     [Symbol.dispose]: () => {
       stopped = true;

@@ -74,7 +74,7 @@ const gatekeeper = ({ methods, crossOrigin }: Endpoint, cardea: Cardea) => {
 /** The handler of an endpoint: method, CORS, guard, work, refusal, metrics, log. */
 export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
   const { settings, urls, metrics, lifecycle, log, engine, callerOf } = cardea;
-  const { methods, crossOrigin, name, requiredScopes: scopes = [] } = endpoint;
+  const { methods, crossOrigin, name, isProbe = false, requiredScopes: scopes = [] } = endpoint;
   const allow = (crossOrigin ? [...methods, 'OPTIONS'] : methods).join(', ');
   const turnAway = gatekeeper(endpoint, cardea);
   const work = worker(endpoint, cardea);
@@ -95,7 +95,7 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
 
   return async (request, peer) => {
     const startedMs = performance.now();
-    lifecycle.enter(startedMs);
+    lifecycle.enter(startedMs, { isProbe });
     const incoming = { request, caller: callerOf(request, peer) };
     let result: Response | Refusal;
     try {

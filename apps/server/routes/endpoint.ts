@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly methods: readonly string[];
   /** Whether listed browser origins may call it. */
   readonly crossOrigin: boolean;
+  /** Whether it only tells how the server is: a stopping server does not wait until nobody asks. */
+  readonly isProbe?: boolean;
   /** Scopes of the access token it needs; absent where it judges its caller itself. */
   readonly requiredScopes?: readonly string[];
   readonly summary: string;

@@ -6,6 +6,7 @@ export const livez: Endpoint = {
   path: () => '/livez',
   methods: ['GET', 'HEAD'],
   crossOrigin: false,
+  isProbe: true,
   summary: 'Whether the process runs.',
   specification: 'Design §2',
   handle: async (_request, { respond }) => respond.json({ status: 'live' }),
@@ -16,10 +17,11 @@ export const readyz: Endpoint = {
   path: () => '/readyz',
   methods: ['GET', 'HEAD'],
   crossOrigin: false,
+  isProbe: true,
   summary: 'Whether requests should be sent here: the database answers and the server is not stopping.',
   specification: 'Design §2',
   async handle(_request, { lifecycle, respond, stores }) {
-    if (lifecycle.stopping) return refuse('server.stopping');
+    if (!lifecycle.isReady(performance.now())) return refuse('server.stopping');
     await stores.ping();
     return respond.json({ status: 'ready' });
   },
