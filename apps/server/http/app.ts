@@ -39,7 +39,8 @@ const document = (name: string): Endpoint => ({
 export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
   // Elysia looks for the path from the 7th letter of a URL, or from the 11th with a "standard" host name: the one is inside
   // "https://", the other behind the path of a short host.
-  const app = new Elysia({ handler: { standardHostname: cardea.settings.tlsCert !== undefined } });
+  // One path is one endpoint: a rule of a proxy for a path holds for no other spelling.
+  const app = new Elysia({ strictPath: true, handler: { standardHostname: cardea.settings.tlsCert !== undefined } });
   const mount = (path: string, endpoint: Endpoint) => {
     const untraced = createHandler(endpoint, cardea);
     const handler = cardea.tracing?.handler(endpoint.name, untraced) ?? untraced;
