@@ -3,6 +3,7 @@ import type { Database } from '@cardea/db';
 import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
+import type { ReadParameters } from './http/read-parameters.ts';
 import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
@@ -31,6 +32,7 @@ export interface Cardea {
   readonly guard: Protection;
   readonly lifecycle: Lifecycle;
   readonly respond: Responder;
+  readonly readParameters: ReadParameters;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Where a collector of traces is configured. */

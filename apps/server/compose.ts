@@ -28,6 +28,7 @@ import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
+import { createParameterReader } from './http/read-parameters.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
@@ -154,6 +155,7 @@ const assemble = async ({ tracing, settings, log, clock, metrics, sealer, databa
     engine,
     management,
     respond: createResponder(issuer),
+    readParameters: createParameterReader(),
     log,
     metrics,
     tracing,

@@ -6,34 +6,37 @@ const LOOK_EVERY_MS = 500;
 
 type Body = string | Refusal;
 
-/** What is being read, with the time at which it is late, in the order in which it came. */
-const reading = new Map<() => void, number>();
-let watching = false;
+/** Waits for bodies. One timer for all, and none while nobody waits: most wait microseconds, and a timer each costs more. */
+export class BodyPatience {
+  /** What is being read, with the time at which it is late, in the order in which it came. */
+  readonly #reading = new Map<() => void, number>();
+  #watching = false;
 
-/** One timer for all who wait, and none while nobody does: most wait microseconds, and a timer each would cost more. */
-const watch = (): void => {
-  const nowMs = performance.now();
-  for (const [giveUp, lateMs] of reading) {
-    if (lateMs > nowMs) break;
-    giveUp();
+  /** A body, or a refusal where it does not come in time or breaks off. */
+  wait(body: Promise<Body>): Promise<Body> {
+    return new Promise((resolve) => {
+      const end = (result: Body): void => {
+        this.#reading.delete(giveUp);
+        resolve(result);
+      };
+      const giveUp = (): void => end(refuse('request.body_slow'));
+      this.#reading.set(giveUp, performance.now() + BODY_DEADLINE_MS);
+      // The sender has gone, or its chunks break off or are malformed (RFC 9112 §7.1, §8).
+      body.then(end, () => end(refuse('request.body_incomplete')));
+      if (!this.#watching) this.#watch();
+    });
   }
-  watching = reading.size > 0;
-  if (watching) setTimeout(watch, LOOK_EVERY_MS).unref();
-};
 
-/** A body, or a refusal where it does not come in time or breaks off. */
-export const inTime = (body: Promise<Body>): Promise<Body> =>
-  new Promise((resolve) => {
-    const end = (result: Body): void => {
-      reading.delete(giveUp);
-      resolve(result);
-    };
-    const giveUp = (): void => end(refuse('request.body_slow'));
-    reading.set(giveUp, performance.now() + BODY_DEADLINE_MS);
-    // The sender has gone, or its chunks break off or are malformed (RFC 9112 §7.1, §8).
-    body.then(end, () => end(refuse('request.body_incomplete')));
-    if (!watching) {
-      watching = true;
-      setTimeout(watch, LOOK_EVERY_MS).unref();
-    }
-  });
+  #watch(): void {
+    this.#watching = true;
+    setTimeout(() => {
+      const nowMs = performance.now();
+      for (const [giveUp, lateMs] of this.#reading) {
+        if (lateMs > nowMs) break;
+        giveUp();
+      }
+      this.#watching = false;
+      if (this.#reading.size > 0) this.#watch();
+    }, LOOK_EVERY_MS).unref();
+  }
+}

@@ -1,8 +1,5 @@
 import { type Refusal, refuse } from '@cardea/protocol';
-import { inTime } from './body-patience.ts';
-
-/** Design D6 */
-export const MAX_OAUTH_BODY_BYTES = 64 * 1024;
+import type { BodyPatience } from './body-patience.ts';
 
 const DIGITS = /^\d{1,15}$/;
 
@@ -26,13 +23,16 @@ const readStream = async (body: ReadableStream<Uint8Array>, maxBytes: number): P
  * The body as text. A declared length past the cap is refused before a byte is read, an undeclared one as soon as the cap
  * is passed; Elysia's own parsers are not used because they keep the last of two equal parameters.
  */
-export const readBody = async (request: Request, maxBytes = MAX_OAUTH_BODY_BYTES): Promise<string | Refusal> => {
+export const readBody = async (
+  request: Request,
+  { patience, maxBytes }: { readonly patience: BodyPatience; readonly maxBytes: number },
+): Promise<string | Refusal> => {
   const declared = request.headers.get('content-length');
   if (declared !== null) {
     // Bun lets the same length pass twice, as "9, 9"; it may be refused (RFC 9110 §8.6), and its size would not be compared.
     if (!DIGITS.test(declared)) return refuse('request.length_malformed');
     if (Number(declared) > maxBytes) return refuse('request.too_large', { bytes: declared });
-    return declared === '0' ? '' : inTime(request.text());
+    return declared === '0' ? '' : patience.wait(request.text());
   }
-  return request.body === null ? '' : inTime(readStream(request.body, maxBytes));
+  return request.body === null ? '' : patience.wait(readStream(request.body, maxBytes));
 };

@@ -1,5 +1,4 @@
 import { isRefusal } from '@cardea/protocol';
-import { readParameters } from '../http/read-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const SIGNED = 'application/token-introspection+jwt';
@@ -18,7 +17,7 @@ export const introspect: Endpoint = {
   crossOrigin: false,
   summary: 'A resource server, or the client itself, asks whether a token is active.',
   specification: 'RFC 7662 §2, RFC 9701',
-  async handle({ request, caller }, { engine, respond }) {
+  async handle({ request, caller }, { engine, respond, readParameters }) {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const authorization = request.headers.get('authorization') ?? undefined;

@@ -1,6 +1,5 @@
 import { isRefusal, type Parameters, type Refusal, refuse, splitAuthorization } from '@cardea/protocol';
 import { presentedToken } from '@cardea/resource';
-import { readParameters } from '../http/read-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** A request that names one token in its header and another in its body, or two owners, must not be told that all is done. */
@@ -25,7 +24,7 @@ export const revoke: Endpoint = {
   crossOrigin: true,
   summary: 'A client ends one of its tokens, or the holder of a token ends it by presenting it.',
   specification: 'RFC 7009 §2',
-  async handle({ request, caller }, { engine, respond }) {
+  async handle({ request, caller }, { engine, respond, readParameters }) {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const presented = presentedToken(request);

@@ -1,5 +1,4 @@
 import { isRefusal } from '@cardea/protocol';
-import { readParameters } from '../http/read-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const token: Endpoint = {
@@ -9,7 +8,7 @@ export const token: Endpoint = {
   crossOrigin: true,
   summary: 'A client gets tokens.',
   specification: 'RFC 6749 §3.2',
-  async handle({ request, caller }, { engine, respond }) {
+  async handle({ request, caller }, { engine, respond, readParameters }) {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const authorization = request.headers.get('authorization') ?? undefined;
