@@ -1,6 +1,9 @@
 import { type Refusal, refuse } from '@cardea/protocol';
 import type { BodyPatience } from './body-patience.ts';
 
+/** Bun takes 16 KiB for progress, and closes a connection that makes none for its idle time (ADR 0019). */
+const WATCHED_BY_BUN_BYTES = 16 * 1024;
+
 const DIGITS = /^\d{1,15}$/;
 
 const readStream = async (body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string | Refusal> => {
@@ -19,6 +22,15 @@ const readStream = async (body: ReadableStream<Uint8Array>, maxBytes: number): P
   }
 };
 
+const readSmall = async (request: Request): Promise<string | Refusal> => {
+  try {
+    return await request.text();
+  } catch {
+    // The sender has gone (RFC 9112 §8).
+    return refuse('request.body_incomplete');
+  }
+};
+
 /**
  * The body as text. A declared length past the cap is refused before a byte is read, an undeclared one as soon as the cap
  * is passed; Elysia's own parsers are not used because they keep the last of two equal parameters.
@@ -32,7 +44,8 @@ export const readBody = async (
     // Bun lets the same length pass twice, as "9, 9"; it may be refused (RFC 9110 §8.6), and its size would not be compared.
     if (!DIGITS.test(declared)) return refuse('request.length_malformed');
     if (Number(declared) > maxBytes) return refuse('request.too_large', { bytes: declared });
-    return declared === '0' ? '' : patience.wait(request.text());
+    if (Number(declared) <= WATCHED_BY_BUN_BYTES) return readSmall(request);
+    return patience.wait(request.text());
   }
   return request.body === null ? '' : patience.wait(readStream(request.body, maxBytes));
 };

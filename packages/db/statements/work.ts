@@ -1,4 +1,4 @@
-import type { Unit } from '@cardea/core';
+import type { Change, Unit } from '@cardea/core';
 import { changeCall } from './changes.ts';
 import { type GuardCall, guardCall, markedGuardCalls } from './guards.ts';
 import type { Call } from './statement.ts';
@@ -15,9 +15,11 @@ export interface MarkedWork {
   readonly changes: readonly Call[];
 }
 
+const plainCall = (change: Change): Call => changeCall(change);
+
 export const decidedWork = (unit: Unit): DecidedWork => ({
   guard: unit.guard && guardCall(unit.guard),
-  changes: unit.changes.map((change) => changeCall(change)),
+  changes: unit.changes.map(plainCall),
 });
 
 export const markedWork = (unit: Unit, mark: number): MarkedWork =>
