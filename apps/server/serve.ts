@@ -60,8 +60,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   stopBackground();
   stopKeys();
   stopWatching?.();
-  await control?.stop();
-  await stopGracefully(cardea, http);
+  await stopGracefully(cardea, http, control);
   return 0;
 };
 

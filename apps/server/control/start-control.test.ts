@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { ADMIN_PATH, SystemError, type SystemServices } from '@cardea/admin';
 import type { Actor, Management } from '@cardea/core';
@@ -59,6 +61,43 @@ describe('the control socket', () => {
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     expect((await ask(socket, 'clients.remove')).status).toBe(200);
     await control.stop();
+    expect(existsSync(socket)).toBe(false);
+  });
+
+  test('stops at once, whoever holds a connection without having asked for anything', async () => {
+    using folder = temporaryFolder();
+    const socket = controlSocketOf(folder.path);
+    const control = start(socket);
+    const connections = [connect(socket), connect(socket)];
+    connections[1]?.write('POST ');
+    await Promise.all(connections.map((connection) => once(connection, 'connect')));
+    expect((await ask(socket, 'clients.remove')).status).toBe(200);
+    const stopped = control.stop().then(() => 'stopped');
+    expect(await Promise.race([stopped, Bun.sleep(5_000).then(() => 'waits')])).toBe('stopped');
+    for (const connection of connections) connection.destroy();
+  });
+
+  test('finishes what is under way, and breaks it off where that takes too long', async () => {
+    using folder = temporaryFolder();
+    const socket = controlSocketOf(folder.path);
+    const removals: PromiseWithResolvers<undefined>[] = [];
+    const remove = () => {
+      const removal = Promise.withResolvers<undefined>();
+      removals.push(removal);
+      return removal.promise;
+    };
+    const idle = managementFor([]);
+    const management = { ...idle, clients: { ...idle.clients, remove } };
+    const control = startControl({ socket, system, management, onFault: () => undefined });
+    const answers = [ask(socket, 'clients.remove'), ask(socket, 'clients.remove')];
+    const [finished, broken] = answers.map((answer) => answer.then(({ status }) => status).catch(() => 'broken off'));
+    while (removals.length < 2) await Bun.sleep(5);
+    const stopped = control.stop();
+    removals[0]?.resolve(undefined);
+    expect(await Promise.race([finished, broken])).toBe(200);
+    control.cut();
+    expect(new Set(await Promise.all([finished, broken]))).toEqual(new Set([200, 'broken off']));
+    await stopped;
     expect(existsSync(socket)).toBe(false);
   });
 
