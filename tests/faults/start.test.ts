@@ -70,6 +70,20 @@ describe('a server does not start', () => {
     expect(await Bun.file(file).text()).toBe(letter);
   }, 30_000);
 
+  test('without its certificate: it names the file and the setting', async () => {
+    using folder = temporaryFolder();
+    const missing = join(folder.path, 'missing.pem');
+    const { exitCode, stderr } = await refusedStart({
+      ...settings(folder.path),
+      CARDEA_ISSUER: 'https://localhost',
+      CARDEA_TLS_CERT: missing,
+      CARDEA_TLS_KEY: missing,
+    });
+    expect(exitCode).toBe(69);
+    expect(stderr).toContain(missing);
+    expect(stderr).toContain('CARDEA_TLS_CERT');
+  }, 30_000);
+
   test('without its database server, and says which address it tried', async () => {
     using folder = temporaryFolder();
     const database = `http://127.0.0.1:${freePort()}`;

@@ -3,6 +3,7 @@ import { MasterKeyRefused } from '@cardea/crypto';
 import { DatabaseOwned, SchemaTooNew } from '@cardea/db';
 import type { Settings } from '../config/settings-table.ts';
 import { ControlSocketError } from '../control/start-control.ts';
+import { TlsUnusable } from '../tls/open-tls.ts';
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
@@ -10,7 +11,7 @@ const hasCode = (error: unknown, code: string): boolean =>
 /** A failure to start that the operator can mend, in a line that says how; undefined for a defect of ours. */
 export const startProblem = (error: unknown, { host, port, databaseUrl }: Settings): string | undefined => {
   if (error instanceof DatabaseOwned || error instanceof SchemaTooNew) return error.message;
-  if (error instanceof ControlSocketError) return error.message;
+  if (error instanceof ControlSocketError || error instanceof TlsUnusable) return error.message;
   if (error instanceof MasterKeyRefused || error instanceof SigningKeyNotOpened) return error.message;
   if (error instanceof DatabaseUnavailable) {
     const where = databaseUrl.startsWith('file:')
