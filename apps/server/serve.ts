@@ -11,7 +11,7 @@ import { startBackground } from './server/background.ts';
 import { demoClient } from './server/demo-client.ts';
 import { firstScreen } from './server/first-screen.ts';
 import { startHttpServer } from './server/http-server.ts';
-import { type MasterKey, masterKeyOf } from './server/master-key.ts';
+import { type MasterKey, masterKeyOf, openWithMasterKey } from './server/master-key.ts';
 import { startProblem } from './server/start-problems.ts';
 import { stopGracefully } from './server/stop-gracefully.ts';
 import { openTls } from './tls/open-tls.ts';
@@ -80,7 +80,7 @@ export const serve = async (options: ServeOptions): Promise<number> => {
     log.warn({}, warning);
   let cardea: Cardea | undefined;
   try {
-    cardea = await compose({ settings, masterKey: masterKey.text, log });
+    cardea = await openWithMasterKey(masterKey, () => compose({ settings, masterKey: masterKey.text, log }));
     return await run(cardea, masterKey, options);
   } catch (error) {
     const problem = startProblem(error, settings);

@@ -1,5 +1,6 @@
 import { Database } from 'bun:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@cardea/testkit';
 import { freePort } from '../harness/free-port.ts';
@@ -57,6 +58,24 @@ describe('a server does not start', () => {
     const command = await server.cli(['clients', 'ls'], { exitCodes: [1] });
     expect(command.stderr).toContain('schema version 9999');
     expect(await Bun.file(file).bytes()).toEqual(before);
+  }, 30_000);
+
+  test('on a database whose master key is gone: it makes no other, and starts once the key is back', async () => {
+    using folder = temporaryFolder();
+    const server = await startCardea({ dataDir: folder.path });
+    expect(await server.stop()).toBe(0);
+    const file = join(folder.path, 'master.key');
+    const key = await Bun.file(file).text();
+    rmSync(file);
+    const { exitCode, stderr } = await refusedStart(settings(folder.path));
+    expect(exitCode).toBe(69);
+    expect(stderr).toContain(`${file} is missing`);
+    const command = await server.cli(['clients', 'ls'], { exitCodes: [1] });
+    expect(command.stderr).toContain(`${file} is missing`);
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, key, { mode: 0o600 });
+    await using next = await startCardea({ dataDir: folder.path });
+    expect((await ask(`${next.issuer}/readyz`)).status).toBe(200);
   }, 30_000);
 
   test('on a file that is no database, and leaves it as it is', async () => {

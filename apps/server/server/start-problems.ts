@@ -4,6 +4,7 @@ import { DatabaseOwned, SchemaTooNew } from '@cardea/db';
 import type { Settings } from '../config/settings-table.ts';
 import { ControlSocketError } from '../control/start-control.ts';
 import { TlsUnusable } from '../tls/open-tls.ts';
+import { MasterKeyMissing } from './master-key.ts';
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
@@ -12,7 +13,8 @@ const hasCode = (error: unknown, code: string): boolean =>
 export const startProblem = (error: unknown, { host, port, databaseUrl }: Settings): string | undefined => {
   if (error instanceof DatabaseOwned || error instanceof SchemaTooNew) return error.message;
   if (error instanceof ControlSocketError || error instanceof TlsUnusable) return error.message;
-  if (error instanceof MasterKeyRefused || error instanceof SigningKeyNotOpened) return error.message;
+  if (error instanceof MasterKeyRefused || error instanceof MasterKeyMissing) return error.message;
+  if (error instanceof SigningKeyNotOpened) return error.message;
   if (error instanceof DatabaseUnavailable) {
     const where = databaseUrl.startsWith('file:')
       ? 'Look at the disk and at who may write the folder: CARDEA_DATA_DIR, CARDEA_DATABASE_URL.'
