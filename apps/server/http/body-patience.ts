@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '@cardea/protocol';
 
-/** A sender slower than this holds a socket and memory for nothing. */
-const BODY_DEADLINE_MS = 10_000;
+/** A sender slower than this holds a socket and memory for nothing. Bun closes idle sockets after 8 to 12 s: an answer comes before. */
+const BODY_DEADLINE_MS = 7_000;
 const LOOK_EVERY_MS = 500;
 
 type Body = string | Refusal;
