@@ -1,7 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '@cardea/testkit';
 import { UsageError } from './parse/usage-error.ts';
 import { run } from './run.ts';
 
@@ -31,7 +29,8 @@ export interface CommandLine {
 }
 
 export const commandLine = async (settings: Readonly<Record<string, string>> = {}): Promise<CommandLine> => {
-  const folder = await mkdtemp(join(tmpdir(), 'cardea-cli-'));
+  const temporary = temporaryFolder();
+  const folder = temporary.path;
   const env = { CARDEA_DATA_DIR: join(folder, 'data'), ...settings };
 
   const type = async (
@@ -71,6 +70,6 @@ export const commandLine = async (settings: Readonly<Record<string, string>> = {
       if (exitCode !== 0) throw new Error(`cardea ${words.join(' ')} ended with ${exitCode}: ${stderr}`);
       return JSON.parse(stdout);
     },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: () => temporary[Symbol.dispose](),
   };
 };

@@ -4,8 +4,11 @@ import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
 import type { BrowserCookies } from './cookies/browser-cookies.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
+import type { ReadParameters } from './http/read-parameters.ts';
+import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
+import type { Tracing } from './telemetry/traces.ts';
 
 /** The URLs of one issuer. */
 export interface IssuerUrls {
@@ -35,8 +38,12 @@ export interface Cardea {
   /** The guard of Cardea's own API. */
   readonly guard: Protection;
   readonly lifecycle: Lifecycle;
+  readonly respond: Responder;
+  readonly readParameters: ReadParameters;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Where a collector of traces is configured. */
+  readonly tracing: Tracing | undefined;
   readonly callerOf: (request: Request, peer: string | undefined) => Caller;
   /** Told of each change of what discovery and keys are made from. Returns how to stop it. */
   onDocumentsChanged(listener: () => void): () => void;

@@ -31,8 +31,12 @@ import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
+import { createParameterReader } from './http/read-parameters.ts';
+import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { startTracing } from './telemetry/start-tracing.ts';
+import type { Tracing } from './telemetry/traces.ts';
 
 const CLOCK_SKEW_SECONDS = 60; // Design D3
 /** A key is known to every cache before it signs, with a margin for requests under way. */
@@ -60,7 +64,7 @@ const openKeyring = async (
     defaultAlgorithm,
     rotation: {
       everySeconds: settings.keyRotationSeconds,
-      publishAheadSeconds: Math.min(PUBLISH_AHEAD_SECONDS, settings.keyRotationSeconds / 2),
+      publishAheadSeconds: PUBLISH_AHEAD_SECONDS,
       longestTokenSeconds: settings.maxAccessTokenTtlSeconds,
       skewSeconds: CLOCK_SKEW_SECONDS,
     },
@@ -85,9 +89,11 @@ export const compose = async ({ settings, masterKey, log, clock = systemClock }:
     controlSocket: controlSocketOf(settings.dataDir),
     clock,
     onEvent: (event) => metrics.database(event),
+    onCommit: (units, tookMs) => metrics.committed(units, tookMs / 1000),
   });
   try {
-    return await assemble({ settings, log, clock, metrics, sealer, digests, database });
+    const tracing = await startTracing(settings, log);
+    return await assemble({ tracing, settings, log, clock, metrics, sealer, digests, database });
   } catch (error) {
     await database.close();
     throw error;
@@ -99,11 +105,14 @@ type Parts = Required<Omit<Composition, 'masterKey'>> & {
   readonly sealer: EngineOptions['sealer'];
   readonly digests: EngineOptions['digests'];
   readonly database: Database;
+  readonly tracing: Tracing | undefined;
 };
 
-const assemble = async ({ settings, log, clock, metrics, sealer, digests, database }: Parts): Promise<Cardea> => {
+const assemble = async (parts: Parts): Promise<Cardea> => {
+  const { tracing, settings, log, clock, metrics, sealer, digests, database } = parts;
   const documents = createDocumentChanges();
-  const stores = documents.watch(database.stores);
+  const { commit } = database.stores;
+  const stores = documents.watch({ ...database.stores, commit: tracing?.commit(commit) ?? commit });
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
@@ -163,8 +172,11 @@ const assemble = async ({ settings, log, clock, metrics, sealer, digests, databa
     cookies: createBrowserCookies(settings),
     engine,
     management,
+    respond: createResponder(issuer),
+    readParameters: createParameterReader(),
     log,
     metrics,
+    tracing,
     guard: createOwnGuard(engine, urls),
     lifecycle: new Lifecycle(),
     callerOf: createCallerOf(settings),
@@ -172,6 +184,7 @@ const assemble = async ({ settings, log, clock, metrics, sealer, digests, databa
     async close() {
       metrics.close();
       await database.drain();
+      await tracing?.stop();
       await database.close();
       log.flushSync();
     },

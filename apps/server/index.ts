@@ -15,7 +15,7 @@ export { createLogger } from './logging/create-logger.ts';
 export { type MetricRow, metricsTable } from './metrics/metrics-table.ts';
 export { endpoints } from './routes/table.ts';
 export { type ServeOptions, serve } from './serve.ts';
-export { type MasterKey, masterKeyOf } from './server/master-key.ts';
+export { type MasterKey, masterKeyOf, openWithMasterKey } from './server/master-key.ts';
 export { startProblem } from './server/start-problems.ts';
 export { readTlsPair } from './tls/certificate.ts';
 export { VERSION } from './version.ts';

@@ -1,6 +1,7 @@
 import type { Cardea } from './cardea.ts';
 import { compose } from './compose.ts';
 import { formatProblem } from './config/settings-problem.ts';
+import { settingsWarnings } from './config/settings-rules.ts';
 import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
 import { startControl } from './control/start-control.ts';
@@ -10,7 +11,7 @@ import { startBackground } from './server/background.ts';
 import { demoClient } from './server/demo-client.ts';
 import { firstScreen } from './server/first-screen.ts';
 import { startHttpServer } from './server/http-server.ts';
-import { type MasterKey, masterKeyOf } from './server/master-key.ts';
+import { type MasterKey, masterKeyOf, openWithMasterKey } from './server/master-key.ts';
 import { startProblem } from './server/start-problems.ts';
 import { stopGracefully } from './server/stop-gracefully.ts';
 import { openTls } from './tls/open-tls.ts';
@@ -27,10 +28,10 @@ export interface ServeOptions {
   readonly printError: (text: string) => void;
 }
 
-/** Resolves with the first signal that asks a server to stop. */
+/** Resolves with the first signal that asks a server to stop. Later ones change nothing: it stops already. */
 const stopSignal = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);
   });
 
 const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
@@ -59,8 +60,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   stopBackground();
   stopKeys();
   stopWatching?.();
-  await control?.stop();
-  await stopGracefully(cardea, http);
+  await stopGracefully(cardea, http, control);
   return 0;
 };
 
@@ -73,10 +73,14 @@ export const serve = async (options: ServeOptions): Promise<number> => {
     return EXIT_CONFIG;
   }
   const log = createLogger(settings);
-  if (masterKey.warning !== undefined) log.warn({}, masterKey.warning);
+  for (const warning of [
+    ...settingsWarnings(settings),
+    ...(masterKey.warning === undefined ? [] : [masterKey.warning]),
+  ])
+    log.warn({}, warning);
   let cardea: Cardea | undefined;
   try {
-    cardea = await compose({ settings, masterKey: masterKey.text, log });
+    cardea = await openWithMasterKey(masterKey, () => compose({ settings, masterKey: masterKey.text, log }));
     return await run(cardea, masterKey, options);
   } catch (error) {
     const problem = startProblem(error, settings);

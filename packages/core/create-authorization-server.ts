@@ -16,7 +16,10 @@ import type { AccessToken } from './ports/access-token.ts';
 import type { Caller, ClientRequest } from './ports/request.ts';
 import { findLiveAccessToken } from './tokens/find-access-token.ts';
 
-/** The engine of one issuer: the endpoints free of HTTP. Refusals are values; rejections are faults or defects. */
+/**
+ * The engine of one issuer: the endpoints free of HTTP. Refusals are values, to be settled before they are answered;
+ * rejections are faults or defects.
+ */
 export interface AuthorizationServer {
   readonly issuer: string;
   token(request: ClientRequest): Promise<TokenResponse | Refusal>;
@@ -24,7 +27,7 @@ export interface AuthorizationServer {
   signIntrospection(introspection: Introspection): string;
   revoke(request: ClientRequest): Promise<Refusal | undefined>;
   revokePresented(token: string, caller: Caller): Promise<Refusal | undefined>;
-  /** The live access token that a text stands for, for the guard of Cardea's own API. Its refusals are to be settled. */
+  /** The live access token that a text stands for, for the guard of Cardea's own API. */
   verifyAccessToken(token: string): Promise<AccessToken | Refusal>;
   /** Performs the effect of a refusal, and returns the one that the caller gets: the first, or that it failed too often. */
   settle<T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal>;
@@ -49,10 +52,10 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
 
   return {
     issuer: options.issuer,
-    token: async (request) => settle(request.caller, await tokenEndpoint(request, engine)),
-    introspect: async (request) => settle(request.caller, await introspectionEndpoint(request, engine)),
+    token: (request) => tokenEndpoint(request, engine),
+    introspect: (request) => introspectionEndpoint(request, engine),
     signIntrospection: (introspection) => signIntrospection(introspection, options),
-    revoke: async (request) => settle(request.caller, await revocationEndpoint(request, engine)),
+    revoke: (request) => revocationEndpoint(request, engine),
     revokePresented: (token, caller) => revokePresentedToken(token, caller, engine),
     async verifyAccessToken(text) {
       const token = await findLiveAccessToken(text, options);

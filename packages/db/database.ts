@@ -1,5 +1,6 @@
 import type { Clock, Stores } from '@cardea/core';
 import type { DatabaseEvent } from './executor/executor.ts';
+import type { OnCommit } from './write-queue/write-queue.ts';
 
 export interface DatabaseOptions {
   /** `file:/path/cardea.db` (embedded), or the `http:`, `https:` or `libsql:` URL of sqld or Turso. */
@@ -12,6 +13,8 @@ export interface DatabaseOptions {
   readonly controlSocket?: string | undefined;
   readonly clock: Clock;
   readonly onEvent?: ((event: DatabaseEvent) => void) | undefined;
+  /** Told of each transaction: how many units it held and how long it took. Must not throw. */
+  readonly onCommit?: OnCommit | undefined;
 }
 
 export interface DatabaseStats {

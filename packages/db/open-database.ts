@@ -1,15 +1,19 @@
 import type { Database, DatabaseOptions } from './database.ts';
 import { openEmbedded } from './executor/embedded/database.ts';
-import { openServer } from './executor/server/database.ts';
 
 /** The URL names no kind of database that Cardea knows. */
 export class UnknownDatabaseUrl extends Error {
   override readonly name = 'UnknownDatabaseUrl';
 
-  constructor(readonly url: string) {
+  /** Keeps nothing of the URL but its scheme: there may be a password in it. */
+  constructor(url: string) {
     super(`the database URL must begin with file:, http:, https: or libsql:, not with ${url.split(':')[0]}`);
   }
 }
+
+/** Loaded where it is needed: most databases are files. */
+const openServer = async (options: DatabaseOptions): Promise<Database> =>
+  (await import('./executor/server/database.ts')).openServer(options);
 
 const openers: Readonly<Record<string, (options: DatabaseOptions) => Promise<Database>>> = {
   file: openEmbedded,

@@ -33,7 +33,11 @@ const scan = (path: string, text: string): ReadonlySet<string> => {
   const bare = text
     .replace(/^#!.*/, '')
     .replace(STATEMENT, (_, _keyword, _type, _clause, specifier) => `import '${specifier}'`);
-  return new Set(new Bun.Transpiler({ loader }).scanImports(bare).map((found) => found.path));
+  try {
+    return new Set(new Bun.Transpiler({ loader }).scanImports(bare).map((found) => found.path));
+  } catch (cause) {
+    throw new Error(`${path} cannot be read: ${cause}`, { cause });
+  }
 };
 
 const typeOnlySpecifiers = (text: string): ReadonlySet<string> => {

@@ -17,6 +17,12 @@ describe('the benchmark', () => {
     expect(() => parseCommandLine(['--only', 'nothing'])).toThrow('No scenario is called nothing');
   });
 
+  test('writes the results of a whole run only', () => {
+    expect(parseCommandLine(['--write']).again).toBe('bun run bench --write');
+    expect(() => parseCommandLine(['--write', '--quick'])).toThrow('whole run');
+    expect(() => parseCommandLine(['--write', '--only', 'jwks'])).toThrow('whole run');
+  });
+
   test('takes the middle value, and the mean of two', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 3, 2])).toBe(2.5);

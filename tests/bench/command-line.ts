@@ -50,11 +50,20 @@ function select(names: readonly string[] | undefined): readonly Scenario[] {
 /** Throws with a message for people when a word is not understood. */
 export function parseCommandLine(words: readonly string[]): CommandLine {
   const { values } = parseArgs({ args: [...words], options: OPTIONS });
-  const { help, json, write, quick, node } = values;
-  const again = [
-    'bun run bench',
+  const { help, json, write, quick, node, only = [] } = values;
+  if (write && (quick || only.length > 0)) throw new Error('--write takes a whole run: leave --quick and --only out.');
+  const switches = [
+    ...(write ? ['--write'] : []),
     ...(quick ? ['--quick'] : []),
-    ...(values.only ?? []).map((name) => `--only ${name}`),
+    ...only.map((name) => `--only ${name}`),
   ];
-  return { help, json, write, quick, node, scenarios: select(values.only), again: again.join(' ') };
+  return {
+    help,
+    json,
+    write,
+    quick,
+    node,
+    scenarios: select(values.only),
+    again: ['bun run bench', ...switches].join(' '),
+  };
 }

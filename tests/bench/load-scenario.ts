@@ -1,6 +1,6 @@
 import { measure, warmUp } from './load/measure.ts';
 import { probe, type RequestPlan } from './load/plan.ts';
-import { type Series, throughput, usable } from './load/series.ts';
+import { disturbed, type Series, throughput, usable } from './load/series.ts';
 import { loadTable } from './report/load-table.ts';
 import { type Check, messageOf, type Scenario, type ScenarioContext, type ScenarioResult } from './scenario.ts';
 import type { RunningAuthorizationServer, RunningServer, ServerUnderTest } from './servers/server.ts';
@@ -85,8 +85,11 @@ function checksOf(settings: LoadScenarioSettings, series: readonly Series[]): Ch
   const subject = find(settings.subject);
   const ratios = settings.ratios.map(({ over, atLeast }): Check => {
     const peer = find(over);
-    const measured = subject && peer ? throughput(subject) / throughput(peer) : undefined;
-    return { label: `${settings.title}: ÷ ${over.title}`, direction: 'at least', bound: atLeast, unit: '×', measured };
+    const label = `${settings.title}: ÷ ${over.title}`;
+    const bound = { label, direction: 'at least', bound: atLeast, unit: '×' } as const;
+    if (!subject || !peer) return { ...bound, measured: undefined };
+    const measured = throughput(subject) / throughput(peer);
+    return { ...bound, measured, disturbed: disturbed(subject) || disturbed(peer) };
   });
   if (settings.memoryAtMostMegabytes === undefined) return ratios;
   const peak = subject && Math.max(...subject.measurements.map(({ peakResidentBytes }) => peakResidentBytes));

@@ -33,6 +33,8 @@ export interface Check {
   readonly unit: '×' | 'MB' | 'ms';
   /** Undefined when it could not be measured. */
   readonly measured: number | undefined;
+  /** Other processes took much of the server's core meanwhile, so the figure says little. */
+  readonly disturbed?: boolean;
 }
 
 export interface ScenarioResult {

@@ -6,10 +6,10 @@ import type { RunningCardea } from './start-cardea.ts';
 export interface NewClient {
   readonly name: string;
   readonly authMethod?: string;
-  /** `client_credentials` when absent. */
-  readonly grants?: readonly string[];
   readonly redirectUris?: readonly string[];
   readonly scope?: string;
+  /** Client credentials when absent; `none` for a client that only introspects. */
+  readonly grants?: readonly string[];
   /** Identifiers of registered resources. */
   readonly resources?: readonly string[];
   /** Public keys for `private_key_jwt`. */

@@ -56,8 +56,12 @@ const collect = (child: Child): (() => string) => {
   return () => chunks.join('');
 };
 
-const isReady = async (port: number): Promise<boolean> => {
-  const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2_000) });
+const isReady = async (port: number, hasTls: boolean): Promise<boolean> => {
+  const response = await fetch(`${hasTls ? 'https' : 'http'}://127.0.0.1:${port}/readyz`, {
+    signal: AbortSignal.timeout(2_000),
+    // Whether the certificate is right is for a test to say.
+    tls: { rejectUnauthorized: false },
+  });
   await response.arrayBuffer();
   return response.status === 200;
 };
@@ -73,10 +77,16 @@ const launch = async (env: Readonly<Record<string, string>>, port: number) => {
   });
   const logs = collect(child);
   try {
-    await waitUntil(async () => child.exitCode !== null || child.signalCode !== null || (await isReady(port)), {
-      what: 'cardea serve is ready',
-      timeoutMs: READY_TIMEOUT_MS,
-    });
+    await waitUntil(
+      async () =>
+        child.exitCode !== null ||
+        child.signalCode !== null ||
+        (await isReady(port, env.CARDEA_TLS_CERT !== undefined)),
+      {
+        what: 'cardea serve is ready',
+        timeoutMs: READY_TIMEOUT_MS,
+      },
+    );
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`cardea serve ended with ${child.exitCode}`);
     return { child, logs };

@@ -1,5 +1,7 @@
 /** How long the output of an ended process may keep us waiting: a grandchild of its own session can hold the pipe. */
 const DRAIN_MS = 2000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const INTERRUPTED = 130;
 
 export interface ProcessResult {
   /** Null where a signal ended it. */
@@ -54,6 +56,12 @@ export const runProcess = async (
       // ESRCH: the whole group is gone already.
     }
   };
+  // The group is not the terminal's: without this, Ctrl-C would end us and leave it running.
+  const onSignal = (): never => {
+    endGroup();
+    process.exit(INTERRUPTED);
+  };
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -62,6 +70,7 @@ export const runProcess = async (
   const output = Promise.all([readLines(child.stdout, keep), readLines(child.stderr, keep)]);
   await child.exited;
   clearTimeout(timer);
+  for (const signal of SIGNALS) process.off(signal, onSignal);
   endGroup();
   const drain = Promise.withResolvers<void>();
   const drainTimer = setTimeout(drain.resolve, DRAIN_MS);

@@ -64,12 +64,8 @@ describe('a group of test files', () => {
   });
 });
 
-test('nothing that a process started outlives it', async () => {
-  const script = 'const child = Bun.spawn(["sleep", "600"]); console.log(child.pid); process.exit(0);';
-  const { lines } = await runProcess([process.execPath, '-e', script], { cwd: root, timeLimitMs: 60_000 });
-  const pid = Number(lines[0]);
-  expect(pid).toBeGreaterThan(0);
-  // The signal was sent; a killed child stays a zombie until its new parent has collected it.
+/** A killed process stays a zombie until its new parent has collected it. */
+const hasEnded = async (pid: number): Promise<void> => {
   const stateNow = () =>
     Bun.file(`/proc/${pid}/stat`)
       .text()
@@ -77,6 +73,27 @@ test('nothing that a process started outlives it', async () => {
       .catch(() => undefined);
   let state = await stateNow();
   while (state !== undefined && !'ZX'.includes(state)) state = await stateNow();
+};
+
+test('nothing that a process started outlives it', async () => {
+  const script = 'const child = Bun.spawn(["sleep", "600"]); console.log(child.pid); process.exit(0);';
+  const { lines } = await runProcess([process.execPath, '-e', script], { cwd: root, timeLimitMs: 60_000 });
+  const pid = Number(lines[0]);
+  expect(pid).toBeGreaterThan(0);
+  await hasEnded(pid);
+});
+
+test('whoever interrupts the runner ends what it runs', async () => {
+  const script = `
+    const { runProcess } = await import(${JSON.stringify(join(import.meta.dir, 'run-process.ts'))});
+    await runProcess(['sh', '-c', 'echo $$; sleep 600'], { cwd: '/', timeLimitMs: 60_000, onLine: console.log });`;
+  const runner = Bun.spawn([process.execPath, '-e', script], { cwd: root, stdout: 'pipe' });
+  const { value } = await runner.stdout.getReader().read();
+  const pid = Number(new TextDecoder().decode(value));
+  expect(pid).toBeGreaterThan(0);
+  runner.kill('SIGINT');
+  expect(await runner.exited).toBe(130);
+  await hasEnded(pid);
 });
 
 test('a failed check is a failure that says how to mend it', async () => {

@@ -8,6 +8,7 @@ import {
   formatProblem,
   masterKeyOf,
   OPERATOR_HEADER,
+  openWithMasterKey,
   operatorActor,
   type Settings,
   startProblem,
@@ -61,7 +62,7 @@ const here = async (settings: Settings): Promise<Connection> => {
     throw new CommandFailed({ code: 'master_key.unusable', message: formatProblem(masterKey), mend }, EXIT_CONFIG);
   }
   const log = createLogger({ ...settings, logLevel: 'silent' });
-  const cardea = await compose({ settings, masterKey: masterKey.text, log });
+  const cardea = await openWithMasterKey(masterKey, () => compose({ settings, masterKey: masterKey.text, log }));
   const faults: string[] = [];
   const system = createSystemServices(cardea);
   const handle = createAdminHandler({

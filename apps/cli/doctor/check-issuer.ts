@@ -45,7 +45,7 @@ export const checkIssuer = async (issuer: string, isServing: boolean): Promise<F
       found: `${url} cannot be reached: ${why}`,
       mend: isServing
         ? 'Look at the name (DNS), the proxy, the firewall and the certificate between here and there'
-        : 'No server runs here: start it with cardea serve',
+        : 'Start a server with cardea serve; where one runs already, look at the name (DNS), the proxy and the firewall',
     };
   }
 };

@@ -1,5 +1,5 @@
-/** The variables a process was started with. */
+/**
+ * The variables a process was started with. Handed in by whoever starts the server: this app never looks at the process's
+ * environment itself.
+ */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The one place of this app that looks at the process's environment; everything else is handed it. */
-export const readEnvironment = (): Environment => ({ ...process.env });

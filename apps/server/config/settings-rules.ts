@@ -22,23 +22,10 @@ export const settingsRules: readonly SettingsRule[] = [
     mend: 'Write the https URL that clients use, or CARDEA_MODE=development to try things out.',
   },
   {
-    about: 'issuer',
-    productionOnly: true,
-    check: ({ issuer }) => issuer && isLoopbackHost(hostOf(issuer)) && 'names this machine, which no other can reach',
-    mend: 'Write the public https URL, or CARDEA_MODE=development to try things out.',
-  },
-  {
     about: 'demo',
     productionOnly: true,
     check: ({ demo }) => demo && 'would make a demo client in production',
     mend: 'Leave it out.',
-  },
-  {
-    about: 'host',
-    productionOnly: true,
-    check: ({ host, trustedProxies }) =>
-      host && isLoopbackHost(host) && trustedProxies?.length === 0 && 'is reached from this machine alone',
-    mend: 'Write 0.0.0.0, or name the proxy on this machine: CARDEA_TRUSTED_PROXIES=127.0.0.1',
   },
   {
     about: 'port',
@@ -97,6 +84,12 @@ export const settingsWarnings = (settings: Settings): readonly string[] => {
       : '',
     mode === 'development' && !isLoopbackHost(host)
       ? `Development mode listens on ${host}: whoever reaches this machine can use the demo client.`
+      : '',
+    mode === 'production' && isLoopbackHost(hostOf(issuer))
+      ? `The issuer ${issuer} names this machine, which no other can reach.`
+      : '',
+    mode === 'production' && isLoopbackHost(host) && trustedProxies.length === 0
+      ? `CARDEA_HOST=${host} is reached from this machine alone. For a proxy on it, set CARDEA_TRUSTED_PROXIES=${host}.`
       : '',
     databaseUrl.startsWith('http:') && !isLoopbackHost(hostOf(databaseUrl))
       ? 'The connection to the database is not encrypted: write an https: or libsql: URL, or keep it inside a private network.'

@@ -20,9 +20,10 @@ export const tokenSettings = {
   keyRotationSeconds: setting({
     env: 'CARDEA_KEY_ROTATION',
     key: 'key_rotation',
-    schema: duration('1m', '3650d'),
+    // Not shorter: a key is published before it signs for longer than caches keep the key set, and stays for as long as tokens live.
+    schema: duration('1h', '3650d'),
     fallback: '90d',
-    doc: 'How long a signing key signs before its successor takes over.',
+    doc: 'How long a signing key signs before its successor takes over; an hour at least.',
     mend: 'Write a duration such as 90d.',
   }),
   accessTokenTtlSeconds: setting({

@@ -1,6 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { Unfit } from './setting.ts';
 
+/** The look-behind keeps a long row of slashes in the middle from being tried at each of them. */
+const SLASHES_AT_END = /(?<!\/)\/+$/;
+
 const parse = (input: string): URL | undefined => (URL.canParse(input) ? new URL(input) : undefined);
 
 /** The issuer identifier: an http(s) URL in canonical form, without query, fragment or trailing slash (RFC 8414 §2). */
@@ -9,7 +12,7 @@ export const parseIssuer = (input: string): string | Unfit => {
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return new Unfit('is not an https URL');
   if (url.username || url.password) return new Unfit('has a user name or password in it');
   if (/[?#]/.test(input)) return new Unfit('has a query or a fragment');
-  const canonical = (url.origin + url.pathname).replace(/\/+$/, '');
+  const canonical = (url.origin + url.pathname).replace(SLASHES_AT_END, '');
   return input === canonical ? canonical : new Unfit(`is not in canonical form, which is ${canonical}`);
 };
 
@@ -25,7 +28,9 @@ export const parseOrigin = (input: string): string | Unfit => {
 export const parseHttpUrl = (input: string): string | Unfit => {
   const url = parse(input);
   if (!url || !/^https?:$/.test(url.protocol)) return new Unfit('is not an http or https URL');
-  return url.username || url.password ? new Unfit('has a user name or password in it') : input.replace(/\/+$/, '');
+  return url.username || url.password
+    ? new Unfit('has a user name or password in it')
+    : input.replace(SLASHES_AT_END, '');
 };
 
 /** `file:` with an absolute path (as written, not percent-encoded), or the URL of a libSQL server. */

@@ -1,4 +1,5 @@
 import { lstatSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createAdminHandler, type SystemServices } from '@cardea/admin';
 import type { Management } from '@cardea/core';
 import { socketPathProblem } from './control-socket.ts';
@@ -11,6 +12,7 @@ import { OPERATOR_HEADER, operatorActor } from './operator.ts';
 const LIMITS: { readonly maxRequestBodySize: number } = { ...{ maxRequestBodySize: 1024 * 1024, idleTimeout: 0 } };
 /** What nobody else may do with the socket, from the instant it exists. */
 const OWNER_ONLY = 0o177;
+const LOOK_EVERY_MS = 20;
 
 export interface ControlOptions {
   /** Path of the socket. */
@@ -22,8 +24,10 @@ export interface ControlOptions {
 }
 
 export interface Control {
-  /** Finishes what is under way and removes the socket. */
+  /** Takes no more commands, finishes those under way and removes the socket. */
   stop(): Promise<void>;
+  /** Breaks off what is still under way. */
+  cut(): void;
 }
 
 /** The control socket cannot be opened: the message says why, for the operator. */
@@ -59,11 +63,18 @@ export const startControl = ({ socket, management, system, onFault }: ControlOpt
         return new Response(null, { status: 500 });
       },
     });
+    const cut = (): void => {
+      void server.stop(true);
+      rmSync(socket, { force: true });
+    };
     return {
+      // Not awaited: it would wait for connections that have asked for nothing yet.
       stop: async () => {
-        await server.stop();
-        rmSync(socket, { force: true });
+        void server.stop();
+        while (server.pendingRequests > 0) await pause(LOOK_EVERY_MS);
+        cut();
       },
+      cut,
     };
   } finally {
     process.umask(mask);

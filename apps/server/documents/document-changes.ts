@@ -1,4 +1,4 @@
-import type { Stores, Unit } from '@cardea/core';
+import type { Change, Stores, Unit } from '@cardea/core';
 
 export interface DocumentChanges {
   /** The same stores; a committed change of what discovery shows is announced. */
@@ -7,8 +7,10 @@ export interface DocumentChanges {
   onChange(listener: () => void): () => void;
 }
 
+const isScope = ({ kind }: Change): boolean => kind === 'scope.ensure';
+
 const isShown = ({ guard, changes }: Unit): boolean =>
-  guard?.kind.startsWith('scope.') === true || changes.some(({ kind }) => kind === 'scope.ensure');
+  guard?.kind.startsWith('scope.') === true || changes.some(isScope);
 
 /** Lets the prepared documents follow what they are made from. Changes of other processes are found by the schedule. */
 export const createDocumentChanges = (): DocumentChanges => {
@@ -20,10 +22,13 @@ export const createDocumentChanges = (): DocumentChanges => {
     announce,
     watch: (stores) => ({
       ...stores,
-      async commit(unit) {
-        const held = await stores.commit(unit);
-        if (held && isShown(unit)) announce();
-        return held;
+      commit(unit) {
+        const done = stores.commit(unit);
+        if (!isShown(unit)) return done;
+        return done.then((held) => {
+          if (held) announce();
+          return held;
+        });
       },
     }),
     onChange(listener) {

@@ -1,9 +1,9 @@
+import { commonHeaders } from '../http/common-headers.ts';
 import { DOCUMENT_MAX_AGE_SECONDS, type StaticDocument } from './documents.ts';
 
 const HEADERS = {
   'cache-control': `public, max-age=${DOCUMENT_MAX_AGE_SECONDS}`,
   'access-control-allow-origin': '*',
-  'x-content-type-options': 'nosniff',
 } as const;
 
 type DocumentRoute = { readonly GET: Response };
@@ -14,11 +14,12 @@ type DocumentRoute = { readonly GET: Response };
  */
 export const documentRoutes = (
   documents: readonly StaticDocument[],
-  { closing }: { readonly closing: boolean },
+  { issuer, closing }: { readonly issuer: string; readonly closing: boolean },
 ): Record<string, DocumentRoute> => {
   const routes: Record<string, DocumentRoute> = {};
   for (const { paths, contentType, body } of documents) {
-    const headers = { ...HEADERS, 'content-type': contentType, ...(closing ? { connection: 'close' } : {}) };
+    const closes = closing ? { connection: 'close' } : {};
+    const headers = { ...commonHeaders(issuer), ...HEADERS, 'content-type': contentType, ...closes };
     for (const path of paths) routes[path] = { GET: new Response(body, { headers }) };
   }
   return routes;

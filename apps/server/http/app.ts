@@ -39,9 +39,13 @@ const document = (name: string): Endpoint => ({
 
 /** The router: every endpoint of the table for every method, so that a wrong one is answered in our own words. */
 export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
-  const app = new Elysia();
+  // Elysia looks for the path from the 7th letter of a URL, or from the 11th with a "standard" host name: the one is inside
+  // "https://", the other behind the path of a short host.
+  // One path is one endpoint: a rule of a proxy for a path holds for no other spelling.
+  const app = new Elysia({ strictPath: true, handler: { standardHostname: cardea.settings.tlsCert !== undefined } });
   const mount = (path: string, endpoint: Endpoint) => {
-    const handler = createHandler(endpoint, cardea);
+    const untraced = createHandler(endpoint, cardea);
+    const handler = cardea.tracing?.handler(endpoint.name, untraced) ?? untraced;
     // parse: 'none' — Elysia's parsers keep the last of two equal parameters
     app.all(path, ({ request }) => handler(request, peerOf(request)), { parse: 'none' });
   };

@@ -10,18 +10,19 @@ export const corsHeaders = (
       }
     : undefined;
 
-/** The answer to a preflight. Without the listed origin it allows nothing. */
-export const preflight = (
-  origin: string | null,
-  { allowed, methods }: { readonly allowed: readonly string[]; readonly methods: readonly string[] },
-): Response => {
-  const headers = new Headers({ vary: 'Origin' });
-  const granted = corsHeaders(origin, allowed);
-  if (granted) {
-    for (const [name, value] of Object.entries(granted)) headers.set(name, value);
+interface Preflight {
+  readonly origin: string | null;
+  readonly allowed: readonly string[];
+  readonly methods: readonly string[];
+}
+
+/** Makes an empty response, which has its CORS headers like any other, the answer to a preflight of a listed origin. */
+export const preflight = (response: Response, { origin, allowed, methods }: Preflight): Response => {
+  const { headers } = response;
+  if (corsHeaders(origin, allowed)) {
     headers.set('access-control-allow-methods', methods.join(', '));
     headers.set('access-control-allow-headers', 'Authorization, Content-Type, DPoP, X-Auth-Token');
     headers.set('access-control-max-age', '600');
   }
-  return new Response(null, { status: 204, headers });
+  return response;
 };

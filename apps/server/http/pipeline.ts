@@ -1,10 +1,9 @@
-import { type Caller, DatabaseUnavailable, HashingBusy } from '@cardea/core';
+import { DatabaseUnavailable, HashingBusy } from '@cardea/core';
 import { isRefusal, Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
 import { respondErrorPage } from '../pages/error/respond-error-page.tsx';
 import type { Endpoint, EndpointRequest, ShownRefusal } from '../routes/endpoint.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { respondRefusal } from './respond.ts';
 import { withTokenOfForm } from './token-of-form.ts';
 
 type Answer = Response | Refusal | ShownRefusal;
@@ -20,17 +19,18 @@ const refusalOf = (error: unknown, cardea: Cardea, requestId: string): Refusal =
   return refuse('server.defect');
 };
 
+type Work = (incoming: EndpointRequest) => Promise<Answer>;
+
 /** What an endpoint does with a request that it is meant for: its guard first, where it has one. */
-const worker = (endpoint: Endpoint, cardea: Cardea): ((incoming: EndpointRequest) => Promise<Answer>) => {
+const worker = (endpoint: Endpoint, cardea: Cardea): Work => {
   const { requiredScopes, tokenInForm } = endpoint;
   if (requiredScopes === undefined) return (incoming) => endpoint.handle(incoming, cardea);
   const guard = cardea.guard.requires(...requiredScopes);
   return async (incoming) => {
-    const request = tokenInForm === true ? await withTokenOfForm(incoming.request) : incoming.request;
+    const request = tokenInForm === true ? await withTokenOfForm(incoming.request, cardea) : incoming.request;
     if (isRefusal(request)) return request;
     const token = await guard.decide(request);
-    if (isRefusal(token)) return cardea.engine.settle(incoming.caller, token);
-    return endpoint.handle({ ...incoming, request, token }, cardea);
+    return isRefusal(token) ? token : endpoint.handle({ ...incoming, request, token }, cardea);
   };
 };
 
@@ -43,7 +43,7 @@ const renderer =
   (endpoint: Endpoint, cardea: Cardea) =>
   async (refusal: Refusal, incoming: EndpointRequest): Promise<Response> => {
     if (isForPerson(endpoint, incoming.request)) return respondErrorPage(refusal, incoming, cardea);
-    return respondRefusal(refusal, {
+    return cardea.respond.refusal(refusal, {
       requestId: incoming.caller.requestId,
       scopes: endpoint.requiredScopes ?? [],
       authorized: incoming.request.headers.has('authorization'),
@@ -54,63 +54,84 @@ const renderer =
 
 const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'error' : 'warn');
 
-const finish = (
-  response: Response,
-  { origin, endpoint, cardea }: { origin: string | null; endpoint: Endpoint; cardea: Cardea },
-): Response => {
+/**
+ * Whether the connection ends with the answer. After a body in chunks it does (RFC 9112 §9.6): an early answer leaves chunks
+ * of unknown number unread, and Bun 1.4 takes trailer fields for another request and answers that too.
+ */
+const endsConnection = (request: Request, { lifecycle }: Cardea): boolean =>
+  lifecycle.stopping || request.headers.has('transfer-encoding');
+
+const MAX_URL_CHARS = 8 * 1024; // Design D6
+
+/** What is wrong with a request before its endpoint looks at it. */
+const misdirected = ({ method, url }: Request, methods: readonly string[]): Refusal | undefined => {
+  if (!methods.includes(method)) return refuse('request.method', { received: method });
+  return url.length > MAX_URL_CHARS ? refuse('request.query_too_large', { characters: url.length }) : undefined;
+};
+
+interface Exchange {
+  readonly request: Request;
+  readonly endpoint: Endpoint;
+  readonly cardea: Cardea;
+}
+
+/** Headers that depend on the request. */
+const finish = (response: Response, { request, endpoint, cardea }: Exchange): void => {
   const { corsOrigins } = cardea.settings;
   if (endpoint.crossOrigin && corsOrigins.length > 0) {
     response.headers.append('vary', 'Origin');
-    for (const [name, value] of Object.entries(corsHeaders(origin, corsOrigins) ?? {}))
-      response.headers.set(name, value);
+    const granted = corsHeaders(request.headers.get('origin'), corsOrigins) ?? {};
+    for (const [name, value] of Object.entries(granted)) response.headers.set(name, value);
   }
-  if (cardea.lifecycle.stopping) response.headers.set('connection', 'close');
-  return response;
+  if (endsConnection(request, cardea)) response.headers.set('connection', 'close');
+};
+
+/** What an endpoint answers without looking at a request: to a preflight, and to what is misdirected. */
+const gatekeeper = ({ methods, crossOrigin }: Endpoint, cardea: Cardea) => {
+  const allowed = cardea.settings.corsOrigins;
+  return (request: Request): Response | Refusal | undefined => {
+    if (request.method !== 'OPTIONS' || !crossOrigin) return misdirected(request, methods);
+    return preflight(cardea.respond.empty(204), { origin: request.headers.get('origin'), allowed, methods });
+  };
 };
 
 /** The handler of an endpoint: method, CORS, guard, work, refusal, metrics, log. */
 export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
-  const { settings, metrics, lifecycle, log, callerOf } = cardea;
-  const { methods, crossOrigin, name } = endpoint;
-  const allow = crossOrigin ? [...methods, 'OPTIONS'] : methods;
+  const { metrics, lifecycle, log, engine, callerOf } = cardea;
+  const { methods, crossOrigin, name, isProbe = false } = endpoint;
+  const allow = (crossOrigin ? [...methods, 'OPTIONS'] : methods).join(', ');
+  const turnAway = gatekeeper(endpoint, cardea);
   const work = worker(endpoint, cardea);
   const render = renderer(endpoint, cardea);
 
-  const perform = async (incoming: EndpointRequest): Promise<Answer> => {
-    try {
-      return await work(incoming);
-    } catch (error) {
-      return refusalOf(error, cardea, incoming.caller.requestId);
-    }
-  };
-
-  const answer = async (request: Request, caller: Caller): Promise<Response> => {
-    const origin = request.headers.get('origin');
-    if (request.method === 'OPTIONS' && crossOrigin)
-      return preflight(origin, { allowed: settings.corsOrigins, methods });
-    const result = methods.includes(request.method)
-      ? await perform({ request, caller })
-      : refuse('request.method', { received: request.method });
-    if (result instanceof Response) return finish(result, { origin, endpoint, cardea });
-    const refusal = isRefusal(result) ? result : result.refusal;
-    const { requestId, address } = caller;
+  const refused = async (answer: Refusal | ShownRefusal, incoming: EndpointRequest): Promise<Response> => {
+    const refusal = isRefusal(answer) ? answer : answer.refusal;
+    const { requestId, address } = incoming.caller;
     const { code, section, detail } = refusal;
     metrics.refused(code);
     log[levelOf(refusal)]({ requestId, route: name, address, refusal: code, section, detail }, 'refused');
-    const response = isRefusal(result) ? await render(refusal, { request, caller }) : result.response;
-    if (code === 'request.method') response.headers.set('allow', allow.join(', '));
-    return finish(response, { origin, endpoint, cardea });
+    const response = isRefusal(answer) ? await render(answer, incoming) : answer.response;
+    if (code === 'request.method') response.headers.set('allow', allow);
+    // RFC 9110 §15.5.9: nobody waits for the rest
+    if (code === 'request.body_slow') response.headers.set('connection', 'close');
+    return response;
   };
 
   return async (request, peer) => {
     const startedMs = performance.now();
-    lifecycle.enter(startedMs);
+    lifecycle.enter(startedMs, { isProbe });
+    const incoming = { request, caller: callerOf(request, peer) };
+    let result: Answer;
     try {
-      const response = await answer(request, callerOf(request, peer));
-      metrics.requested(name, request.method, response.status, (performance.now() - startedMs) / 1000);
-      return response;
-    } finally {
-      lifecycle.leave();
+      result = turnAway(request) ?? (await work(incoming));
+      if (isRefusal(result)) result = await engine.settle(incoming.caller, result);
+    } catch (error) {
+      result = refusalOf(error, cardea, incoming.caller.requestId);
     }
+    const response = result instanceof Response ? result : await refused(result, incoming);
+    finish(response, { request, endpoint, cardea });
+    metrics.requested(name, request.method, response.status, (performance.now() - startedMs) / 1000);
+    lifecycle.leave();
+    return response;
   };
 };

@@ -1,9 +1,10 @@
 import { type Refusal, refuse } from '@cardea/protocol';
+import type { BodyPatience } from './body-patience.ts';
 
-/** Design D6 */
-export const MAX_OAUTH_BODY_BYTES = 64 * 1024;
-/** A sender slower than this holds a socket and memory for nothing. */
-const BODY_DEADLINE_MS = 10_000;
+/** Bun takes 16 KiB for progress, and closes a connection that makes none for its idle time (ADR 0019). */
+const WATCHED_BY_BUN_BYTES = 16 * 1024;
+
+const DIGITS = /^\d{1,15}$/;
 
 const readStream = async (body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string | Refusal> => {
   const reader = body.getReader();
@@ -21,15 +22,12 @@ const readStream = async (body: ReadableStream<Uint8Array>, maxBytes: number): P
   }
 };
 
-const withDeadline = async (reading: Promise<string | Refusal>): Promise<string | Refusal> => {
-  let timer: Timer | undefined;
-  const late = new Promise<Refusal>((resolve) => {
-    timer = setTimeout(() => resolve(refuse('request.body_slow')), BODY_DEADLINE_MS);
-  });
+const readSmall = async (request: Request): Promise<string | Refusal> => {
   try {
-    return await Promise.race([reading, late]);
-  } finally {
-    clearTimeout(timer);
+    return await request.text();
+  } catch {
+    // The sender has gone (RFC 9112 §8).
+    return refuse('request.body_incomplete');
   }
 };
 
@@ -37,16 +35,17 @@ const withDeadline = async (reading: Promise<string | Refusal>): Promise<string 
  * The body as text. A declared length past the cap is refused before a byte is read, an undeclared one as soon as the cap
  * is passed; Elysia's own parsers are not used because they keep the last of two equal parameters.
  */
-export const readBody = async (request: Request, maxBytes = MAX_OAUTH_BODY_BYTES): Promise<string | Refusal> => {
+export const readBody = async (
+  request: Request,
+  { patience, maxBytes }: { readonly patience: BodyPatience; readonly maxBytes: number },
+): Promise<string | Refusal> => {
   const declared = request.headers.get('content-length');
   if (declared !== null) {
+    // Bun lets the same length pass twice, as "9, 9"; it may be refused (RFC 9110 §8.6), and its size would not be compared.
+    if (!DIGITS.test(declared)) return refuse('request.length_malformed');
     if (Number(declared) > maxBytes) return refuse('request.too_large', { bytes: declared });
-    if (declared === '0') return '';
-    try {
-      return await withDeadline(request.text());
-    } catch {
-      return refuse('request.body_slow');
-    }
+    if (Number(declared) <= WATCHED_BY_BUN_BYTES) return readSmall(request);
+    return patience.wait(request.text());
   }
-  return request.body === null ? '' : withDeadline(readStream(request.body, maxBytes));
+  return request.body === null ? '' : patience.wait(readStream(request.body, maxBytes));
 };

@@ -1,7 +1,9 @@
 import { isRefusal, type Parameters, parseForm, parseJsonParameters, type Refusal, refuse } from '@cardea/protocol';
+import { BodyPatience } from './body-patience.ts';
 import { readBody } from './read-body.ts';
 
 const MAX_QUERY_CHARS = 8 * 1024; // Design D6
+const MAX_OAUTH_BODY_BYTES = 64 * 1024; // Design D6
 const FORM = 'application/x-www-form-urlencoded';
 
 const parsers: Readonly<Record<string, (text: string) => Parameters | Refusal>> = {
@@ -11,23 +13,30 @@ const parsers: Readonly<Record<string, (text: string) => Parameters | Refusal>> 
 
 const mediaType = (header: string | null): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
+/** Reads the parameters of one request. */
+export type ReadParameters = (request: Request) => Promise<Parameters | Refusal>;
+
 /** The parameters in the body of a POST: a form, or JSON. Those of the query are never looked at (RFC 6749 §3.2). */
-export const readParameters = async (request: Request): Promise<Parameters | Refusal> => {
-  if (request.url.length > MAX_QUERY_CHARS) return refuse('request.query_too_large');
-  const type = mediaType(request.headers.get('content-type'));
-  const parse = Object.hasOwn(parsers, type) ? parsers[type] : undefined;
-  const text = await readBody(request);
-  if (isRefusal(text)) return text;
-  if (parse !== undefined) return parse(text);
-  // A body-less POST has no type to get wrong.
-  return text === '' && type === '' ? parseForm('') : refuse('request.content_type', { received: type.slice(0, 100) });
+export const createParameterReader = (): ReadParameters => {
+  const limits = { patience: new BodyPatience(), maxBytes: MAX_OAUTH_BODY_BYTES };
+  return async (request) => {
+    const type = mediaType(request.headers.get('content-type'));
+    const parse = Object.hasOwn(parsers, type) ? parsers[type] : undefined;
+    const text = await readBody(request, limits);
+    if (isRefusal(text)) return text;
+    if (parse !== undefined) return parse(text);
+    // A body-less POST has no type to get wrong.
+    return text === '' && type === ''
+      ? parseForm('')
+      : refuse('request.content_type', { received: type.slice(0, 100) });
+  };
 };
 
 /** Whether the body is a form, as browsers send it. */
 export const isFormRequest = ({ headers }: Request): boolean => mediaType(headers.get('content-type')) === FORM;
 
 /** The parameters of the form that a page of ours sends. JSON is none. */
-export const readForm = async (request: Request): Promise<Parameters | Refusal> =>
+export const readForm = async (request: Request, readParameters: ReadParameters): Promise<Parameters | Refusal> =>
   isFormRequest(request) ? readParameters(request) : refuse('request.content_type');
 
 /** The parameters of the query of a GET. */

@@ -99,7 +99,10 @@ export const createMetrics = (): Metrics => {
     },
     measured: (hasher) => ({
       hash: (secret) => busy(hasher.hash(secret)),
-      verify: (secret, hash, context) => busy(hasher.verify(secret, hash, context)),
+      verify(secret, hash, context) {
+        const verdict = hasher.verify(secret, hash, context);
+        return verdict instanceof Promise ? busy(verdict) : verdict;
+      },
     }),
     watch(given) {
       sources = given;

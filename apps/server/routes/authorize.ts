@@ -1,6 +1,6 @@
 import { isRefusal, type Parameters, type Refusal } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
-import { readParameters, readQuery } from '../http/read-parameters.ts';
+import { readQuery } from '../http/read-parameters.ts';
 import { presentBrowser } from '../pages/flow/browser.ts';
 import { respondOutcome } from '../pages/flow/respond-next.tsx';
 import { seeOther } from '../pages/respond-page.ts';
@@ -8,7 +8,7 @@ import type { Endpoint, EndpointRequest } from './endpoint.ts';
 
 const MAX_QUERY_CHARS = 7 * 1024;
 
-const parametersOf = async (request: Request): Promise<Parameters | Refusal> =>
+const parametersOf = async (request: Request, { readParameters }: Cardea): Promise<Parameters | Refusal> =>
   request.method === 'POST' ? readParameters(request) : readQuery(request);
 
 /**
@@ -35,7 +35,7 @@ export const authorize: Endpoint = {
   summary: 'An application sends a person here to sign in and to agree; the answer goes to its redirect URI.',
   specification: 'RFC 6749 §3.1, OpenID Connect Core §3.1.2',
   async handle(incoming, cardea) {
-    const parameters = await parametersOf(incoming.request);
+    const parameters = await parametersOf(incoming.request, cardea);
     if (isRefusal(parameters)) return parameters;
     const again = againByGet(incoming, parameters, cardea);
     if (again !== undefined) return seeOther(again);

@@ -1,5 +1,4 @@
 import { refuse } from '@cardea/protocol';
-import { respondJson } from '../http/respond.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const livez: Endpoint = {
@@ -7,9 +6,10 @@ export const livez: Endpoint = {
   path: () => '/livez',
   methods: ['GET', 'HEAD'],
   crossOrigin: false,
+  isProbe: true,
   summary: 'Whether the process runs.',
   specification: 'Design §2',
-  handle: async () => respondJson({ status: 'live' }),
+  handle: async (_request, { respond }) => respond.json({ status: 'live' }),
 };
 
 export const readyz: Endpoint = {
@@ -17,11 +17,12 @@ export const readyz: Endpoint = {
   path: () => '/readyz',
   methods: ['GET', 'HEAD'],
   crossOrigin: false,
+  isProbe: true,
   summary: 'Whether requests should be sent here: the database answers and the server is not stopping.',
   specification: 'Design §2',
-  async handle(_request, { lifecycle, stores }) {
-    if (lifecycle.stopping) return refuse('server.stopping');
+  async handle(_request, { lifecycle, respond, stores }) {
+    if (!lifecycle.isReady(performance.now())) return refuse('server.stopping');
     await stores.ping();
-    return respondJson({ status: 'ready' });
+    return respond.json({ status: 'ready' });
   },
 };

@@ -10,6 +10,6 @@ export const metrics: Endpoint = {
   specification: 'RFC 6750, Prometheus text format',
   async handle(_request, cardea) {
     const { contentType, text } = await cardea.metrics.render();
-    return new Response(text, { headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
+    return cardea.respond.text(text, contentType);
   },
 };

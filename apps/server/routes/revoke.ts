@@ -1,7 +1,21 @@
-import { isRefusal } from '@cardea/protocol';
+import { isRefusal, type Parameters, type Refusal, refuse, splitAuthorization } from '@cardea/protocol';
 import { presentedToken } from '@cardea/resource';
-import { readParameters } from '../http/read-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
+
+/** A request that names one token in its header and another in its body, or two owners, must not be told that all is done. */
+const ambiguity = (
+  presented: string,
+  parameters: Parameters,
+  authorization: string | undefined,
+): Refusal | undefined => {
+  const named = parameters.get('token');
+  if (named !== undefined && named !== presented) return refuse('request.two_tokens');
+  const isClient =
+    parameters.has('client_secret') ||
+    parameters.has('client_assertion') ||
+    splitAuthorization(authorization ?? '').scheme === 'basic';
+  return isClient ? refuse('client.several_methods') : undefined;
+};
 
 export const revoke: Endpoint = {
   name: 'revoke',
@@ -10,7 +24,7 @@ export const revoke: Endpoint = {
   crossOrigin: true,
   summary: 'A client ends one of its tokens, or the holder of a token ends it by presenting it.',
   specification: 'RFC 7009 §2',
-  async handle({ request, caller }, { engine }) {
+  async handle({ request, caller }, { engine, respond, readParameters }) {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const presented = presentedToken(request);
@@ -18,7 +32,7 @@ export const revoke: Endpoint = {
     const authorization = request.headers.get('authorization') ?? undefined;
     const refusal = isRefusal(presented)
       ? await engine.revoke({ parameters, authorization, caller })
-      : await engine.revokePresented(presented, caller);
-    return refusal ?? new Response(null, { headers: { 'cache-control': 'no-store', pragma: 'no-cache' } });
+      : (ambiguity(presented, parameters, authorization) ?? (await engine.revokePresented(presented, caller)));
+    return refusal ?? respond.empty();
   },
 };

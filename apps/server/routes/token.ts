@@ -1,6 +1,4 @@
 import { isRefusal } from '@cardea/protocol';
-import { readParameters } from '../http/read-parameters.ts';
-import { respondJson } from '../http/respond.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const token: Endpoint = {
@@ -10,11 +8,11 @@ export const token: Endpoint = {
   crossOrigin: true,
   summary: 'A client gets tokens.',
   specification: 'RFC 6749 §3.2',
-  async handle({ request, caller }, { engine }) {
+  async handle({ request, caller }, { engine, respond, readParameters }) {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const authorization = request.headers.get('authorization') ?? undefined;
     const answer = await engine.token({ parameters, authorization, caller });
-    return isRefusal(answer) ? answer : respondJson(answer);
+    return isRefusal(answer) ? answer : respond.json(answer);
   },
 };

@@ -1,12 +1,15 @@
-import type { Server } from 'bun';
+import type { Serve } from 'bun';
 import type { Cardea } from '../cardea.ts';
 import { documentRoutes } from '../documents/document-routes.ts';
 import { staticDocuments } from '../documents/documents.ts';
 import { createApp } from '../http/app.ts';
 import { assetRoutes } from '../pages/styles/asset-routes.ts';
+import { createReplaceableServer, type ReplaceableServer } from '../tls/replaceable-server.ts';
 
 /** Idle connections, and senders of half a request, are let go after this. */
 const IDLE_TIMEOUT_SECONDS = 10;
+/** Longer than an idle connection lives: Bun looks at its timers every four seconds. */
+const RETIRED_FOR_MS = 15_000;
 /** Nothing we serve takes more; each endpoint has a smaller limit of its own. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -29,49 +32,67 @@ export interface HttpServer {
   cut(): void;
 }
 
+type ServeOptions = Serve.Options<undefined>;
+type OptionsOf = (state: { readonly closing: boolean }) => ServeOptions;
+
+/** A listener that serves plain HTTP, or one whose certificate can be changed. */
+const listen = (options: OptionsOf, hasTls: boolean): ReplaceableServer => {
+  if (hasTls) return createReplaceableServer({ options, drainMs: RETIRED_FOR_MS });
+  const current = Bun.serve(options({ closing: false }));
+  const replace = () => void current.reload(options({ closing: false }));
+  return { current, replace, stop: (closeActiveConnections) => current.stop(closeActiveConnections) };
+};
+
+const closingFetch =
+  (fetch: (request: Request) => Response | Promise<Response>) =>
+  async (request: Request): Promise<Response> => {
+    const response = await fetch(request);
+    response.headers.set('connection', 'close');
+    return response;
+  };
+
 /** Listens. Throws where the address is taken or not ours. */
 export const startHttpServer = async (cardea: Cardea, tls: TlsFiles | undefined): Promise<HttpServer> => {
-  const { host, port, issuer } = cardea.settings;
-  let server: Server<undefined> | undefined;
-  const app = createApp(cardea, (request) => server?.requestIP(request)?.address);
+  const { lifecycle, settings } = cardea;
+  const { host: hostname, port, issuer } = settings;
   let documents = await staticDocuments(cardea);
   let certificate = tls;
+  const app = createApp(cardea, (request) => server.current.requestIP(request)?.address);
 
-  const options = () => ({
-    hostname: host,
-    port: server?.port ?? port,
+  const options: OptionsOf = ({ closing }) => ({
+    hostname,
+    port,
     idleTimeout: IDLE_TIMEOUT_SECONDS,
     maxRequestBodySize: MAX_BODY_BYTES,
     development: false,
+    // Bun 1.4 shares the port with other processes where `development` is off
+    reusePort: false,
     routes: {
-      ...documentRoutes(documents, { closing: cardea.lifecycle.stopping }),
-      ...assetRoutes(issuer, { closing: cardea.lifecycle.stopping }),
+      ...documentRoutes(documents, { issuer, closing: closing || lifecycle.stopping }),
+      ...assetRoutes(issuer, { closing: closing || lifecycle.stopping }),
     },
-    fetch: app.fetch,
+    fetch: closing ? closingFetch(app.fetch) : app.fetch,
     ...(certificate === undefined ? {} : { tls: { ...certificate } }),
   });
-  server = Bun.serve(options());
+  const server = listen(options, tls !== undefined);
+  const reload = () => void server.current.reload(options({ closing: false }));
 
   return {
-    port: server.port ?? port,
+    port: server.current.port ?? port,
     async refreshDocuments() {
       const fresh = await staticDocuments(cardea);
       if (JSON.stringify(fresh) === JSON.stringify(documents)) return;
       documents = fresh;
-      server?.reload(options());
+      reload();
     },
     replaceTls(next) {
       certificate = next;
-      server?.reload(options());
+      server.replace();
     },
-    drain() {
-      server?.reload(options());
-    },
-    async stop() {
-      await server?.stop();
-    },
+    drain: reload,
+    stop: () => server.stop(),
     cut() {
-      void server?.stop(true);
+      void server.stop(true);
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { Cardea } from '../cardea.ts';
+import type { Control } from '../control/start-control.ts';
 import type { HttpServer } from './http-server.ts';
 
 /** No request for so long: the load balancer has understood. */
@@ -9,16 +10,20 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /**
  * Readiness goes off and answers close their connections, while requests are still served; when none come any more, or the
- * drain time is over, the listener stops, what is under way is answered, and everything acknowledged is on the disk.
+ * drain time is over, the listeners stop, what is under way is answered, and everything acknowledged is on the disk.
  */
-export const stopGracefully = async (cardea: Cardea, http: HttpServer): Promise<void> => {
-  const { lifecycle, settings } = cardea;
+export const stopGracefully = async (
+  { lifecycle, settings, close }: Pick<Cardea, 'lifecycle' | 'settings' | 'close'>,
+  http: HttpServer,
+  control: Control | undefined,
+): Promise<void> => {
   const endMs = performance.now() + settings.shutdownDrainSeconds * 1000;
   lifecycle.stop();
   http.drain();
   while (performance.now() < endMs && !lifecycle.isIdle(performance.now(), QUIET_MS)) await pause(LOOK_EVERY_MS);
-  const stopped = http.stop();
+  const stopped = Promise.all([http.stop(), control?.stop()]);
   await Promise.race([stopped, pause(Math.max(QUIET_MS, endMs - performance.now()))]);
   http.cut();
-  await cardea.close();
+  control?.cut();
+  await close();
 };

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { startTracing, type Tracing } from './start-tracing.ts';
+import { startTracing } from './start-tracing.ts';
+import type { Tracing } from './traces.ts';
 
 interface Span {
   readonly traceId: string;

@@ -20,8 +20,8 @@ import {
 } from '@opentelemetry/sdk-trace';
 import type { Logger } from '../logging/create-logger.ts';
 import { VERSION } from '../version.ts';
-import type { Tracing, TracingSettings } from './start-tracing.ts';
 import { toldExporter } from './told-exporter.ts';
+import type { Tracing, TracingSettings } from './traces.ts';
 
 const EXPORT_TIMEOUT_MS = 2_000;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

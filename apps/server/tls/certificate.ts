@@ -74,7 +74,7 @@ export const readTlsPair = ({ certFile, keyFile }: TlsPaths): TlsPair | Settings
 };
 
 const DAY_MS = 86_400_000;
-export const EXPIRY_WARNING_DAYS = 14;
+const EXPIRY_WARNING_DAYS = 14;
 
 /** What an operator should hear about a pair that can be served all the same: one sentence each. */
 export const tlsWarnings = (

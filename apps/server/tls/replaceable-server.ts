@@ -28,7 +28,12 @@ export interface ReplaceableServer {
  */
 export const createReplaceableServer = ({ options, drainMs }: ReplaceableServerOptions): ReplaceableServer => {
   // SO_REUSEPORT would let another process of ours share the port unnoticed; without it, this throws EADDRINUSE.
-  const probe = Bun.serve({ ...options({ closing: false }), routes: {}, fetch: () => new Response(null) } as Options);
+  const probe = Bun.serve({
+    ...options({ closing: false }),
+    reusePort: false,
+    routes: {},
+    fetch: () => new Response(null),
+  } as Options);
   const port = probe.port;
   void probe.stop(true);
 

@@ -16,6 +16,12 @@ const failures = {
 export const algorithmsOf = (client: Client, algorithms: readonly string[]): readonly string[] =>
   client.assertionAlgorithm === undefined ? algorithms : algorithms.filter((alg) => alg === client.assertionAlgorithm);
 
+const TYPES: readonly string[] = ['jwt', 'client-authentication+jwt'];
+
+/** Whether a JWT says that it is a client assertion, or does not say what it is; any other kind is none (RFC 8725 §3.11). */
+const isAssertionType = (typ: unknown): boolean =>
+  typ === undefined || (typeof typ === 'string' && TYPES.includes(typ.toLowerCase().replace(/^application\//, '')));
+
 /** The claims of an assertion with a good signature: right for this server, now, and never seen before. */
 export const acceptAssertion = async (
   verified: VerifiedJwt | JwtFailure,
@@ -23,6 +29,7 @@ export const acceptAssertion = async (
   { stores, clock, issuer, endpoints }: AuthDependencies,
 ): Promise<Refusal | undefined> => {
   if (typeof verified === 'string') return refuse(failures[verified]);
+  if (!isAssertionType(verified.header.typ)) return refuse('client.assertion_type');
   const audiences = [issuer, endpoints.token, endpoints.introspection, endpoints.revocation];
   const claims = checkAssertionClaims(verified.claims, { clientId: client.id, audiences, nowSeconds: seconds(clock) });
   if (isRefusal(claims)) return claims;

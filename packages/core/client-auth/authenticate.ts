@@ -11,6 +11,13 @@ export interface Authentication extends AuthDependencies {
   readonly limiter: FailureLimiter;
 }
 
+/** The refusal of somebody who called themselves this client: it counts against them. */
+const failed = (clientId: string, { code, detail }: Refusal): Refusal =>
+  new Refusal(code, {
+    detail: { client: clientId.slice(0, 128), ...detail },
+    effect: { kind: 'count-failure', clientId },
+  });
+
 /** Who sends the request (RFC 6749 §2.3), or why that is not known. Failures are counted by whoever renders the refusal. */
 export const authenticate = async (
   request: ClientRequest,
@@ -27,23 +34,18 @@ export const authenticate = async (
   }
 
   const client = await dependencies.stores.clients.find(clientId);
-  const failed = (refusal: Refusal) =>
-    new Refusal(refusal.code, {
-      detail: { client: clientId.slice(0, 128), ...refusal.detail },
-      effect: { kind: 'count-failure', clientId },
-    });
-
   const usable = client?.enabled === true && clientAuthMethods[client.authMethod].presentedAs === credential.kind;
   if (!usable) {
     // As costly as a wrong secret, so that neither answer nor time tells whether the client exists.
     if ('secret' in credential) await proveSecret(credential.secret, undefined, dependencies);
-    if (client === undefined) return failed(refuse('client.unknown'));
-    if (!client.enabled) return failed(refuse('client.disabled'));
+    if (client === undefined) return failed(clientId, refuse('client.unknown'));
+    if (!client.enabled) return failed(clientId, refuse('client.disabled'));
     return failed(
+      clientId,
       refuse('client.method_not_registered', { registered: client.authMethod, presented: credential.kind }),
     );
   }
 
   const proof = await clientAuthMethods[client.authMethod].prove(credential, client, dependencies);
-  return isRefusal(proof) ? failed(proof) : AuthenticatedClient.prove(client, proof.credentialId);
+  return isRefusal(proof) ? failed(clientId, proof) : AuthenticatedClient.prove(client, proof.credentialId);
 };

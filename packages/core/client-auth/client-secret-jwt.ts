@@ -18,7 +18,8 @@ export const clientSecretJwt = clientAuthMethod({
       if (expiresAt !== undefined && expiresAt <= seconds(clock)) continue;
       const secret = sealer.open(hash.box, clientSecretContext(client.id, id));
       const verified = await jwt.verifyMac(assertion, secret, algorithmsOf(client, ALGORITHMS));
-      if (verified === 'signature') continue;
+      // Not this secret, or one that is too short for this algorithm (RFC 7518 §3.2): perhaps the other.
+      if (verified === 'signature' || verified === 'key') continue;
       return (await acceptAssertion(verified, client, dependencies)) ?? { credentialId: id };
     }
     return refuse('client.assertion_signature');

@@ -38,8 +38,10 @@ export const clientAuthMethod = <K extends CredentialKind>(method: MethodDefinit
   name: method.name,
   presentedAs: method.presentedAs,
   algorithms: method.algorithms ?? [],
-  prove: async (credential, client, dependencies) =>
+  prove: (credential, client, dependencies) =>
     isKind(credential, method.presentedAs)
       ? method.prove(credential, client, dependencies)
-      : refuse('client.method_not_registered', { registered: client.authMethod, presented: credential.kind }),
+      : Promise.resolve(
+          refuse('client.method_not_registered', { registered: client.authMethod, presented: credential.kind }),
+        ),
 });

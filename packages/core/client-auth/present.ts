@@ -26,7 +26,7 @@ const fromAssertion = ({ parameters }: ClientRequest, jwt: JwtVerifier): Present
 export const presentedCredential = (request: ClientRequest, jwt: JwtVerifier): PresentedCredential | Refusal => {
   const { parameters, authorization } = request;
   const hasAssertion = parameters.has('client_assertion') || parameters.has('client_assertion_type');
-  const methods = [authorization !== undefined, parameters.has('client_secret'), hasAssertion].filter(Boolean).length;
+  const methods = Number(authorization !== undefined) + Number(parameters.has('client_secret')) + Number(hasAssertion);
   if (methods > 1) return refuse('client.several_methods');
 
   const clientId = parameters.get('client_id');

@@ -15,15 +15,16 @@ export const proveSecret = async (
 ): Promise<Proof> => {
   const { hasher, clock, decoySecret } = dependencies;
   const handle = parseHandle('client_secret', secret);
-  const generated = handle !== undefined;
-  const candidates = (client?.secrets ?? []).filter(({ id, hash }) =>
-    generated ? id === handle.selector && hash.kind !== 'argon2id' : hash.kind === 'argon2id',
-  );
-  if (candidates.length === 0 && !generated) await hasher.verify(secret, decoySecret, '');
-  for (const candidate of candidates) {
-    if (!(await hasher.verify(secret, candidate.hash, clientSecretContext(client?.id ?? '', candidate.id)))) continue;
-    const expired = candidate.expiresAt !== undefined && candidate.expiresAt <= seconds(clock);
-    return expired ? refuse('client.secret_expired', { secret: candidate.id }) : { credentialId: candidate.id };
+  let compared = false;
+  for (const { id, hash, expiresAt } of client?.secrets ?? []) {
+    const fits = handle === undefined ? hash.kind === 'argon2id' : hash.kind !== 'argon2id' && id === handle.selector;
+    if (!fits) continue;
+    compared = true;
+    const verdict = hasher.verify(secret, hash, clientSecretContext(client?.id ?? '', id));
+    if (!(typeof verdict === 'boolean' ? verdict : await verdict)) continue;
+    const expired = expiresAt !== undefined && expiresAt <= seconds(clock);
+    return expired ? refuse('client.secret_expired', { secret: id }) : { credentialId: id };
   }
+  if (!compared && handle === undefined) await hasher.verify(secret, decoySecret, '');
   return refuse('client.secret_wrong');
 };

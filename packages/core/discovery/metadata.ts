@@ -49,7 +49,8 @@ export const authorizationServerMetadata = ({ issuer, endpoints, signingAlgorith
   token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
   introspection_endpoint_auth_methods_supported: names(confidential),
   introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-  introspection_signing_alg_values_supported: signingAlgorithms,
+  // The default algorithm signs; a resource server cannot choose another.
+  introspection_signing_alg_values_supported: signingAlgorithms.slice(0, 1),
   revocation_endpoint_auth_methods_supported: names(methods),
   revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
   protected_resources: [issuer],

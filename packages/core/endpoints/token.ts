@@ -42,7 +42,8 @@ export const tokenEndpoint = async (
   const client = await authenticate(request, options);
   if (isRefusal(client)) return client;
 
-  const tooOften = await clientRateRefusal(client.client, options);
+  const { requestsPerMinute } = client.client;
+  const tooOften = requestsPerMinute && (await clientRateRefusal(client.client.id, requestsPerMinute, options));
   if (tooOften) return tooOften;
 
   const response = await grantAndIssue(request, client, options);

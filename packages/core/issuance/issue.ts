@@ -32,6 +32,8 @@ const unitFor = (plan: IssuancePlan, record: AccessToken, { address, requestId }
     audience: record.audience,
     expiresAt: record.expiresAt,
     authorization: plan.authorizationId,
+    // Older tokens past it ended with this one.
+    tokenLimit,
   };
   return {
     guard: plan.spends?.guard ?? unchanged,

@@ -8,6 +8,8 @@ import type { Target } from './plan.ts';
 
 const MAX_RESOURCES = 16;
 
+type Dependencies = Pick<EngineOptions, 'issuer' | 'stores' | 'signingAlgorithms'>;
+
 const isSigningAlgorithm = (
   value: string | undefined,
   allowed: readonly SigningAlgorithm[],
@@ -31,23 +33,12 @@ const narrowest = (lifetimes: readonly (number | undefined)[]): number | undefin
 const union = (resources: readonly Resource[]): readonly string[] =>
   resources.some(({ scopes }) => scopes.length === 0) ? [] : [...new Set(resources.flatMap(({ scopes }) => scopes))];
 
-/**
- * Where the token is for: the `resource` parameters (RFC 8707 §2), with `audience` as a synonym, else the client's first
- * registered resource, else Cardea's own API. Each must be registered, enabled and allowed for the client.
- */
-export const resolveTarget = async (
-  requested: readonly string[],
+/** Registered resources as one target; each must be enabled and allowed for the client. */
+const registeredTarget = async (
+  uris: readonly string[],
   client: Client,
-  { issuer, stores, signingAlgorithms }: Pick<EngineOptions, 'issuer' | 'stores' | 'signingAlgorithms'>,
+  { stores, signingAlgorithms }: Dependencies,
 ): Promise<Target | Refusal> => {
-  const uris = requested.length > 0 ? [...new Set(requested)] : client.resources.slice(0, 1);
-  if (uris.length > MAX_RESOURCES) return refuse('target.too_many', { items: uris.length });
-  const malformed = uris.find((uri) => !isResourceUri(uri));
-  if (malformed !== undefined) return refuse('target.malformed', { requested: malformed.slice(0, 200) });
-
-  const own = uris.length === 0 || (uris.length === 1 && uris[0] === issuer);
-  if (own && (client.resources.length === 0 || client.resources.includes(issuer))) return ownApi(issuer);
-
   const resources: Resource[] = [];
   for (const uri of uris) {
     const resource = client.resources.includes(uri) ? await stores.resources.find(uri) : undefined;
@@ -67,4 +58,25 @@ export const resolveTarget = async (
     scopes: union(resources),
     ttlSeconds: narrowest(resources.map(({ accessTokenTtlSeconds }) => accessTokenTtlSeconds)),
   };
+};
+
+/**
+ * Where the token is for: the `resource` parameters (RFC 8707 §2), with `audience` as a synonym, else the client's first
+ * registered resource, else Cardea's own API. Only registered resources are looked up; the rest is known at once.
+ */
+export const resolveTarget = (
+  requested: readonly string[],
+  client: Client,
+  dependencies: Dependencies,
+): Target | Refusal | Promise<Target | Refusal> => {
+  const { issuer } = dependencies;
+  if (requested.length === 0 && client.resources.length === 0) return ownApi(issuer);
+  const uris = requested.length > 0 ? [...new Set(requested)] : client.resources.slice(0, 1);
+  if (uris.length > MAX_RESOURCES) return refuse('target.too_many', { items: uris.length });
+  const malformed = uris.find((uri) => !isResourceUri(uri));
+  if (malformed !== undefined) return refuse('target.malformed', { requested: malformed.slice(0, 200) });
+
+  const own = uris.length === 1 && uris[0] === issuer;
+  const mayUseOwn = client.resources.length === 0 || client.resources.includes(issuer);
+  return own && mayUseOwn ? ownApi(issuer) : registeredTarget(uris, client, dependencies);
 };

@@ -1,13 +1,12 @@
 import { Refusal } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
-import type { Client } from '../ports/client.ts';
 
 /** The refusal for a client that is registered with a rate and exceeds it; counted on the primary, over all processes. */
 export const clientRateRefusal = async (
-  { id, requestsPerMinute }: Client,
+  id: string,
+  requestsPerMinute: number,
   { stores, clock }: Pick<EngineOptions, 'stores' | 'clock'>,
 ): Promise<Refusal | undefined> => {
-  if (requestsPerMinute === undefined) return undefined;
   const nowMs = clock.nowMs();
   const key = `client_rate:${id}`;
   const intervalMs = 60_000 / requestsPerMinute;

@@ -48,7 +48,8 @@ export class FailureLimiter {
   #buckets(caller: Caller, clientId: string | undefined): readonly Bucket[] {
     const { badCredentials, badClientCredentials } = this.#dependencies.limits;
     const network = { key: `${badCredentials.name}:${caller.network}`, policy: badCredentials };
-    if (clientId === undefined) return [network];
+    // No client has such an id: it is a secret or a token that was put in the wrong place, and is not to be stored.
+    if (clientId === undefined || clientId.startsWith('cda_')) return [network];
     const key = `${badClientCredentials.name}:${clientId.slice(0, 128)}@${caller.network}`;
     return [network, { key, policy: badClientCredentials }];
   }

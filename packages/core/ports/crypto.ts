@@ -40,8 +40,11 @@ export class HashingBusy extends Error {
 export interface SecretHasher {
   /** argon2id (19 MiB, t=2, p=1), for secrets that people choose. Rejects with `HashingBusy`. */
   hash(secret: string): Promise<SecretHash>;
-  /** Whether `secret` is the one that was hashed; constant time for `sha256` and `sealed`. Rejects with `HashingBusy`. */
-  verify(secret: string, hash: SecretHash, context: string): Promise<boolean>;
+  /**
+   * Whether `secret` is the one that was hashed; at once and in constant time for `sha256` and `sealed`, later for
+   * `argon2id`. Rejects with `HashingBusy`.
+   */
+  verify(secret: string, hash: SecretHash, context: string): boolean | Promise<boolean>;
 }
 
 /** Encryption with the master key (AES-256-GCM). `context` names the row and column: a box opens nowhere else. */

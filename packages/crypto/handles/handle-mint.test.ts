@@ -6,7 +6,7 @@ import { createHandleMint } from './handle-mint.ts';
 
 const kinds = Object.keys(handlePrefixes) as HandleKind[];
 const mint = createHandleMint();
-const instant = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+const instant = fc.integer({ min: 0, max: 64 ** 7 - 1 });
 
 describe('the mint', () => {
   test('a minted handle parses to its own selector, and its verifier to the stored hash', () => {
@@ -47,8 +47,8 @@ describe('the mint', () => {
     expect(mint.verify(verifier, '')).toBe(false);
   });
 
-  test('a clock before 1970 or past the year 10889 gives the nearest time', () => {
-    for (const nowMs of [-1, 2 ** 48, 1.5]) expect(mint.mintId(nowMs)).toHaveLength(22);
-    expect(mint.mintId(-5)).toStartWith('--------');
+  test('a clock before 1970 or past the year 2109 gives the nearest time', () => {
+    for (const nowMs of [-1, 64 ** 7, 1.5]) expect(mint.mintId(nowMs)).toHaveLength(22);
+    expect(mint.mintId(-5)).toStartWith('-------');
   });
 });

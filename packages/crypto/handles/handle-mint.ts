@@ -2,10 +2,11 @@ import type { HandleMint } from '@cardea/core';
 import { formatHandle, SELECTOR_CHARS, sortedDigits, VERIFIER_CHARS } from '@cardea/protocol';
 import { equalTextInConstantTime, sha256Text } from './sha256.ts';
 
-const TIME_CHARS = 8;
-const LATEST_MS = 2 ** 48 - 1;
-/** Bytes whose base64url begins with 57 characters that are random to the last bit: 14 of a selector, 43 of a verifier. */
-const RANDOM_BYTES = 43;
+/** Milliseconds up to the year 2109. */
+const TIME_CHARS = 7;
+const LATEST_MS = 64 ** TIME_CHARS - 1;
+/** Bytes whose base64url begins with 58 characters that are random to the last bit: 15 of a selector, 43 of a verifier. */
+const RANDOM_BYTES = 44;
 
 const randomText = (): string => {
   const bytes = Buffer.allocUnsafe(RANDOM_BYTES);
@@ -14,7 +15,7 @@ const randomText = (): string => {
 };
 
 /**
- * Makes handles: 48 bits of milliseconds and 84 random bits as selector, 258 random bits as verifier. Selectors begin with
+ * Makes handles: 42 bits of milliseconds and 90 random bits as selector, 258 random bits as verifier. Selectors begin with
  * their time in sorted digits: a B-tree appends instead of splitting its pages.
  * Each handle asks the system's generator itself: that costs 0.1 µs, and no buffer holds the secrets of later handles.
  */

@@ -39,7 +39,7 @@ export const createSecretHasher = (options: {
       return { kind: 'argon2id', phc: await queue.run(() => argon2Hash(secret, ARGON2)) };
     },
 
-    async verify(secret, hash, context) {
+    verify(secret, hash, context) {
       if (!isUsable(secret)) return false;
       switch (hash.kind) {
         case 'sha256': {

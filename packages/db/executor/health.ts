@@ -9,16 +9,21 @@ export class Health {
     this.#onEvent = onEvent;
   }
 
+  /** Afterwards, so that a listener that throws does no harm to the commit it is told of. */
+  #tell(event: DatabaseEvent): void {
+    queueMicrotask(() => this.#onEvent?.(event));
+  }
+
   failed(reason: string): void {
     if (this.#failedAtMs !== undefined) return;
     this.#failedAtMs = performance.now();
-    this.#onEvent?.({ kind: 'unavailable', reason });
+    this.#tell({ kind: 'unavailable', reason });
   }
 
   succeeded(): void {
     if (this.#failedAtMs === undefined) return;
     const afterMs = Math.round(performance.now() - this.#failedAtMs);
     this.#failedAtMs = undefined;
-    this.#onEvent?.({ kind: 'available', afterMs });
+    this.#tell({ kind: 'available', afterMs });
   }
 }

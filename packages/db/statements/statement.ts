@@ -52,12 +52,15 @@ export const statement = <V extends object>(query: SQLWrapper): Statement<V> => 
   const bindings = rendered.params.map(binding);
   return {
     sql: rendered.sql,
-    bind: (values, mark) =>
-      bindings.map(({ name, encode }) => {
+    bind: (values, mark) => {
+      const bound: SqlValue[] = [];
+      for (const { name, encode } of bindings) {
         const item = name === MARK ? mark : (values as Readonly<Record<string, unknown>>)[name];
-        if (item === undefined || item === null) return null;
-        return (encode ? encode(item) : item) as SqlValue;
-      }),
+        if (item === undefined || item === null) bound.push(null);
+        else bound.push((encode ? encode(item) : item) as SqlValue);
+      }
+      return bound;
+    },
   };
 };
 

@@ -18,9 +18,9 @@ export interface MarkedWork {
 
 /** What the guard brings with it comes before the unit's own changes. */
 const changesOf = ({ guard, changes }: Unit, mark?: number): readonly Call[] => {
-  const own = changes.map((change) => changeCall(change, mark));
-  const consequences = guard ? consequenceCalls(guard, mark) : [];
-  return consequences.length > 0 ? [...consequences, ...own] : own;
+  const calls: Call[] = guard ? [...consequenceCalls(guard, mark)] : [];
+  for (const change of changes) calls.push(changeCall(change, mark));
+  return calls;
 };
 
 export const decidedWork = (unit: Unit): DecidedWork => ({

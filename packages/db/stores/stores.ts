@@ -25,12 +25,28 @@ interface Configuration {
   readonly resources: Copies<Resource>;
 }
 
+type CopiedGuard = Extract<
+  Guard,
+  { readonly kind: `client.${'insert' | 'replace' | 'delete'}` | `resource.${string}` }
+>;
+
+const copied: ReadonlySet<string> = new Set<CopiedGuard['kind']>([
+  'client.insert',
+  'client.replace',
+  'client.delete',
+  'resource.insert',
+  'resource.replace',
+  'resource.delete',
+]);
+
+const isCopied = (guard: Guard): guard is CopiedGuard => copied.has(guard.kind);
+
 /** Forgets the copies of what a guard writes. */
-const forget = ({ clients, resources }: Configuration, guard: Guard): void => {
+const forget = ({ clients, resources }: Configuration, guard: CopiedGuard): void => {
   if (guard.kind === 'client.insert' || guard.kind === 'client.replace') clients.forget(guard.client.id);
   else if (guard.kind === 'client.delete') clients.forget(guard.id);
   else if (guard.kind === 'resource.insert' || guard.kind === 'resource.replace') resources.forget(guard.resource.uri);
-  else if (guard.kind === 'resource.delete') resources.forget(guard.uri);
+  else resources.forget(guard.uri);
 };
 
 const configuration = (executor: Executor): Configuration => {
@@ -47,15 +63,12 @@ const FIRST = Number.MAX_SAFE_INTEGER;
 export const databaseStores = (executor: Executor, clock: Clock): Stores => {
   const copies = configuration(executor);
   return {
-    commit: async (unit) => {
+    commit: (unit) => {
       const { guard } = unit;
-      if (guard === undefined) return executor.commit(unit);
-      try {
-        return await executor.commit(unit);
-      } finally {
-        // Also where the answer did not come: the unit may have been written.
-        forget(copies, guard);
-      }
+      const done = executor.commit(unit);
+      if (guard === undefined || !isCopied(guard)) return done;
+      // Also where the answer did not come: the unit may have been written.
+      return done.finally(() => forget(copies, guard));
     },
     clients: {
       find: (id) => copies.clients.find(id),
@@ -69,7 +82,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     },
     scopes: { list: () => executor.rows(listScopes, {}) },
     accessTokens: {
-      find: async (id) => (isSelector(id) ? executor.row(findAccessToken, { id }) : undefined),
+      find: (id) => (isSelector(id) ? executor.row(findAccessToken, { id }) : Promise.resolve(undefined)),
       list: async (filter) =>
         filter.after === undefined || isSelector(filter.after) ? executor.rows(accessTokenList(filter), filter) : [],
     },

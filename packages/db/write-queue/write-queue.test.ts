@@ -72,6 +72,13 @@ describe('the write queue', () => {
     expect(queue.stats).toMatchObject({ committedUnits: 3, commits: 1 });
   });
 
+  test('a listener is told of each transaction with the number of units it held', async () => {
+    const told: number[] = [];
+    const queue = new WriteQueue(scripted([], [], false), LIMITS, (units) => told.push(units));
+    await Promise.allSettled(Array.from({ length: 6 }, (_, index) => queue.push({ index, fails: index === 5 })));
+    expect(told).toEqual([4, 1]);
+  });
+
   test('what waits longer than the deadline is turned away, and what comes later is taken', async () => {
     let busy = true;
     const queue = new WriteQueue<number, number>(
@@ -100,4 +107,16 @@ describe('the write queue', () => {
     expect(await Promise.all(answers)).toEqual([0, 1, 2]);
     await expect(queue.push({ index: 3, fails: false })).rejects.toBeInstanceOf(DatabaseUnavailable);
   });
+});
+
+test('each transaction is told with the units that were written in it', async () => {
+  const told: number[] = [];
+  const queue = new WriteQueue(scripted([], [0], false), LIMITS, (units, tookMs) => {
+    expect(tookMs).toBeGreaterThanOrEqual(0);
+    told.push(units);
+  });
+  await Promise.all([0, 1, 2].map((index) => queue.push({ index, fails: false })));
+  await queue.push({ index: 3, fails: false });
+  expect(told.reduce((sum, units) => sum + units, 0)).toBe(queue.stats.committedUnits);
+  expect(told).toHaveLength(queue.stats.commits);
 });

@@ -23,6 +23,9 @@ export interface WriteQueueLimits {
   readonly maxPauseMs: number;
 }
 
+/** Told of each transaction that was written. */
+export type OnCommit = (units: number, tookMs: number) => void;
+
 interface Entry<W, O> {
   readonly work: W;
   /** On the monotonic clock. */
@@ -38,6 +41,7 @@ interface Entry<W, O> {
 export class WriteQueue<W, O> {
   readonly #committer: Committer<W, O>;
   readonly #limits: WriteQueueLimits;
+  readonly #onCommit: OnCommit | undefined;
   #waiting: Entry<W, O>[] = [];
   #flushing = false;
   #closed = false;
@@ -46,9 +50,10 @@ export class WriteQueue<W, O> {
   #commits = 0;
   #lastCommitMs = 0;
 
-  constructor(committer: Committer<W, O>, limits: WriteQueueLimits) {
+  constructor(committer: Committer<W, O>, limits: WriteQueueLimits, onCommit?: OnCommit) {
     this.#committer = committer;
     this.#limits = limits;
+    this.#onCommit = onCommit;
   }
 
   get stats() {
@@ -129,6 +134,7 @@ export class WriteQueue<W, O> {
       setTimeout(() => this.#flush(), 1 + Math.random() * this.#limits.maxPauseMs);
     } else if (this.#waiting.length > 0) setImmediate(() => this.#flush());
     else this.#rest();
+    if (written > 0) this.#onCommit?.(written, tookMs);
   }
 
   /** What waits is in the order of its deadlines. */

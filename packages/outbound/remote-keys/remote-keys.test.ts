@@ -33,9 +33,9 @@ const source = (json: unknown = { keys: [key('a')] }) => {
 };
 
 describe('remote keys', () => {
-  test('a set is fetched once in its lifetime, and again after it', async () => {
+  test('a set is fetched once a minute', async () => {
     const { state, kids } = source();
-    for (const at of [0, 1, 598]) {
+    for (const at of [0, 1, 58]) {
       state.at += at;
       expect(await kids('a')).toEqual(['a']);
     }
@@ -84,14 +84,14 @@ describe('remote keys', () => {
   test('a set whose keys have no kid is not asked for again', async () => {
     const { state, kids } = source({ keys: [key()] });
     await kids('a');
-    state.at += 300;
+    state.at += 59;
     expect(await kids('b')).toEqual([undefined]);
     expect(state.fetched).toHaveLength(1);
   });
 
-  test('S055: a key that was removed is gone after the lifetime of the set', async () => {
+  test('S055: a key that was removed is gone after a minute, whatever its document says', async () => {
     const { state, kids } = source({ keys: [key('a'), key('b')] });
-    state.cacheControl = 'max-age=5';
+    state.cacheControl = 'max-age=86400';
     expect(await kids('a')).toEqual(['a', 'b']);
     state.json = { keys: [key('b')] };
     state.at += 60;
@@ -102,7 +102,7 @@ describe('remote keys', () => {
     const { state, kids } = source();
     await kids('a');
     state.failure = 'timeout';
-    state.at += 600;
+    state.at += 60;
     expect(await kids('a')).toEqual(['a']);
     state.at += 3599;
     expect(await kids('a')).toEqual(['a']);

@@ -1,9 +1,10 @@
 import { type Clock, type EpochSeconds, type PublicJwk, type RemoteKeys, seconds } from '@cardea/core';
 import { type FetchFailure, FetchRefusal } from '../document/fetch-refusal.ts';
 import type { Fetcher } from '../document/fetcher.ts';
-import { cacheLifetimeSeconds } from './cache-lifetime.ts';
 import { keysOfSet } from './key-set.ts';
 
+/** A key that its owner removed counts no longer than this, whatever the document says of its own lifetime. */
+const FRESH_SECONDS = 60;
 /** A failed fetch is not repeated earlier, and a `kid` that is not in a set does not ask for it earlier. */
 const FAILURE_SECONDS = 15;
 const UNKNOWN_KID_SECONDS = 60;
@@ -52,7 +53,7 @@ export const createRemoteKeys = (fetcher: Fetcher, { clock, onFailure }: RemoteK
       const before = sets.get(uri) ?? { keys: undefined, freshUntil: 0, usableUntil: 0 };
       return remember(uri, { ...before, askedAt: now });
     }
-    const freshUntil = now + cacheLifetimeSeconds(outcome.headers);
+    const freshUntil = now + FRESH_SECONDS;
     return remember(uri, { keys, freshUntil, usableUntil: freshUntil + STALE_SECONDS, askedAt: now });
   };
 

@@ -6,13 +6,17 @@ export const SORTED_DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijkl
 export const SELECTOR_CHARS = 22;
 export const VERIFIER_CHARS = 43;
 const CHECKSUM_CHARS = 6;
-const DIGIT_BITS = 6;
+/** Every two digits, by the 12 bits they stand for. */
+const PAIRS: readonly string[] = Array.from(
+  { length: 4096 },
+  (_, bits) => SORTED_DIGITS.charAt(bits & 63) + SORTED_DIGITS.charAt(bits >>> 6),
+);
 const ALPHABET = /^[A-Za-z0-9_-]+$/;
 const SELECTOR = /^[A-Za-z0-9_-]{22}$/;
 
 /** The two halves of a handle. Both stay text: they are cut, hashed and compared, never decoded. */
 export interface HandleParts {
-  /** 22 characters, 8 of time and 14 random, in an order that is time: the primary key. */
+  /** 22 characters, 7 of time and 15 random, in an order that is time: the primary key. */
   readonly selector: string;
   /** 43 random characters (258 bits), of which only SHA-256 is kept. */
   readonly verifier: string;
@@ -31,11 +35,7 @@ export const sortedDigits = (value: number, count: number): string => {
 
 const checksum = (text: string): string => {
   const crc = crc32(text);
-  let digits = '';
-  for (let shift = 0; shift < CHECKSUM_CHARS * DIGIT_BITS; shift += DIGIT_BITS) {
-    digits += SORTED_DIGITS.charAt(shift < 32 ? (crc >>> shift) & 63 : 0);
-  }
-  return digits;
+  return `${PAIRS[crc & 4095]}${PAIRS[(crc >>> 12) & 4095]}${PAIRS[crc >>> 24]}`;
 };
 
 /** Whether a text can be a selector: asked before it goes to the database. */

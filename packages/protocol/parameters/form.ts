@@ -5,6 +5,9 @@ import { Parameters } from './parameters.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN = /[\0-\x08\x0a-\x1f\x7f\ufffd]/;
 
+/** Whether a text may be the name or the value of a parameter, however it was sent. */
+export const isParameterText = (text: string): boolean => !FORBIDDEN.test(text) && text.isWellFormed();
+
 /** One form-encoded name or value, or undefined where the encoding is broken (RFC 6749 appendix B). */
 export const decodeFormValue = (text: string): string | undefined => {
   let decoded = text;
@@ -16,7 +19,7 @@ export const decodeFormValue = (text: string): string | undefined => {
       return undefined;
     }
   }
-  return FORBIDDEN.test(decoded) ? undefined : decoded;
+  return isParameterText(decoded) ? decoded : undefined;
 };
 
 /** The parameters of an `application/x-www-form-urlencoded` body or query. Duplicates and broken encodings are refused. */

@@ -1,8 +1,12 @@
 import { type Refusal, refuse } from '../refusals/refusal.ts';
+import { isParameterText } from './form.ts';
 import { Parameters } from './parameters.ts';
 
-/** A string of JSON, or the colon after a name, or a bracket: enough to see the names of an object. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
+/**
+ * A string of JSON, or the colon after a name, or a bracket: enough to see the names of an object. The last quote may be
+ * missing, although it never is in JSON: else a string without end would be tried from each of its quotes.
+ */
+const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\]:,]/g;
 
 /** The names of the outermost object as they were written, duplicates included: `JSON.parse` keeps the last silently. */
 const outermostNames = (text: string): readonly string[] => {
@@ -44,9 +48,10 @@ export const parseJsonParameters = (text: string): Parameters | Refusal => {
   if (new Set(names).size !== names.length) return refuse('request.parameter_repeated');
   const parameters = new Parameters();
   for (const [name, sent] of Object.entries(object)) {
+    if (!isParameterText(name)) return refuse('request.json_malformed');
     for (const item of Array.isArray(sent) ? sent : [sent ?? '']) {
       const value = asText(item);
-      if (value === undefined || value.includes('\0'))
+      if (value === undefined || !isParameterText(value))
         return refuse('request.json_malformed', { parameter: name.slice(0, 64) });
       const refusal = parameters.add(name, value);
       if (refusal) return refusal;

@@ -85,12 +85,23 @@ describe('JSON parameters', () => {
     },
   );
 
-  test.each(['', '[]', 'null', '"a"', '{', '{"a":{}}', '{"a":[[]]}', '{"a":"\\u0000"}', `${'['.repeat(20_000)}`])(
-    'refuses %s',
-    (body) => {
-      expect(code(parseJsonParameters(body))).toBe('request.json_malformed');
-    },
-  );
+  test.each([
+    '',
+    '[]',
+    'null',
+    '"a"',
+    '{',
+    '{"a":{}}',
+    '{"a":[[]]}',
+    '{"a":"\\u0000"}',
+    '{"a":"\\u001f"}',
+    '{"\\u0007":"a"}',
+    '{"a":"\\ud800"}',
+    '{"a":"\ufffd"}',
+    `${'['.repeat(20_000)}`,
+  ])('refuses %s', (body) => {
+    expect(code(parseJsonParameters(body))).toBe('request.json_malformed');
+  });
 
   test('a colon or quote inside a string is no name', () => {
     const parsed = parseJsonParameters('{"a":"\\"b\\":1,\\"b\\":2","b":"{x:"}');

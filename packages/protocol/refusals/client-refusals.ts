@@ -54,7 +54,7 @@ export const clientRefusals = rows({
   'client.assertion_type': {
     ...failed,
     section: 'RFC 7523 §2.2',
-    mend: 'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+    mend: 'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer; the typ of the JWT is JWT, client-authentication+jwt or absent.',
   },
   'client.assertion_malformed': { ...failed, section: 'RFC 7523 §3', mend: 'Send one compact JWS.' },
   'client.assertion_algorithm': {

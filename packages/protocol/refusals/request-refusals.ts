@@ -37,6 +37,18 @@ export const requestRefusals = rows({
     section: 'RFC 9110 §15.5.9',
     mend: 'The client sent its body too slowly; look at its network.',
   },
+  'request.length_malformed': {
+    error: 'invalid_request',
+    description: 'The Content-Length header is malformed',
+    section: 'RFC 9110 §8.6',
+    mend: 'The client or a proxy sent more than one length for one body.',
+  },
+  'request.body_incomplete': {
+    error: 'invalid_request',
+    description: 'The request body is incomplete',
+    section: 'RFC 9112 §8',
+    mend: 'The client or a proxy broke the connection off, or sent malformed chunks.',
+  },
   'request.form_malformed': {
     error: 'invalid_request',
     description: 'The body is not a well-formed form',

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { SELECTOR_CHARS, sortedDigits } from '@cardea/protocol';
 
-const TIME_CHARS = 8;
+const TIME_CHARS = 7;
 
-/** A time-ordered id: 8 characters of milliseconds, 14 random ones. */
+/** A time-ordered id: 7 characters of milliseconds, 15 random ones. */
 export const aTokenId = (nowMs: number): string =>
   sortedDigits(nowMs, TIME_CHARS) +
   randomBytes(SELECTOR_CHARS)

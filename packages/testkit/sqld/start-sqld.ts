@@ -19,6 +19,8 @@ export interface Sqld {
 
 const READY_WITHIN_MS = 15_000;
 const POLL_MS = 20;
+const START_ATTEMPTS = 3;
+const HOST = '127.0.0.1';
 
 /** The binary that the `sqld` package brings for this machine. */
 const binary = (): string => {
@@ -31,7 +33,7 @@ const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(0, HOST, () => {
       const address = probe.address();
       probe.close(() =>
         typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
@@ -47,46 +49,64 @@ const answers = async (url: string): Promise<boolean> => {
   }
 };
 
-/** Waits until it answers requests. */
+/** Starts the server and waits until it answers; rejects where it ends before, as it does when the port was taken meanwhile. */
+const launch = async (data: string, port: number) => {
+  const child = Bun.spawn([binary(), '--db-path', data, '--http-listen-addr', `${HOST}:${port}`, '--no-welcome'], {
+    stdin: 'ignore',
+    stdout: 'ignore',
+    stderr: 'ignore',
+  });
+  const giveUpAtMs = performance.now() + READY_WITHIN_MS;
+  for (let ready = false; !ready; ready = await answers(`http://${HOST}:${port}`)) {
+    await Promise.race([child.exited, pause(POLL_MS)]);
+    if (child.exitCode !== null) throw new Error(`sqld ended with ${child.exitCode}`);
+    if (performance.now() > giveUpAtMs) {
+      child.kill('SIGKILL');
+      throw new Error('sqld did not answer in time');
+    }
+  }
+  return child;
+};
+
+const launchOnFreePort = async (data: string) => {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    try {
+      return { port, child: await launch(data, port) };
+    } catch (error) {
+      if (attempt === START_ATTEMPTS) throw error;
+    }
+  }
+};
+
+/** Starts a server of one's own, on a free port of loopback; resolves when it answers requests. It never outlives this process. */
 export const startSqld = async (): Promise<Sqld> => {
   const folder = mkdtempSync(join(tmpdir(), 'cardea-sqld-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-
-  const launch = async () => {
-    const child = Bun.spawn(
-      [binary(), '--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'],
-      { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' },
-    );
-    const giveUpAtMs = performance.now() + READY_WITHIN_MS;
-    while (!(await answers(url))) {
-      if (child.exitCode !== null) throw new Error(`sqld ended with ${child.exitCode}`);
-      if (performance.now() > giveUpAtMs) {
-        child.kill('SIGKILL');
-        throw new Error('sqld did not answer in time');
-      }
-      await pause(POLL_MS);
-    }
-    return child;
+  const data = join(folder, 'data');
+  const { port, child } = await launchOnFreePort(data);
+  let running = child;
+  const remove = (): void => {
+    running.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   };
-
-  let running = await launch();
+  process.once('exit', remove);
   const kill = async (): Promise<void> => {
     running.kill('SIGKILL');
     await running.exited;
   };
   return {
-    url,
+    url: `http://${HOST}:${port}`,
     get pid() {
       return running.pid;
     },
     kill,
     restart: async () => {
-      running = await launch();
+      running = await launch(data, port);
     },
     stop: async () => {
+      process.off('exit', remove);
       await kill();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 };

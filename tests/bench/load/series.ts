@@ -1,3 +1,4 @@
+import { canPin } from '../machine/cores.ts';
 import type { ServerUnderTest } from '../servers/server.ts';
 import type { Measurement } from './measure.ts';
 import { median } from './median.ts';
@@ -14,3 +15,9 @@ export const usable = ({ measurements, failure }: Series): boolean => failure ==
 /** Requests per second, the median of the rounds. */
 export const throughput = ({ measurements }: Series): number =>
   median(measurements.map(({ requestsPerSecond }) => requestsPerSecond));
+
+/** A share of the server's core beyond which other processes spoil a figure. */
+const OTHERS_AT_MOST = 0.1;
+
+export const disturbed = ({ measurements }: Series): boolean =>
+  canPin() && median(measurements.map(({ othersShare }) => othersShare)) > OTHERS_AT_MOST;

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 /** `server`: what is measured. `generator`: wrk, the benchmark itself and what stands beside the server. */
 export type Core = 'server' | 'generator';
 
-const CORE_NUMBERS: Record<Core, number> = { server: 0, generator: 1 };
+export const CORE_NUMBERS: Readonly<Record<Core, number>> = { server: 0, generator: 1 };
 
 /** Whether each side can have a core of its own here. */
 export const canPin = (): boolean => cpus().length >= 2 && Bun.which('taskset') !== null;

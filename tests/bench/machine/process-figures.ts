@@ -19,6 +19,13 @@ export function cpuTime(pid: number): CpuTime {
   };
 }
 
+/** Time that processes used on one core so far, user and system, without the kernel's interrupts (proc(5), /proc/stat). */
+export function coreMicroseconds(core: number): number {
+  const fields = new RegExp(`^cpu${core} (.*)$`, 'm').exec(readFileSync('/proc/stat', 'utf8'))?.[1]?.split(' ') ?? [];
+  const [user = 0, nice = 0, system = 0] = fields.map(Number);
+  return (user + nice + system) * MICROSECONDS_PER_TICK;
+}
+
 /** Resident memory of a process in bytes (VmRSS). */
 function residentBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

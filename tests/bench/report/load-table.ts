@@ -1,6 +1,7 @@
 import type { Measurement } from '../load/measure.ts';
 import { median } from '../load/median.ts';
 import { type Series, throughput, usable } from '../load/series.ts';
+import { canPin } from '../machine/cores.ts';
 import type { Table } from '../scenario.ts';
 
 const COLUMNS = [
@@ -14,6 +15,7 @@ const COLUMNS = [
   'CPU µs/request',
   'of it kernel',
   'core busy',
+  'by others',
   'peak RSS MB',
 ];
 
@@ -45,6 +47,7 @@ function row(series: Series, first: Series | undefined): string[] {
     cpuOf(series).toFixed(1),
     middle(({ cpuPerRequest }) => cpuPerRequest.systemUs).toFixed(1),
     `${(middle(busyShare) * 100).toFixed(0)} %`,
+    canPin() ? `${(middle(({ othersShare }) => othersShare) * 100).toFixed(0)} %` : '–',
     (Math.max(...measurements.map(({ peakResidentBytes }) => peakResidentBytes)) / 1e6).toFixed(0),
   ];
 }

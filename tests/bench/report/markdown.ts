@@ -15,11 +15,16 @@ function tableText({ columns, rows, note, heading }: Table): string {
   return [...(heading ? [`#### ${heading}`] : []), table, ...(note ? [note] : [])].join('\n\n');
 }
 
+function verdict(check: Check): string {
+  if (check.measured === undefined) return '–';
+  if (check.disturbed) return 'disturbed';
+  return holds(check) ? 'yes' : '**no**';
+}
+
 function checkRow(check: Check): string[] {
   const amount = (value: number) => (check.unit === '×' ? `${ratioText(value)}×` : `${value.toFixed(0)} ${check.unit}`);
   const measured = check.measured === undefined ? 'not measured' : amount(check.measured);
-  const verdict = check.measured === undefined ? '–' : holds(check) ? 'yes' : '**no**';
-  return [check.label, `${check.direction} ${amount(check.bound)}`, measured, verdict];
+  return [check.label, `${check.direction} ${amount(check.bound)}`, measured, verdict(check)];
 }
 
 function summary(report: Report): string {

@@ -47,8 +47,8 @@ const database = async (
   } catch (error) {
     const failure = refusalOf(error);
     if (!failure) throw error;
-    const { message: found, mend } = failure;
-    return { findings: [{ check: 'database', state: 'failed', found, mend }], isServing: false };
+    const mend = 'Mend this first: what lies behind it could not be looked at';
+    return { findings: [{ check: 'database', state: 'failed', found: failure.message, mend }], isServing: false };
   }
 };
 

@@ -26,7 +26,7 @@ export const openForm = async (
     const origin = headers.get('origin')?.slice(0, 200);
     return refuse('flow.csrf', { form, origin, site: headers.get('sec-fetch-site') ?? undefined });
   }
-  const fields = await readForm(request);
+  const fields = await readForm(request, cardea.readParameters);
   if (isRefusal(fields)) return fields;
   const flowId = fields.get('flow');
   if (flowId === undefined || !isSelector(flowId)) return refuse('flow.unknown');

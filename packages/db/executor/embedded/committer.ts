@@ -30,38 +30,34 @@ export const embeddedCommitter = (connection: Connection, health: Health): Commi
   };
 
   const commit = (batch: readonly DecidedWork[]): readonly Result<Outcome>[] => {
-    const results: Result<Outcome>[] = [];
+    const outcomes: Outcome[] = [];
     try {
       connection.begin();
-      for (const work of batch) results.push({ outcome: apply(connection, work) });
+      for (const work of batch) outcomes.push(apply(connection, work));
       connection.commit();
-      health.succeeded();
-      return results;
     } catch (error) {
-      return undo(batch, error);
+      return undo(batch, outcomes.length, error);
     }
+    health.succeeded();
+    return outcomes.map((outcome) => ({ outcome }));
   };
 
-  const undo = (batch: readonly DecidedWork[], error: unknown): readonly Result<Outcome>[] => {
+  const undo = (batch: readonly DecidedWork[], at: number, error: unknown): readonly Result<Outcome>[] => {
     try {
       connection.rollback();
     } catch (second) {
       return failed(batch, second);
     }
-    if (isTrouble(error)) return failed(batch, error);
-    if (batch.length === 1) return [{ error: asError(error) }];
-    return oneByOne(batch);
+    // No single piece of work is to blame for a transaction that cannot end.
+    if (isTrouble(error) || at === batch.length) return failed(batch, error);
+    return without(batch, at, asError(error));
   };
 
-  /** One of the batch cannot be written at all; the others must not fail with it. */
-  const oneByOne = (batch: readonly DecidedWork[]): readonly Result<Outcome>[] => {
-    const results: Result<Outcome>[] = [];
-    for (const work of batch) {
-      const [result] = commit([work]);
-      if (result === undefined) break;
-      results.push(result);
-    }
-    return results;
+  /** One of the batch cannot be written at all; the others are, without it. */
+  const without = (batch: readonly DecidedWork[], at: number, error: Error): readonly Result<Outcome>[] => {
+    if (batch.length === 1) return [{ error }];
+    const results = commit(batch.toSpliced(at, 1));
+    return results.length < at ? results : results.toSpliced(at, 0, { error });
   };
 
   return { commit };

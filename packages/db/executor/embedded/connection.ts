@@ -1,15 +1,20 @@
 import { Database, type Statement } from 'bun:sqlite';
 import type { Call, SqlValue } from '../../statements/statement.ts';
+import { ReadGroup } from './read-group.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
-const CACHE_KIB = 16 * 1024;
+const CACHE_KIB = 4 * 1024;
 const MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
 
 /** One connection with its statements held prepared. Never waits for a lock: the event loop must not block. */
 export class Connection {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #reads = new ReadGroup({
+    begin: () => void this.#prepared('BEGIN').run(),
+    end: () => this.rollback(),
+  });
 
   constructor(file: string, synchronous: Synchronous) {
     this.#database = new Database(file, { create: true, readwrite: true });
@@ -38,6 +43,12 @@ export class Connection {
     return this.#prepared(call.sql).run(...call.args).changes;
   }
 
+  /** Rows as the last commit left them; what is asked for in one turn of the event loop comes together, at its end. */
+  rowsTogether(sql: string, args: readonly SqlValue[]): Promise<readonly (readonly unknown[])[]> {
+    return this.#reads.push(() => this.rows(sql, args));
+  }
+
+  /** The same at once: inside a transaction, or before there is a server. */
   rows(sql: string, args: readonly SqlValue[]): readonly (readonly unknown[])[] {
     return this.#prepared(sql).values(...args) as unknown[][];
   }
@@ -61,6 +72,7 @@ export class Connection {
   }
 
   close(): void {
+    this.#reads.flush();
     for (const statement of this.#statements.values()) statement.finalize();
     this.#statements.clear();
     this.#database.close(true);

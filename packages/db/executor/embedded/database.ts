@@ -18,7 +18,12 @@ export const openEmbedded = async (options: DatabaseOptions): Promise<Database> 
     connection = await openConnection(file, options.synchronous ?? 'FULL');
     const migrated = await migrate(embeddedMigrationTarget(connection), options.clock);
     if (migrated.from !== migrated.to) options.onEvent?.({ kind: 'migrated', ...migrated });
-    const executor = new EmbeddedExecutor({ connection, ownership, health: new Health(options.onEvent) });
+    const executor = new EmbeddedExecutor({
+      connection,
+      ownership,
+      health: new Health(options.onEvent),
+      onCommit: options.onCommit,
+    });
     return {
       stores: databaseStores(executor, options.clock),
       mode: 'embedded',

@@ -3,7 +3,7 @@ import { DatabaseUnavailable, type Unit } from '@cardea/core';
 import type { Query } from '../../statements/rows.ts';
 import type { Call } from '../../statements/statement.ts';
 import { type DecidedWork, decidedWork } from '../../statements/work.ts';
-import { WriteQueue } from '../../write-queue/write-queue.ts';
+import { type OnCommit, WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
 import type { Health } from '../health.ts';
 import type { Outcome } from '../outcome.ts';
@@ -11,6 +11,8 @@ import { embeddedCommitter } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { Ownership } from './owner.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
+
+const isHeld = ({ held }: Outcome): boolean => held;
 
 const LIMITS = { deadlineMs: DEADLINE_MS, maxBatch: 256, maxWaiting: 10_000, maxPauseMs: 20 } as const;
 
@@ -26,11 +28,12 @@ export class EmbeddedExecutor implements Executor {
     readonly connection: Connection;
     readonly ownership: Ownership;
     readonly health: Health;
+    readonly onCommit?: OnCommit | undefined;
   }) {
-    const { connection, ownership, health } = options;
+    const { connection, ownership, health, onCommit } = options;
     this.#connection = connection;
     this.#ownership = ownership;
-    this.queue = new WriteQueue(embeddedCommitter(connection, health), LIMITS);
+    this.queue = new WriteQueue(embeddedCommitter(connection, health), LIMITS, onCommit);
   }
 
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {
@@ -39,7 +42,7 @@ export class EmbeddedExecutor implements Executor {
     const giveUpAtMs = performance.now() + DEADLINE_MS;
     for (;;) {
       try {
-        return this.#connection.rows(sql, args).map(query.decode);
+        return (await this.#connection.rowsTogether(sql, args)).map(query.decode);
       } catch (error) {
         if (!isTrouble(error)) throw error;
         // Readers of a write-ahead log wait for nobody, except while another process recovers or converts the file.
@@ -53,8 +56,13 @@ export class EmbeddedExecutor implements Executor {
     return (await this.rows(query, values))[0];
   }
 
-  async commit(unit: Unit): Promise<boolean> {
-    return (await this.queue.push(decidedWork(unit))).held;
+  commit(unit: Unit): Promise<boolean> {
+    try {
+      return this.queue.push(decidedWork(unit)).then(isHeld);
+    } catch (error) {
+      // A value that its column cannot hold
+      return Promise.reject(error);
+    }
   }
 
   async write(call: Call): Promise<number> {

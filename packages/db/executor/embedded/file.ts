@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unavailable } from './sqlite-errors.ts';
 
 const FILE = 'file:';
 
@@ -18,8 +19,12 @@ export const databaseFile = (urlOrPath: string): string => {
   return join(existsSync(folder) ? realpathSync(folder) : folder, basename(path));
 };
 
-/** The same; makes its folder where it is missing, for this user alone. */
+/** The same; makes its folder where it is missing, for this user alone. Throws `DatabaseUnavailable` where it cannot. */
 export const databaseFileToOpen = (urlOrPath: string): string => {
-  mkdirSync(dirname(databaseFile(urlOrPath)), { recursive: true, mode: 0o700 });
-  return databaseFile(urlOrPath);
+  try {
+    mkdirSync(dirname(databaseFile(urlOrPath)), { recursive: true, mode: 0o700 });
+    return databaseFile(urlOrPath);
+  } catch (error) {
+    throw unavailable(error);
+  }
 };

@@ -21,7 +21,7 @@ export const openConnection = async (file: string, synchronous: Synchronous): Pr
       makePrivate(file);
       return new Connection(file, synchronous);
     } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUpAtMs) throw unavailable(error);
+      if (!isBusy(error) || performance.now() > giveUpAtMs) throw unavailable(error, file);
       await pause(20);
     }
   }

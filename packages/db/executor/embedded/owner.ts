@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseFile } from './file.ts';
-import { isBusy } from './sqlite-errors.ts';
+import { isBusy, unavailable } from './sqlite-errors.ts';
 
 /** The process that owns a database file. */
 export interface Owner {
@@ -54,15 +54,16 @@ const record = (file: string, owner: Owner): void => {
 export const readOwner = (urlOrPath: string): Owner | undefined => {
   const file = databaseFile(urlOrPath);
   if (!existsSync(lockFile(file))) return undefined;
-  const lock = new Database(lockFile(file), { readonly: true });
+  let lock: Database | undefined;
   try {
+    lock = new Database(lockFile(file), { readonly: true });
     lock.query('select count(*) from sqlite_schema').get();
     return undefined;
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isBusy(error)) throw unavailable(error, lockFile(file));
     return recordedOwner(file);
   } finally {
-    lock.close();
+    lock?.close();
   }
 };
 
@@ -71,6 +72,20 @@ const openLock = (file: string): Database => {
   chmodSync(lockFile(file), 0o600);
   lock.run('PRAGMA busy_timeout = 0');
   return lock;
+};
+
+const acquire = async (lock: Database, file: string): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      lock.run('BEGIN EXCLUSIVE');
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      // Somebody who looks for an owner holds the lock for a moment, and a new owner needs one to sign.
+      if (attempt === ATTEMPTS) throw new DatabaseOwned(file, recordedOwner(file));
+      await pause(PAUSE_MS);
+    }
+  }
 };
 
 /** Holds the lock for as long as it is reachable: whoever uses the database keeps it. */
@@ -83,25 +98,20 @@ export interface Ownership {
  * transaction on an empty SQLite file beside it: it ends with the process, however the process ends.
  */
 export const takeOwnership = async (file: string, owner: Owner): Promise<Ownership> => {
-  const lock = openLock(file);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      lock.run('BEGIN EXCLUSIVE');
-      break;
-    } catch (error) {
-      // Somebody who looks for an owner holds the lock for a moment, and a new owner needs one to sign.
-      if (isBusy(error) && attempt < ATTEMPTS) await pause(PAUSE_MS);
-      else {
-        lock.close();
-        throw isBusy(error) ? new DatabaseOwned(file, recordedOwner(file)) : error;
-      }
-    }
+  let lock: Database | undefined;
+  try {
+    lock = openLock(file);
+    await acquire(lock, file);
+    record(file, owner);
+  } catch (error) {
+    lock?.close();
+    throw error instanceof DatabaseOwned ? error : unavailable(error, lockFile(file));
   }
-  record(file, owner);
+  const held = lock;
   return {
     release: () => {
       rmSync(ownerFile(file), { force: true });
-      lock.close();
+      held.close();
     },
   };
 };

@@ -20,10 +20,11 @@ export const isBusy = (error: unknown): boolean => error instanceof SQLiteError 
 export const isTrouble = (error: unknown): boolean =>
   error instanceof SQLiteError && !OF_THE_STATEMENT.has(primaryCode(error));
 
-export const unavailable = (error: unknown): DatabaseUnavailable =>
-  new DatabaseUnavailable(
-    error instanceof SQLiteError ? `${error.code ?? 'SQLITE'}: ${error.message}` : String(error),
-    {
-      cause: error,
-    },
-  );
+const messageOf = (error: unknown): string => {
+  if (error instanceof SQLiteError) return `${error.code ?? 'SQLITE'}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** `file` is named where the reader may not know which one is meant. */
+export const unavailable = (error: unknown, file?: string): DatabaseUnavailable =>
+  new DatabaseUnavailable(file === undefined ? messageOf(error) : `${file}: ${messageOf(error)}`, { cause: error });

@@ -107,4 +107,12 @@ describe('in a database that is', () => {
     await expect(openDatabase({ url: `file:${file}`, clock })).rejects.toBeInstanceOf(DatabaseUnavailable);
     expect(await Bun.file(file).text()).toStartWith('this is a letter');
   });
+
+  test('in a folder that cannot be made, opening names the place', async () => {
+    using folder = temporaryFolder();
+    await Bun.write(`${folder.path}/file`, '');
+    const refused = await openDatabase({ url: `file:${folder.path}/file/cardea.db`, clock }).catch((error) => error);
+    expect(refused).toBeInstanceOf(DatabaseUnavailable);
+    expect(refused.message).toContain(`${folder.path}/file`);
+  });
 });

@@ -1,12 +1,13 @@
 import { DatabaseUnavailable } from '@cardea/core';
+import { DEADLINE_MS } from '../executor.ts';
 import type { Health } from '../health.ts';
 
 const FAILURES_TO_OPEN = 3;
-const TRIAL_EVERY_MS = 500;
+const PAUSE_MS = 500;
 
 /**
- * Turns requests away at once while the server does not answer, except one in `TRIAL_EVERY_MS` that finds out whether it
- * does again: a dead server costs neither time nor sockets, and is found alive soon.
+ * Turns requests away at once while the server does not answer, except one at a time that finds out whether it does again:
+ * a dead server costs neither time nor sockets, and is found alive soon.
  */
 export class Breaker {
   readonly #health: Health;
@@ -22,7 +23,8 @@ export class Breaker {
     if (this.#failures < FAILURES_TO_OPEN) return undefined;
     const nowMs = performance.now();
     if (nowMs < this.#nextTrialMs) return new DatabaseUnavailable('the database server does not answer');
-    this.#nextTrialMs = nowMs + TRIAL_EVERY_MS;
+    // Nobody else before this one has failed.
+    this.#nextTrialMs = nowMs + DEADLINE_MS + PAUSE_MS;
     return undefined;
   }
 
@@ -33,7 +35,7 @@ export class Breaker {
 
   failed(reason: string): void {
     this.#failures++;
-    this.#nextTrialMs = performance.now() + TRIAL_EVERY_MS;
+    this.#nextTrialMs = performance.now() + PAUSE_MS;
     this.#health.failed(reason);
   }
 }

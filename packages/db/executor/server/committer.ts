@@ -52,8 +52,6 @@ export const serverCommitter = (server: Server, breaker: Breaker): Committer<Mar
 
   const commit = async (batch: readonly MarkedWork[], remainingMs: number): Promise<readonly Result<Outcome>[]> => {
     const startedMs = performance.now();
-    const refusal = breaker.refusal();
-    if (refusal) return batch.map(() => ({ error: refusal }));
     try {
       const outcomes = await send(batch, remainingMs);
       breaker.succeeded();

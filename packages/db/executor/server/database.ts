@@ -55,7 +55,7 @@ export const openServer = async (options: DatabaseOptions): Promise<Database> =>
   try {
     const migrated = await migrate(serverMigrationTarget(patient), clock);
     if (migrated.from !== migrated.to) onEvent?.({ kind: 'migrated', ...migrated });
-    const executor = new ServerExecutor(options, new Breaker(new Health(onEvent)));
+    const executor = new ServerExecutor(options, new Breaker(new Health(onEvent)), options.onCommit);
     return {
       stores: databaseStores(executor, clock),
       mode: 'server',

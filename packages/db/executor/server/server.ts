@@ -1,9 +1,9 @@
 import type { Unit } from '@cardea/core';
 import type { Client } from '@libsql/client/http';
 import type { Query } from '../../statements/rows.ts';
-import type { Call } from '../../statements/statement.ts';
+import type { Call, SqlValue } from '../../statements/statement.ts';
 import { type MarkedWork, markedWork } from '../../statements/work.ts';
-import { WriteQueue } from '../../write-queue/write-queue.ts';
+import { type OnCommit, WriteQueue } from '../../write-queue/write-queue.ts';
 import { DEADLINE_MS, type Executor } from '../executor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Breaker } from './breaker.ts';
@@ -25,24 +25,23 @@ export class ServerExecutor implements Executor {
   readonly #gate = new Gate();
   #nextMark = 0;
 
-  constructor(server: Server, breaker: Breaker) {
+  constructor(server: Server, breaker: Breaker, onCommit?: OnCommit) {
     this.#client = serverClient(server, () => AbortSignal.timeout(DEADLINE_MS));
     this.#breaker = breaker;
-    this.queue = new WriteQueue(serverCommitter(server, breaker), LIMITS);
+    this.queue = new WriteQueue(serverCommitter(server, breaker), LIMITS, onCommit);
   }
 
   async rows<V extends object, R>(query: Query<V, R>, values: V): Promise<readonly R[]> {
     const { sql } = query.statement;
     const args = query.statement.bind(values);
-    const refusal = this.#breaker.refusal();
-    if (refusal) throw refusal;
-    const { rows } = await this.#gate.run(() => this.#read(sql, args));
+    this.#assertAnswering();
+    const { rows } = await this.#gate.run((remainingMs) => this.#read({ sql, args }, remainingMs));
     return rows.map(query.decode);
   }
 
-  async #read(sql: string, args: ReturnType<Query<object, unknown>['statement']['bind']>) {
+  async #read(statement: { readonly sql: string; readonly args: SqlValue[] }, remainingMs: number) {
     try {
-      const result = await within(DEADLINE_MS, this.#client.execute({ sql, args }));
+      const result = await within(remainingMs, this.#client.execute(statement));
       this.#breaker.succeeded();
       return result;
     } catch (error) {
@@ -57,11 +56,18 @@ export class ServerExecutor implements Executor {
   }
 
   async commit(unit: Unit): Promise<boolean> {
+    this.#assertAnswering();
     return (await this.queue.push(markedWork(unit, this.#nextMark++))).held;
   }
 
   async write(call: Call): Promise<number> {
+    this.#assertAnswering();
     return (await this.queue.push({ guard: [], changes: [call] })).rows;
+  }
+
+  #assertAnswering(): void {
+    const refusal = this.#breaker.refusal();
+    if (refusal) throw refusal;
   }
 
   async close(): Promise<void> {
