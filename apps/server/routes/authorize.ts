@@ -1,30 +1,14 @@
 import { isRefusal, type Parameters, type Refusal } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
+import { againByGet, lacksCookies } from '../http/again-by-get.ts';
 import { readQuery } from '../http/read-parameters.ts';
 import { presentBrowser } from '../pages/flow/browser.ts';
 import { respondOutcome } from '../pages/flow/respond-next.tsx';
 import { seeOther } from '../pages/respond-page.ts';
-import type { Endpoint, EndpointRequest } from './endpoint.ts';
-
-const MAX_QUERY_CHARS = 7 * 1024;
+import type { Endpoint } from './endpoint.ts';
 
 const parametersOf = async (request: Request, { readParameters }: Cardea): Promise<Parameters | Refusal> =>
   request.method === 'POST' ? readParameters(request) : readQuery(request);
-
-/**
- * The same request by GET, for a POST that another site's form sent: with it browsers send no `SameSite=Lax` cookies, so that
- * nobody would be signed in, and the flows of other tabs would lose their browser. Undefined where that is no help.
- */
-const againByGet = (
-  { request }: EndpointRequest,
-  parameters: Parameters,
-  { urls, cookies }: Cardea,
-): string | undefined => {
-  if (request.method !== 'POST' || request.headers.get('sec-fetch-site') === 'same-origin') return undefined;
-  if (!cookies.read(request).isNew) return undefined;
-  const query = new URLSearchParams(parameters.entries().map(([name, value]) => [name, value])).toString();
-  return query.length > MAX_QUERY_CHARS ? undefined : `${new URL(urls.authorization).pathname}?${query}`;
-};
 
 export const authorize: Endpoint = {
   name: 'authorize',
@@ -37,7 +21,8 @@ export const authorize: Endpoint = {
   async handle(incoming, cardea) {
     const parameters = await parametersOf(incoming.request, cardea);
     if (isRefusal(parameters)) return parameters;
-    const again = againByGet(incoming, parameters, cardea);
+    const isForeign = lacksCookies(incoming.request, cardea.cookies);
+    const again = isForeign ? againByGet(cardea.urls.authorization, parameters) : undefined;
     if (again !== undefined) return seeOther(again);
     const { browser, cookies } = presentBrowser(incoming, cardea);
     const outcome = await cardea.engine.flow.begin(parameters, browser);

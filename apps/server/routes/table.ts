@@ -6,6 +6,7 @@ import { error } from './error.ts';
 import { livez, readyz } from './health.ts';
 import { introspect } from './introspect.ts';
 import { login } from './login.ts';
+import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
@@ -19,10 +20,12 @@ export const endpoints: readonly Endpoint[] = [
   userinfo,
   introspect,
   revoke,
+  endSession,
   login,
   selectAccount,
   consent,
   cancel,
+  logout,
   error,
   metrics,
   livez,

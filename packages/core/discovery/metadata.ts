@@ -26,6 +26,7 @@ export const authorizationServerMetadata = ({ issuer, endpoints, signingAlgorith
   authorization_endpoint: endpoints.authorization,
   token_endpoint: endpoints.token,
   userinfo_endpoint: endpoints.userinfo,
+  end_session_endpoint: endpoints.endSession, // RP-Initiated Logout §2.1
   jwks_uri: endpoints.jwks,
   introspection_endpoint: endpoints.introspection,
   revocation_endpoint: endpoints.revocation,

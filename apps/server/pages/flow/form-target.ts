@@ -4,7 +4,9 @@ import type { FormTarget } from '../forms/form.tsx';
 import { type FormName, formToken } from '../forms/form-token.ts';
 import type { PagePath } from './step-pages.ts';
 
-const actions: Readonly<Record<FormName, PagePath>> = {
+type FormOfFlow = Exclude<FormName, 'logout'>;
+
+const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',
   select_account: '/select-account',
   consent: '/consent',
@@ -13,7 +15,7 @@ const actions: Readonly<Record<FormName, PagePath>> = {
 
 /** Where a form of a flow goes, with the token that proves it ours. */
 export const formTarget = (
-  form: FormName,
+  form: FormOfFlow,
   { request, flowId }: { readonly request: Request; readonly flowId: string },
   { cookies, digests, settings }: Pick<Cardea, 'cookies' | 'digests' | 'settings'>,
 ): FormTarget => ({

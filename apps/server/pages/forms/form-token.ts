@@ -1,24 +1,25 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Digests } from '@cardea/core';
 
-/** Every form of the pages of a flow. */
-export type FormName = 'login' | 'select_account' | 'consent' | 'cancel';
+/** Every form of the pages. */
+export type FormName = 'login' | 'select_account' | 'consent' | 'cancel' | 'logout';
 
-interface FormOfFlow {
+interface ShownForm {
   /** The secret of the browser the form was shown to. */
   readonly secret: string;
-  readonly flowId: string;
+  /** Undefined for a form of no flow. */
+  readonly flowId?: string | undefined;
   readonly form: FormName;
 }
 
 /**
  * What a form carries so that no other site can send it: only this server can make it, for one browser, flow and form.
- * It is the same in every tab, and of no use once the flow has ended.
+ * It is the same in every tab; that of a flow is of no use once the flow has ended.
  */
-export const formToken = (digests: Digests, { secret, flowId, form }: FormOfFlow): string =>
-  digests.derive('form', `${secret}.${flowId}.${form}`);
+export const formToken = (digests: Digests, { secret, flowId, form }: ShownForm): string =>
+  digests.derive('form', `${secret}.${flowId ?? ''}.${form}`);
 
-export const isFormToken = (sent: string | undefined, digests: Digests, form: FormOfFlow): boolean => {
+export const isFormToken = (sent: string | undefined, digests: Digests, form: ShownForm): boolean => {
   const expected = Buffer.from(formToken(digests, form));
   const given = Buffer.from(sent ?? '');
   return given.length === expected.length && timingSafeEqual(given, expected);

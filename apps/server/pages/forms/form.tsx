@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** What ties a form to its flow and to the browser it was shown to. */
+/** What ties a form to its flow, where it has one, and to the browser it was shown to. */
 export interface FormTarget {
   readonly action: string;
-  readonly flowId: string;
+  readonly flowId?: string | undefined;
   readonly token: string;
 }
 
@@ -15,7 +15,7 @@ interface FormProps {
 
 export const Form = ({ target, className, children }: FormProps) => (
   <form method="post" action={target.action} className={className}>
-    <input type="hidden" name="flow" value={target.flowId} />
+    {target.flowId !== undefined && <input type="hidden" name="flow" value={target.flowId} />}
     <input type="hidden" name="token" value={target.token} />
     {children}
   </form>

@@ -45,6 +45,21 @@ export const de: Messages = {
       offline_access: 'Den Zugriff behalten, während Sie nicht da sind',
     },
   },
+  logout: {
+    title: 'Abmelden?',
+    askedBy: (application) => `${application} bittet Sie, sich auch hier abzumelden.`,
+    choose: 'In diesem Browser sind mehrere Personen angemeldet. Wählen Sie, wer sich abmeldet.',
+    confirm: 'Abmelden',
+    confirmAll: 'Alle abmelden',
+    stay: 'Angemeldet bleiben',
+    applications: 'In geöffneten Anwendungen bleiben Sie unter Umständen angemeldet, bis Sie sich auch dort abmelden.',
+    done: { title: 'Sie sind abgemeldet', text: 'Um sich wieder anzumelden, gehen Sie zurück zur Anwendung.' },
+    stayed: {
+      title: 'Sie sind weiterhin angemeldet',
+      text: 'Es wurde nichts geändert. Sie können zur Anwendung zurückgehen.',
+    },
+    others: 'In diesem Browser angemeldet',
+  },
   formPost: {
     title: 'Sie werden angemeldet',
     text: (application) => `Es geht zurück zu ${application}.`,

@@ -45,6 +45,18 @@ export const en: Messages = {
       offline_access: 'Keep this access while you are away',
     },
   },
+  logout: {
+    title: 'Sign out?',
+    askedBy: (application) => `${application} asks you to sign out here as well.`,
+    choose: 'Several people are signed in on this browser. Choose who signs out.',
+    confirm: 'Sign out',
+    confirmAll: 'Sign out all of them',
+    stay: 'Stay signed in',
+    applications: 'Applications that you have open may keep you signed in until you sign out there too.',
+    done: { title: 'You are signed out', text: 'To sign in again, go back to the application.' },
+    stayed: { title: 'You are still signed in', text: 'Nothing was changed. You can go back to the application.' },
+    others: 'Signed in on this browser',
+  },
   formPost: {
     title: 'Signing you in',
     text: (application) => `You are on your way back to ${application}.`,

@@ -45,6 +45,18 @@ export const es: Messages = {
       offline_access: 'Mantener este acceso cuando no esté',
     },
   },
+  logout: {
+    title: '¿Cerrar sesión?',
+    askedBy: (application) => `${application} le pide que cierre también la sesión aquí.`,
+    choose: 'Hay varias personas con la sesión iniciada en este navegador. Elija quién la cierra.',
+    confirm: 'Cerrar sesión',
+    confirmAll: 'Cerrar todas las sesiones',
+    stay: 'Seguir con la sesión iniciada',
+    applications: 'Las aplicaciones abiertas pueden mantener su sesión hasta que la cierre también en ellas.',
+    done: { title: 'Ha cerrado la sesión', text: 'Para iniciarla de nuevo, vuelva a la aplicación.' },
+    stayed: { title: 'Su sesión sigue abierta', text: 'No se cambió nada. Puede volver a la aplicación.' },
+    others: 'Con la sesión iniciada en este navegador',
+  },
   formPost: {
     title: 'Iniciando sesión',
     text: (application) => `Está volviendo a ${application}.`,

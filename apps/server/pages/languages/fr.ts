@@ -45,6 +45,22 @@ export const fr: Messages = {
       offline_access: 'Garder cet accès en votre absence',
     },
   },
+  logout: {
+    title: 'Se déconnecter ?',
+    askedBy: (application) => `${application} vous demande de vous déconnecter ici aussi.`,
+    choose: 'Plusieurs personnes sont connectées dans ce navigateur. Choisissez qui se déconnecte.',
+    confirm: 'Se déconnecter',
+    confirmAll: 'Déconnecter tout le monde',
+    stay: 'Rester connecté',
+    applications:
+      'Les applications ouvertes peuvent vous garder connecté jusqu’à ce que vous vous y déconnectiez aussi.',
+    done: { title: 'Vous êtes déconnecté', text: 'Pour vous reconnecter, revenez à l’application.' },
+    stayed: {
+      title: 'Vous êtes toujours connecté',
+      text: 'Rien n’a été modifié. Vous pouvez revenir à l’application.',
+    },
+    others: 'Connectés dans ce navigateur',
+  },
   formPost: {
     title: 'Connexion en cours',
     text: (application) => `Vous revenez à ${application}.`,

@@ -45,6 +45,18 @@ export const ja: Messages = {
       offline_access: '利用していない間のアクセスの継続',
     },
   },
+  logout: {
+    title: 'ログアウトしますか',
+    askedBy: (application) => `${application} が、ここでもログアウトするよう求めています。`,
+    choose: 'このブラウザーでは複数の人がログインしています。ログアウトする人を選択してください。',
+    confirm: 'ログアウト',
+    confirmAll: '全員ログアウト',
+    stay: 'ログインしたままにする',
+    applications: '開いているアプリケーションでは、そこでもログアウトするまでログインが続くことがあります。',
+    done: { title: 'ログアウトしました', text: 'もう一度ログインするには、アプリケーションに戻ってください。' },
+    stayed: { title: 'ログインしたままです', text: '何も変更していません。アプリケーションに戻ることができます。' },
+    others: 'このブラウザーでログイン中',
+  },
   formPost: {
     title: 'ログインしています',
     text: (application) => `${application} に戻ります。`,

@@ -55,6 +55,21 @@ export interface Messages {
     readonly deny: string;
     readonly scopes: Readonly<Record<KnownScope, string>>;
   };
+  readonly logout: {
+    readonly title: string;
+    readonly askedBy: (application: string) => string;
+    /** Several people are signed in on one browser. */
+    readonly choose: string;
+    readonly confirm: string;
+    readonly confirmAll: string;
+    readonly stay: string;
+    /** What a sign-out here does not do. */
+    readonly applications: string;
+    readonly done: { readonly title: string; readonly text: string };
+    readonly stayed: { readonly title: string; readonly text: string };
+    /** Above those who have not left. */
+    readonly others: string;
+  };
   readonly formPost: {
     readonly title: string;
     readonly text: (application: string) => string;

@@ -5,14 +5,7 @@ import { Frame, type Surroundings } from '../frame/frame.tsx';
 import { Heading } from '../frame/heading.tsx';
 import { Chevron, Plus } from '../frame/icons.tsx';
 import { isolate } from '../frame/isolate.ts';
-
-export interface ShownPerson {
-  readonly sessionId: string;
-  /** What they are called. */
-  readonly name: string;
-  /** What they sign in with, where that is something else. */
-  readonly login: string | undefined;
-}
+import type { ShownPerson } from '../frame/person.tsx';
 
 export interface SelectAccountPageProps {
   readonly surroundings: Surroundings;
