@@ -5,7 +5,6 @@ import {
   compose,
   createLogger,
   createSystemServices,
-  formatProblem,
   masterKeyOf,
   OPERATOR_HEADER,
   openWithMasterKey,
@@ -58,8 +57,8 @@ const madeNote = (settings: Settings): string =>
 const here = async (settings: Settings): Promise<Connection> => {
   const masterKey = masterKeyOf(settings);
   if ('problem' in masterKey) {
-    const { mend } = masterKey;
-    throw new CommandFailed({ code: 'master_key.unusable', message: formatProblem(masterKey), mend }, EXIT_CONFIG);
+    const { subject, problem, mend } = masterKey;
+    throw new CommandFailed({ code: 'master_key.unusable', message: `${subject} ${problem}`, mend }, EXIT_CONFIG);
   }
   const log = createLogger({ ...settings, logLevel: 'silent' });
   const cardea = await openWithMasterKey(masterKey, () => compose({ settings, masterKey: masterKey.text, log }));
@@ -87,6 +86,16 @@ const here = async (settings: Settings): Promise<Connection> => {
   };
 };
 
+/** Who has the database, asked first: the settings of a running server, and its master key, are its own affair. */
+const ownerOf = (settings: Settings): Owner | undefined => {
+  const file = databaseFileOf(settings);
+  try {
+    return file === undefined ? undefined : readOwner(file);
+  } catch (error) {
+    throw cannotOpen(error, settings);
+  }
+};
+
 const cannotOpen = (error: unknown, settings: Settings): unknown => {
   const message = startProblem(error, settings);
   if (message === undefined) return error;
@@ -99,9 +108,7 @@ const cannotOpen = (error: unknown, settings: Settings): unknown => {
  */
 export const connect = async (settings: Settings): Promise<Connection> => {
   const endMs = performance.now() + PATIENCE_MS;
-  const file = databaseFileOf(settings);
-  // Asked first: the settings of a running server, and its master key, are its own affair.
-  let owner = file === undefined ? undefined : readOwner(file);
+  let owner = ownerOf(settings);
   while (true) {
     const server = await toServer(owner);
     if (server) return server;

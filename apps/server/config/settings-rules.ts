@@ -76,7 +76,7 @@ export const settingsRules: readonly SettingsRule[] = [
 
 /** What may be meant so and is worth a word to the operator: one sentence each. */
 export const settingsWarnings = (settings: Settings): readonly string[] => {
-  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl } = settings;
+  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl, profile } = settings;
   const https = issuer.startsWith('https:');
   return [
     https && tlsCert === undefined && trustedProxies.length === 0
@@ -94,6 +94,9 @@ export const settingsWarnings = (settings: Settings): readonly string[] => {
     databaseUrl.startsWith('http:') && !isLoopbackHost(hostOf(databaseUrl))
       ? 'The connection to the database is not encrypted: write an https: or libsql: URL, or keep it inside a private network.'
       : '',
+    profile === 'oauth21'
+      ? ''
+      : `CARDEA_PROFILE=${profile} changes no rule of this version: clients with secrets get bearer tokens as they do without it.`,
     mode === 'production' && databaseSynchronous === 'NORMAL'
       ? 'CARDEA_DATABASE_SYNCHRONOUS=NORMAL may lose acknowledged tokens when the power fails.'
       : '',

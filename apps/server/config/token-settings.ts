@@ -55,7 +55,7 @@ export const tokenSettings = {
     key: 'limits.login_burst',
     schema: wholeNumber(1, 10_000),
     fallback: '10',
-    doc: 'How many failed sign-ins one address or account has at once.',
+    doc: 'How many failed sign-ins one address or account has at once, where people sign in.',
     mend: 'Write a number such as 10.',
   }),
   loginIntervalSeconds: setting({

@@ -83,7 +83,7 @@ export const metricsTable = {
     name: 'cardea_signing_keys',
     type: 'gauge',
     help: 'Signing keys.',
-    labels: { state: 'next, current, retired or revoked' },
+    labels: { state: 'next, current, retired, revoked or removed' },
   },
   eventLoopLag: {
     name: 'cardea_event_loop_lag_seconds',

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'bun:test';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../../cli.fixture.ts';
 
@@ -117,6 +126,19 @@ describe('doctor', () => {
     const { exitCode, stdout } = await cli.type(['doctor', '--json']);
     expect(exitCode).toBe(1);
     expect(find(stdout, 'database')).toMatchObject({ state: 'failed', mend: expect.any(String) });
+  });
+
+  test('a lock that this user cannot open is found, and told like any other trouble', async () => {
+    using cli = await commandLine();
+    await cli.json(['clients', 'ls']);
+    const lock = join(cli.folder, 'data', 'cardea.db.lock');
+    rmSync(lock);
+    mkdirSync(lock);
+    const { exitCode, stderr } = await cli.type(['clients', 'ls']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('who may write the folder');
+    const { stdout } = await cli.type(['doctor', '--json']);
+    expect(find(stdout, 'database')?.found).toContain(lock);
   });
 
   test('another server where the issuer should be is found', async () => {
