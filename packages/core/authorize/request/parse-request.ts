@@ -18,13 +18,6 @@ const MAX_TEXT_CHARS = 2048; // Design D6
 const MAX_LIST_ITEMS = 32;
 const MAX_RESOURCES = 16;
 
-/** A refusal that goes to the redirect URI, with what is needed to send it. */
-export interface RedirectedRefusal {
-  readonly refusal: Refusal;
-  readonly mode: ResponseMode;
-  readonly state: string | undefined;
-}
-
 /** Parameters whose length alone can be wrong. */
 const tooLong = (parameters: Parameters): Refusal | undefined => {
   for (const name of ['state', 'nonce', 'login_hint', 'id_token_hint', 'acr_values', 'ui_locales', 'claims_locales']) {
