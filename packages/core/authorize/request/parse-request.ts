@@ -4,7 +4,6 @@ import {
   type Parameters,
   parseScope,
   type Refusal,
-  type ResponseMode,
   refuse,
 } from '@cardea/protocol';
 import { codeChallenge } from '../../checks/pkce.ts';
