@@ -1,7 +1,7 @@
 import { isManagementError } from '@cardea/core';
 import type { Cardea } from '../cardea.ts';
 
-export const DEMO_CLIENT_ID = 'demo';
+const DEMO_CLIENT_ID = 'demo';
 
 export interface DemoClient {
   readonly id: string;

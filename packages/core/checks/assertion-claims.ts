@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '@cardea/protocol';
 /** Clocks may differ by this much (design D3). */
 export const SKEW_SECONDS = 60;
 /** A longer life would make the memory of used `jti` values unbounded. */
-export const MAX_ASSERTION_TTL_SECONDS = 60 * 60;
+const MAX_ASSERTION_TTL_SECONDS = 60 * 60;
 const MAX_JTI_CHARS = 255;
 
 interface Expected {
