@@ -19,7 +19,7 @@ describe('adding a client', () => {
     expect(kept && (await hasher.verify(secret ?? '', kept.hash, clientSecretContext(client.id, kept.id)))).toBe(true);
     expect(JSON.stringify(stored)).not.toContain(secret ?? '');
     expect(client).toMatchObject({
-      version: 1,
+      version: NOW * 1000,
       enabled: true,
       authMethod: 'client_secret_basic',
       grantTypes: ['client_credentials'],
@@ -162,7 +162,7 @@ describe('changing a client', () => {
       ...kept,
       scopes: ['b'],
       accessTokenTtlSeconds: 900,
-      version: 2,
+      version: client.version + 1,
       updatedAt: NOW + HOUR,
     });
     expect(changed.createdScopes).toEqual(['b']);

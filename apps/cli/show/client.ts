@@ -94,5 +94,5 @@ export const clientLines = (client: ShownClient): readonly string[] =>
     ['live tokens', client.tokenLimit === undefined ? undefined : `at most ${client.tokenLimit}`],
     ['requests', client.requestsPerMinute === undefined ? undefined : `at most ${client.requestsPerMinute} a minute`],
     ['registered', instant(client.createdAt)],
-    ['changed', client.version === 1 ? undefined : instant(client.updatedAt)],
+    ['changed', client.updatedAt === client.createdAt ? undefined : instant(client.updatedAt)],
   ]);

@@ -34,7 +34,10 @@ export type PublicJwk = Readonly<Record<string, unknown>> & { readonly kty: stri
 export interface Client {
   readonly id: string;
   readonly name: string;
-  /** Grows by one with each change; the guard against lost updates and stale copies. */
+  /**
+   * Begins with the milliseconds of its registration and grows by one with each change: no two states of one id share it.
+   * The guard against lost updates and stale copies.
+   */
   readonly version: number;
   readonly enabled: boolean;
   readonly authMethod: ClientAuthMethod;

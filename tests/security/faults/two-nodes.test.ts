@@ -68,6 +68,15 @@ describe('what happens on one node counts on the other at once (S135)', () => {
     }
   }, 30_000);
 
+  test('a client that is removed is not its successor with the same id, on the node that still has a copy (D5)', async () => {
+    const options = { name: 'reborn', words: ['--id', 'reborn'] };
+    const first = await addClient(a.server, { ...options, scope: 'old' });
+    expect((await requestToken(b, first)).status).toBe(200);
+    await a.server.cli(['clients', 'rm', 'reborn', '--yes']);
+    await addClient(a.server, { ...options, scope: 'new' });
+    expect((await requestToken(b, first)).status).toBe(401);
+  }, 30_000);
+
   test(`a token that is revoked on one is inactive on the other, ${ROUNDS} times (D4)`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [here, there] = round % 2 === 0 ? [a, b] : [b, a];

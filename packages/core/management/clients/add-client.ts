@@ -82,7 +82,8 @@ export const addClient = async (
   const client: Client = {
     ...settings,
     id,
-    version: 1,
+    // Whoever still has a copy of a removed client with this id does not take the new one for it.
+    version: clock.nowMs(),
     secrets: fresh ? [fresh.secret] : [],
     createdAt: now,
     updatedAt: now,
