@@ -5,6 +5,7 @@ import type { Settings } from './config/settings-table.ts';
 import type { BrowserCookies } from './cookies/browser-cookies.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
 import type { ReadParameters } from './http/read-parameters.ts';
+import type { RefusalLog } from './http/refusal-log.ts';
 import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
@@ -41,6 +42,7 @@ export interface Cardea {
   readonly respond: Responder;
   readonly readParameters: ReadParameters;
   readonly log: Logger;
+  readonly refusals: RefusalLog;
   readonly metrics: Metrics;
   /** Where a collector of traces is configured. */
   readonly tracing: Tracing | undefined;

@@ -32,6 +32,7 @@ import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
 import { createParameterReader } from './http/read-parameters.ts';
+import { RefusalLog } from './http/refusal-log.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
@@ -175,6 +176,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     respond: createResponder(issuer),
     readParameters: createParameterReader(),
     log,
+    refusals: new RefusalLog(log),
     metrics,
     tracing,
     guard: createOwnGuard(engine, urls),

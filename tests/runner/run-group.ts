@@ -47,6 +47,9 @@ const failureOfProcess = (
   return { name: group.name, message: `the test process ended early, with ${exitCode ?? 'a signal'}\n${tail}` };
 };
 
+/** For a test or a hook that names no limit of its own. */
+const STEP_LIMIT_MS = 30_000;
+
 /** Runs one group in a process of its own. A crash, a time-out or an error outside a test counts as one failure. */
 export const runGroup = async (group: TestGroup, { root, onLine }: GroupOptions): Promise<Outcome> => {
   const folder = await mkdtemp(join(tmpdir(), 'cardea-junit-'));
@@ -57,6 +60,8 @@ export const runGroup = async (group: TestGroup, { root, onLine }: GroupOptions)
         process.execPath,
         'test',
         '--only-failures',
+        // Also of hooks, which start servers: on a busy machine five seconds are not enough.
+        `--timeout=${STEP_LIMIT_MS}`,
         '--reporter=junit',
         `--reporter-outfile=${report}`,
         ...group.files.map((file) => `./${file}`),

@@ -1,3 +1,4 @@
+import { duration } from './duration.ts';
 import { secretWeakness } from './secret-strength.ts';
 import { oneOf, optional, type Setting, setting, text, Unfit } from './setting.ts';
 import { parseDatabaseUrl } from './urls.ts';
@@ -37,6 +38,14 @@ export const storageSettings = {
     fallback: 'FULL',
     doc: 'When the embedded database syncs to the disk. NORMAL may lose the last commits when the power fails.',
     mend: 'Write FULL or NORMAL.',
+  }),
+  auditRetentionSeconds: setting({
+    env: 'CARDEA_AUDIT_RETENTION',
+    key: 'audit_retention',
+    schema: duration('1d', '36500d'),
+    fallback: '400d',
+    doc: 'How long audit entries are kept. Each issued token has one.',
+    mend: 'Write a duration such as 400d.',
   }),
   secret: optional({
     env: 'CARDEA_SECRET',

@@ -53,9 +53,11 @@ export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
   for (const { name } of documents)
     for (const path of wellKnownPaths(cardea.settings.issuer, name)) mount(path, document(name));
   const unknown = createHandler(nowhere, cardea);
+  const broken = createHandler({ ...nowhere, handle: async () => refuse('server.defect') }, cardea);
   return app.onError(({ request, error }) => {
-    if (!isNotFound(error)) cardea.log.error({ err: error }, 'defect');
-    return unknown(request, peerOf(request));
+    if (isNotFound(error)) return unknown(request, peerOf(request));
+    cardea.log.error({ err: error }, 'defect');
+    return broken(request, peerOf(request));
   });
 };
 

@@ -52,8 +52,6 @@ const renderer =
     });
   };
 
-const levelOf = ({ status }: Refusal): 'error' | 'warn' => (status >= 500 ? 'error' : 'warn');
-
 /**
  * Whether the connection ends with the answer. After a body in chunks it does (RFC 9112 §9.6): an early answer leaves chunks
  * of unknown number unread, and Bun 1.4 takes trailer fields for another request and answers that too.
@@ -97,7 +95,7 @@ const gatekeeper = ({ methods, crossOrigin }: Endpoint, cardea: Cardea) => {
 
 /** The handler of an endpoint: method, CORS, guard, work, refusal, metrics, log. */
 export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
-  const { metrics, lifecycle, log, engine, callerOf } = cardea;
+  const { metrics, lifecycle, refusals, engine, callerOf } = cardea;
   const { methods, crossOrigin, name, isProbe = false } = endpoint;
   const allow = (crossOrigin ? [...methods, 'OPTIONS'] : methods).join(', ');
   const turnAway = gatekeeper(endpoint, cardea);
@@ -106,10 +104,9 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
 
   const refused = async (answer: Refusal | ShownRefusal, incoming: EndpointRequest): Promise<Response> => {
     const refusal = isRefusal(answer) ? answer : answer.refusal;
-    const { requestId, address } = incoming.caller;
-    const { code, section, detail } = refusal;
+    const { code } = refusal;
     metrics.refused(code);
-    log[levelOf(refusal)]({ requestId, route: name, address, refusal: code, section, detail }, 'refused');
+    refusals.write(refusal, { route: name, caller: incoming.caller, nowMs: performance.now() });
     const response = isRefusal(answer) ? await render(answer, incoming) : answer.response;
     if (code === 'request.method') response.headers.set('allow', allow);
     // RFC 9110 §15.5.9: nobody waits for the rest

@@ -30,7 +30,7 @@ const repeat = (task: () => Promise<void>, everyMs: number, failed: (error: unkn
 
 /** What runs beside the requests: key rotation, discovery that follows other processes, and the removal of expired rows. */
 export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<void>): (() => void) => {
-  const { keyring, stores, clock, log } = cardea;
+  const { keyring, stores, clock, log, settings } = cardea;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error, task: what }, 'background task failed');
 
   const keys = async () => {
@@ -40,7 +40,9 @@ export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<
   const removal = async () => {
     let removed = REMOVAL_BATCH;
     while (removed === REMOVAL_BATCH && !cardea.lifecycle.stopping) {
-      removed = await stores.removeExpired({ now: Math.floor(clock.nowMs() / 1000), limit: REMOVAL_BATCH });
+      const now = Math.floor(clock.nowMs() / 1000);
+      const auditBefore = now - settings.auditRetentionSeconds;
+      removed = await stores.removeExpired({ now, limit: REMOVAL_BATCH, auditBefore });
     }
   };
   const stops = [repeat(keys, KEYS_EVERY_MS, failed('keys')), repeat(removal, REMOVAL_EVERY_MS, failed('removal'))];

@@ -6,11 +6,20 @@ import type { AuthorizationCodeStore } from './authorization-code.ts';
 import type { AuthorizationSessionStore } from './authorization-session.ts';
 import type { BrowserSessionStore } from './browser-session.ts';
 import type { ClientStore } from './client.ts';
+import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SigningKeyStore } from './signing-key.ts';
 import type { UnitOfWork } from './unit.ts';
+
+/** Which rows are no longer needed. */
+export interface Removal {
+  readonly now: EpochSeconds;
+  readonly limit: number;
+  /** Audit entries of before are removed too, oldest first; all are kept where it is absent. */
+  readonly auditBefore?: EpochSeconds | undefined;
+}
 
 /**
  * The database of one issuer. All methods reject with `DatabaseUnavailable` within the deadline of design D7.
@@ -32,7 +41,7 @@ export interface Stores extends UnitOfWork {
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };
   /** Removes at most `limit` expired rows of any kind; returns how many. Called again while it returns `limit`. */
-  removeExpired(options: { readonly now: number; readonly limit: number }): Promise<number>;
+  removeExpired(options: Removal): Promise<number>;
   /** Resolves where the primary answers and takes writes. */
   ping(): Promise<void>;
 }

@@ -59,7 +59,7 @@ describe('every statement on a hot path', () => {
     const unit = (guard: Guard) => ({ guard, changes: Object.values(changes) });
     const works = Object.values(guards).flatMap((guard) => [decidedWork(unit(guard)), markedWork(unit(guard), 1)]);
     const calls = works.flatMap(({ guard, changes }) => [guard ?? [], changes].flat());
-    const removing = removals.flatMap((removal) => removal({ now: 0, nowMs: 0, limit: 1 }));
+    const removing = removals.flatMap((removal) => removal({ now: 0, nowMs: 0, limit: 1, auditBefore: 0 }));
     const sweeps = [true, false].map((ofAll) => sweepCall({ ...sweep, ofAll }, { from: 0, limit: 1 }));
     for (const { sql, args } of [...calls, ...reads, ...removing, ...sweeps]) {
       const plan = connection.rows(`explain query plan ${sql}`, args).map((row) => String(row[3]));

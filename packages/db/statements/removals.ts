@@ -3,6 +3,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   accessTokens,
   assertions,
+  audit,
   authorizationCodes,
   authorizationSessions,
   authorizations,
@@ -21,6 +22,8 @@ interface Expiry {
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
   readonly limit: number;
+  /** Seconds since the epoch; audit entries of before go. */
+  readonly auditBefore: number;
 }
 
 const now = plain('now');
@@ -68,4 +71,9 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(authorizationSessions, authorizationSessions.expiresAt, now),
   expired(browserSessions, browserSessions.expiresAt, now),
   withCodes(ended),
+  // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
+  [
+    statement<Expiry>(sql`delete from ${audit} where ${audit.sequence} in (select sequence from
+      (select ${audit.sequence}, ${audit.at} from ${audit} order by ${audit.sequence} ${limit}) where at < ${plain('auditBefore')})`),
+  ],
 ].map((statements) => (expiry) => statements.map((text) => call(text, expiry)));

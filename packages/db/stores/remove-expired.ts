@@ -1,3 +1,4 @@
+import type { Removal } from '@cardea/core';
 import type { Executor } from '../executor/executor.ts';
 import { removals } from '../statements/removals.ts';
 import { advanceCall, finishCall, nextSweep, type Sweep, sweepCall } from '../statements/revocations.ts';
@@ -27,15 +28,14 @@ const sweepRevoked = async (executor: Executor): Promise<void> => {
 /** `Stores.removeExpired`: many short transactions through the write queue, so that other writes come between them. */
 export const removeExpired = async (
   executor: Executor,
-  options: { readonly now: number; readonly limit: number },
+  { now, limit: wanted, auditBefore = 0 }: Removal,
 ): Promise<number> => {
-  const { now, limit: wanted } = options;
   await sweepRevoked(executor);
   let removed = 0;
   for (const removal of removals) {
     while (removed < wanted) {
       const limit = Math.min(MAX_AT_A_TIME, wanted - removed);
-      const calls = removal({ now, nowMs: now * 1000, limit });
+      const calls = removal({ now, nowMs: now * 1000, limit, auditBefore });
       let count = 0;
       for (const call of calls) count = await executor.write(call);
       removed += count;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Unit } from '@cardea/core';
-import { anAccessToken, aSigningKey, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { anAccessToken, anAuditEntry, aSigningKey, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { aBrowserSession, anAuthorizationSession } from '../builders/people.ts';
 import { grantIn } from './a-grant.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
@@ -37,6 +37,18 @@ export const removalContract = (open: OpenEmpty): void => {
       expect(await stores.signingKeys.list()).toEqual([kept]);
       expect(await stores.rateLimits.arrivalMs('k')).toBeUndefined();
       expect(await commit(claim)).toEqual([true]);
+    });
+
+    test('audit entries are kept, but for those from before a time that is named', async () => {
+      const { stores } = subject;
+      const target = 'audit retention';
+      const entries = [NOW - 2, NOW - 1, NOW].map((at) => anAuditEntry({ at, target }));
+      await commit({ changes: entries.map((entry) => ({ kind: 'audit.append', entry }) as const) });
+      const kept = async () => (await stores.audit.list({ limit: 9, target })).map(({ at }) => at);
+      await stores.removeExpired({ now: NOW, limit: 1000 });
+      expect(await kept()).toEqual([NOW, NOW - 1, NOW - 2]);
+      await stores.removeExpired({ now: NOW, limit: 1000, auditBefore: NOW });
+      expect(await kept()).toEqual([NOW]);
     });
 
     test('flows and sessions of browsers are removed once they have expired', async () => {

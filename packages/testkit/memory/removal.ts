@@ -1,3 +1,4 @@
+import type { Removal } from '@cardea/core';
 import { removeWhere, type State } from './state.ts';
 
 const expiredOf = <T>(map: Map<string, T>, isExpired: (row: T) => boolean): readonly (() => void)[] =>
@@ -10,10 +11,7 @@ const expiredOf = <T>(map: Map<string, T>, isExpired: (row: T) => boolean): read
     );
 
 /** `Stores.removeExpired`. */
-export const removeExpired = (
-  state: State,
-  { now, limit }: { readonly now: number; readonly limit: number },
-): number => {
+export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Removal): number => {
   const expired = [
     ...expiredOf(state.accessTokens, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.assertions, (expiresAt) => expiresAt <= now),
@@ -27,6 +25,9 @@ export const removeExpired = (
         removeWhere(state.authorizationCodes, ({ authorizationId }) => authorizationId === id);
         state.authorizations.delete(id);
       }),
+    ...state.audit
+      .filter(({ at }) => at < auditBefore)
+      .map((entry) => () => state.audit.splice(state.audit.indexOf(entry), 1)),
   ].slice(0, limit);
   for (const remove of expired) remove();
   return expired.length;
