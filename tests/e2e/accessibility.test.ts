@@ -5,7 +5,7 @@ import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
-import { authorizationUrl, type Parameters, scenes } from './pages/scenes.ts';
+import { authorizationUrl, type Parameters, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
 
 setDefaultTimeout(60_000);
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     grants: ['authorization_code'],
     redirectUris: [REDIRECT_URI],
     scope: 'openid profile email',
-    words: ['--policy-uri', `${REDIRECT_URI}/privacy`],
+    words: ['--policy-uri', `${REDIRECT_URI}/privacy`, '--post-logout-redirect-uri', POST_LOGOUT_REDIRECT_URI],
   }));
 });
 

@@ -6,7 +6,7 @@ import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
-import { authorizationUrl, type Parameters, scenes } from './pages/scenes.ts';
+import { authorizationUrl, type Parameters, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
 
 const FOLDER = resolve(import.meta.dir, '..', '.artifacts', 'screenshots');
 const REDIRECT_URI = 'https://notes.example.org/callback';
@@ -34,7 +34,10 @@ const register = async (cardea: RunningCardea) => {
     grants: ['authorization_code', 'refresh_token'],
     redirectUris: [REDIRECT_URI],
     scope: SCOPE,
-    words: ['--policy-uri', 'https://notes.example.org/privacy', '--tos-uri', 'https://notes.example.org/terms'],
+    words: [
+      ...['--policy-uri', 'https://notes.example.org/privacy', '--tos-uri', 'https://notes.example.org/terms'],
+      ...['--post-logout-redirect-uri', POST_LOGOUT_REDIRECT_URI],
+    ],
   });
   const native = await addClient(cardea, {
     name: 'Pocket Notes',

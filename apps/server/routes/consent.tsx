@@ -29,7 +29,7 @@ const respondConsent = async (state: ConsentState, request: Request, cardea: Car
     <ConsentPage
       surroundings={surroundings}
       application={client.name}
-      person={personNames(person.account)}
+      person={{ id: person.account.id, ...personNames(person.account) }}
       scopes={scopesInWords(step, { messages, registered: await cardea.stores.scopes.list() })}
       returnsTo={returnsTo}
       lasting={step.scopes.includes('offline_access')}
@@ -62,7 +62,10 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   if (answer !== 'allow' && answer !== 'deny') return refuse('request.parameter_invalid', { parameter: 'answer' });
   // No more than the page showed, whatever the flow asks for by now
   const allowed = answer === 'deny' ? 'denied' : (fields.get('shown') ?? '').split(' ');
-  const outcome = await cardea.engine.flow.consent(flowId, browser, { allowed });
+  const outcome = await cardea.engine.flow.consent(flowId, browser, {
+    allowed,
+    accountId: fields.get('person') ?? '',
+  });
   return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request: incoming.request, cardea, cookies: [] });
 };
 

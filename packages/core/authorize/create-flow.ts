@@ -181,11 +181,13 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
     },
 
-    async consent(flowId, browser, { allowed }) {
+    async consent(flowId, browser, { allowed, accountId }) {
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
       const step = nextStep(opened.situation);
       if (step.kind !== 'consent') return refuse('flow.unknown', { step: step.kind });
+      const isSomebodyElse = accountId !== undefined && decided(opened)?.account.id !== accountId;
+      if (isSomebodyElse) return outcome(stateOf(opened, step));
       if (allowed === 'denied') {
         return outcome(
           (await finish(opened.flow)) ?? errorResponse(destination(opened.flow), refuse('authorize.denied')),

@@ -51,11 +51,14 @@ export interface AuthorizationFlow {
   ): Promise<FlowOutcome | Refusal>;
   /** Goes on as one of the people who are signed in on this browser. */
   choose(flowId: string, browser: Browser, sessionId: string): Promise<FlowOutcome | Refusal>;
-  /** The person agrees to scopes that were shown, or to nothing. */
+  /**
+   * The person agrees to scopes that were shown, or to nothing. `accountId` is who was asked, where the page said so: where
+   * somebody else would answer by now, they are asked themselves (S077).
+   */
   consent(
     flowId: string,
     browser: Browser,
-    answer: { readonly allowed: readonly string[] | 'denied' },
+    answer: { readonly allowed: readonly string[] | 'denied'; readonly accountId?: string | undefined },
   ): Promise<FlowOutcome | Refusal>;
   /** The person gives up: the client is told. */
   cancel(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;

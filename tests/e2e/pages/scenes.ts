@@ -3,6 +3,9 @@ import { alice, bob } from '../../harness/people.ts';
 import type { RunningCardea } from '../../harness/start-cardea.ts';
 import { signIn } from '../browser/sign-in.ts';
 
+/** Where the application of the scenes gets people back after a sign-out. */
+export const POST_LOGOUT_REDIRECT_URI = 'https://notes.example.org/goodbye';
+
 export type Parameters = Readonly<Record<string, string>>;
 
 /** Brings one page to the screen; `url` makes authorization requests. A browser plays all of them in their order. */
@@ -19,6 +22,10 @@ export const authorizationUrl = (cardea: RunningCardea, parameters: Parameters):
   })}`;
 
 export const scenes: Readonly<Record<string, Scene>> = {
+  'signed-out': async (page, url) => {
+    await page.goto(new URL('/logout?done=yes', url()).href);
+    await page.waitForSelector('#signed-out');
+  },
   login: async (page, url) => {
     await page.goto(url());
   },
@@ -32,6 +39,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await signIn(page, alice);
     await page.waitForSelector('#consent-allow');
   },
+  logout: async (page, url) => {
+    const { origin, searchParams } = new URL(url());
+    const query = new URLSearchParams({
+      client_id: searchParams.get('client_id') ?? '',
+      post_logout_redirect_uri: POST_LOGOUT_REDIRECT_URI,
+    });
+    await page.goto(`${origin}/logout?${query}`);
+    await page.waitForSelector('#logout-returns-to');
+  },
   'login-again': async (page, url) => {
     await page.goto(url({ prompt: 'login' }));
     await page.waitForSelector('#login-why');
@@ -43,6 +59,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.waitForSelector('#consent-allow');
     await page.goto(url({ prompt: 'select_account' }));
     await page.waitForSelector('#account-2');
+  },
+  'logout-choice': async (page, url) => {
+    await page.goto(new URL('/logout', url()).href);
+    await page.waitForSelector('#logout-2');
+  },
+  'logout-stayed': async (page) => {
+    await page.click('#logout-cancel');
+    await page.waitForSelector('#still-signed-in');
+  },
+  'logout-others': async (page, url) => {
+    await page.goto(new URL('/logout?done=yes', url()).href);
+    await page.waitForSelector('#logout-others');
   },
   'form-post': async (page, url) => {
     // 204: the application has nothing to show, and the page stays

@@ -12,7 +12,7 @@ import type { ShownScope } from './scope-words.ts';
 export interface ConsentPageProps {
   readonly surroundings: Surroundings;
   readonly application: string;
-  readonly person: { readonly name: string; readonly login: string | undefined };
+  readonly person: { readonly id: string; readonly name: string; readonly login: string | undefined };
   readonly scopes: readonly ShownScope[];
   /** Where the answer goes; undefined for an application on this device. */
   readonly returnsTo: string | undefined;
@@ -89,6 +89,7 @@ export const ConsentPage = (props: ConsentPageProps) => {
         <Fact icon={<Clock className="mt-0.5 size-5 shrink-0" />}>{lasting ? consent.lasting : consent.passing}</Fact>
       </ul>
       <Form target={form} className="flex flex-col gap-3">
+        <input type="hidden" name="person" value={person.id} />
         <input type="hidden" name="shown" value={scopes.map(({ name }) => name).join(' ')} />
         <SubmitButton id="consent-allow" look="primary" name="answer" value="allow">
           {consent.allow}

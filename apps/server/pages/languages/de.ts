@@ -52,6 +52,7 @@ export const de: Messages = {
     confirm: 'Abmelden',
     confirmAll: 'Alle abmelden',
     stay: 'Angemeldet bleiben',
+    returnsTo: 'Danach geht es zurück zu',
     applications: 'In geöffneten Anwendungen bleiben Sie unter Umständen angemeldet, bis Sie sich auch dort abmelden.',
     done: { title: 'Sie sind abgemeldet', text: 'Um sich wieder anzumelden, gehen Sie zurück zur Anwendung.' },
     stayed: {

@@ -52,6 +52,7 @@ export const en: Messages = {
     confirm: 'Sign out',
     confirmAll: 'Sign out all of them',
     stay: 'Stay signed in',
+    returnsTo: 'Afterwards you return to',
     applications: 'Applications that you have open may keep you signed in until you sign out there too.',
     done: { title: 'You are signed out', text: 'To sign in again, go back to the application.' },
     stayed: { title: 'You are still signed in', text: 'Nothing was changed. You can go back to the application.' },

@@ -52,6 +52,7 @@ export const es: Messages = {
     confirm: 'Cerrar sesión',
     confirmAll: 'Cerrar todas las sesiones',
     stay: 'Seguir con la sesión iniciada',
+    returnsTo: 'Después volverá a',
     applications: 'Las aplicaciones abiertas pueden mantener su sesión hasta que la cierre también en ellas.',
     done: { title: 'Ha cerrado la sesión', text: 'Para iniciarla de nuevo, vuelva a la aplicación.' },
     stayed: { title: 'Su sesión sigue abierta', text: 'No se cambió nada. Puede volver a la aplicación.' },

@@ -52,6 +52,7 @@ export const fr: Messages = {
     confirm: 'Se déconnecter',
     confirmAll: 'Déconnecter tout le monde',
     stay: 'Rester connecté',
+    returnsTo: 'Ensuite, vous revenez à',
     applications:
       'Les applications ouvertes peuvent vous garder connecté jusqu’à ce que vous vous y déconnectiez aussi.',
     done: { title: 'Vous êtes déconnecté', text: 'Pour vous reconnecter, revenez à l’application.' },

@@ -63,6 +63,7 @@ export interface Messages {
     readonly confirm: string;
     readonly confirmAll: string;
     readonly stay: string;
+    readonly returnsTo: string;
     /** What a sign-out here does not do. */
     readonly applications: string;
     readonly done: { readonly title: string; readonly text: string };

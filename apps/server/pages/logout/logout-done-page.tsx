@@ -24,7 +24,7 @@ export const LogoutDonePage = ({ surroundings, outcome, people, logoutUrl }: Log
         <Heading title={title} text={text} />
       </div>
       {people.length > 0 && (
-        <section className="rounded-2xl border border-line p-4">
+        <section className="mb-5 rounded-2xl border border-line p-4">
           <h2 className="mb-3 font-medium text-muted text-sm">{logout.others}</h2>
           <ul id="logout-others" className="mb-3 flex flex-col gap-3">
             {people.map(({ sessionId, ...person }) => (
@@ -38,9 +38,7 @@ export const LogoutDonePage = ({ surroundings, outcome, people, logoutUrl }: Log
           </a>
         </section>
       )}
-      {outcome === 'signed_out' && (
-        <p className="mt-5 text-muted text-sm leading-relaxed first:mt-0">{logout.applications}</p>
-      )}
+      {outcome === 'signed_out' && <p className="text-muted text-sm leading-relaxed">{logout.applications}</p>}
     </Frame>
   );
 };

@@ -73,7 +73,7 @@ export const LogoutPage = ({ surroundings, application, people, returnsTo, form,
         <p className="mt-5 flex gap-3 text-muted text-sm leading-relaxed">
           <Return className="mt-0.5 size-5 shrink-0 rtl:-scale-x-100" />
           <span className="min-w-0 wrap-anywhere">
-            {consent.returnsTo}{' '}
+            {logout.returnsTo}{' '}
             <bdi id="logout-returns-to" className="font-medium text-ink">
               {returnsTo}
             </bdi>
