@@ -73,7 +73,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   withCodes(ended),
   // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [
-    statement<Expiry>(sql`delete from ${audit} where ${audit.sequence} in (select sequence from
-      (select ${audit.sequence}, ${audit.at} from ${audit} order by ${audit.sequence} ${limit}) where at < ${plain('auditBefore')})`),
+    statement<Expiry>(sql`delete from ${audit} where ${audit.sequence} <
+      (select min(${audit.sequence}) from ${audit}) + ${plain('limit')} and ${audit.at} < ${plain('auditBefore')}`),
   ],
 ].map((statements) => (expiry) => statements.map((text) => call(text, expiry)));
