@@ -96,7 +96,7 @@ export const answerRequest = async (
   };
   const remembered = await stores.consents.find(person.account.id, client.id);
   const held = await stores.commit({
-    guard: { kind: 'authorization_session.finish', id: flow.id, at: now, accountId: person.account.id },
+    guard: { kind: 'authorization_session.finish', id: flow.id, at: now, about: { accountId: person.account.id, sid } },
     changes: [
       { kind: 'authorization.insert', authorization },
       { kind: 'authorization_code.insert', code },

@@ -33,12 +33,15 @@ export type PeopleGuard =
       readonly session: AuthorizationSession;
       readonly at: EpochSeconds;
     }
-  /** The same, and the account that is answered about, if any, is active; removes it. Of two that answer, one is held. */
+  /**
+   * The same, and who is answered about, if anybody, is active and has not left the session of this `sid`; removes it. Of two
+   * that answer, one is held.
+   */
   | {
       readonly kind: 'authorization_session.finish';
       readonly id: string;
       readonly at: EpochSeconds;
-      readonly accountId?: string | undefined;
+      readonly about?: { readonly accountId: string; readonly sid: string } | undefined;
     }
   /** The code is not redeemed, not expired, has fewer than five failures, and its authorization is not revoked; redeems it. */
   | (OnBehalf & { readonly kind: 'authorization_code.redeem'; readonly id: string; readonly authorizationId: string })

@@ -53,8 +53,10 @@ const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('p
   and ${authorizations.refreshRotatedAt} > ${plain('replacedAfter')})`;
 const notIdle = gt(authorizations.refreshExpiresAt, plain('at'));
 
-/** The account that is answered about is active, where there is one. */
-const answersForActive = sql`(${plain('accountId')} is null or exists (${isActive(plain('accountId'))}))`;
+/** Who is answered about, if anybody, is active and still in the session: a handle may have been replaced, the sid stays. */
+const answersForPresent = sql`(${plain('accountId')} is null or (exists (${isActive(plain('accountId'))})
+  and exists (select 1 from ${browserSessions} where ${browserSessions.accountId} = ${plain('accountId')}
+    and ${browserSessions.sid} = ${plain('sid')} and ${browserSessions.endedAt} is null)))`;
 
 const sessionIsOpen = and(eq(authorizationSessions.id, plain('id')), gt(authorizationSessions.expiresAt, plain('at')));
 
@@ -102,8 +104,8 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     ({ session, at }) => ({ ...session, at }),
   ),
   'authorization_session.finish': changing(
-    statement(builder.delete(authorizationSessions).where(and(sessionIsOpen, answersForActive))),
-    itself,
+    statement(builder.delete(authorizationSessions).where(and(sessionIsOpen, answersForPresent))),
+    ({ id, at, about }) => ({ id, at, accountId: about?.accountId, sid: about?.sid }),
   ),
   'authorization_code.redeem': changing(
     statement(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { AuthorizationSession } from '@cardea/core';
+import type { AuthorizationSession, BrowserSession } from '@cardea/core';
 import { BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { aBrowserSession, anAccount, anAuthorizationSession } from '../builders/people.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
@@ -66,21 +66,35 @@ export const authorizationSessionsContract = (open: OpenEmpty): void => {
       expect(await finish('no id')).toBe(false);
     });
 
-    test('a session is not finished for somebody who is not active, and stays (design D12)', async () => {
+    test('a session is not finished for somebody who is not active or has left, and stays (design D12)', async () => {
       const session = await add();
       const [active, locked] = [anAccount(), anAccount({ state: 'locked' })];
       for (const account of [active, locked]) {
         await subject.stores.commit({ guard: { kind: 'account.insert', account }, changes: [] });
       }
-      const finishFor = (accountId: string): Promise<boolean> =>
+      const enter = async (accountId: string, sid?: string): Promise<BrowserSession> => {
+        const entered = aBrowserSession({ accountId, ...(sid === undefined ? {} : { sid }) });
+        await subject.stores.commit({ changes: [{ kind: 'browser_session.insert', session: entered }] });
+        return entered;
+      };
+      const leave = ({ id }: BrowserSession): Promise<boolean> =>
+        subject.stores.commit({ guard: { kind: 'browser_session.end', id, at: NOW }, changes: [] });
+      const finishFor = (accountId: string, sid: string): Promise<boolean> =>
         subject.stores.commit({
-          guard: { kind: 'authorization_session.finish', id: session.id, at: NOW, accountId },
+          guard: { kind: 'authorization_session.finish', id: session.id, at: NOW, about: { accountId, sid } },
           changes: [],
         });
-      expect(await finishFor(locked.id)).toBe(false);
-      expect(await finishFor('u_nobody')).toBe(false);
+      const [here, lockedHere, elsewhere] = [await enter(active.id), await enter(locked.id), await enter(active.id)];
+      expect(await finishFor(locked.id, lockedHere.sid)).toBe(false);
+      expect(await finishFor('u_nobody', here.sid)).toBe(false);
+      expect(await finishFor(active.id, lockedHere.sid)).toBe(false);
+      await leave(here);
+      expect(await finishFor(active.id, here.sid)).toBe(false);
       expect(await find(session.id)).toEqual(session);
-      expect(await finishFor(active.id)).toBe(true);
+      // Signed in anew: another handle, the same sid
+      await enter(active.id, here.sid);
+      await leave(elsewhere);
+      expect(await finishFor(active.id, here.sid)).toBe(true);
     });
   });
 };

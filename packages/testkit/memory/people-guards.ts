@@ -29,6 +29,15 @@ const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authori
   stands(authorization, guard.at) &&
   mayBeServed(state, guard);
 
+const isPresent = (
+  { accounts, browserSessions }: State,
+  { accountId, sid }: { readonly accountId: string; readonly sid: string },
+): boolean =>
+  accounts.get(accountId)?.state === 'active' &&
+  [...browserSessions.values()].some(
+    (session) => session.accountId === accountId && session.sid === sid && session.endedAt === undefined,
+  );
+
 const removePerson = (state: State, id: string): void => {
   state.accounts.delete(id);
   removeWhere(state.browserSessions, ({ accountId }) => accountId === id);
@@ -73,10 +82,11 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     }),
   'authorization_session.replace': ({ authorizationSessions }, { session, at }) =>
     change(authorizationSessions, session.id, { fits: (old) => old.expiresAt > at, to: () => session }),
-  'authorization_session.finish': ({ authorizationSessions, accounts }, { id, at, accountId }) => {
-    const isOpen = (authorizationSessions.get(id)?.expiresAt ?? at) > at;
-    const isActive = accountId === undefined || accounts.get(accountId)?.state === 'active';
-    return isOpen && isActive ? remove(authorizationSessions, id) : undefined;
+  'authorization_session.finish': (state, { id, at, about }) => {
+    const isOpen = (state.authorizationSessions.get(id)?.expiresAt ?? at) > at;
+    return isOpen && (about === undefined || isPresent(state, about))
+      ? remove(state.authorizationSessions, id)
+      : undefined;
   },
   'authorization_code.redeem': (state, guard) =>
     change(state.authorizationCodes, guard.id, {

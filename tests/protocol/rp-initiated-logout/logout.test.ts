@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, spyOn, test } from 'bun:test';
 import type { Browser, LogoutDone, LogoutQuestion } from '@cardea/core';
 import { isRefusal } from '@cardea/protocol';
 import { atOnce } from '../../harness/at-once.ts';
@@ -143,6 +143,19 @@ describe('what ends with the session (Back-Channel Logout §2.7)', () => {
     const code = await engine.code({ client, person: alice, browser, request: { scope: 'openid' } });
     await done({ id_token_hint: hint }, browser);
     expect(refused(await engine.redeem(code)).error).toBe('invalid_grant');
+  });
+
+  test('a request that was decided just before gets no code', async () => {
+    const { hint, browser } = await signIn();
+    const { consents } = engine.cardea.stores;
+    const find = consents.find.bind(consents);
+    // Who is signed in has been read by then, and nothing been written
+    using _leaving = spyOn(consents, 'find').mockImplementationOnce(async (...about) => {
+      await done({ id_token_hint: hint }, browser);
+      return find(...about);
+    });
+    const request = { scope: 'openid', prompt: 'none' };
+    await expect(engine.code({ client, person: alice, browser, request })).rejects.toThrow('flow.unknown');
   });
 
   test('all that happens once, however many ask at once', async () => {
