@@ -182,8 +182,10 @@ export class TestEngine implements AsyncDisposable {
   }
 
   /** POST /token as a client. */
-  token(client: RegisteredClient, values: Values): Promise<TokenResponse | Refusal> {
-    return this.cardea.engine.token(this.#asClient(client, values));
+  async token(client: RegisteredClient, values: Values): Promise<TokenResponse | Refusal> {
+    const { engine } = this.cardea;
+    const request = this.#asClient(client, values);
+    return engine.settle(request.caller, await engine.token(request));
   }
 
   redeem({ client, code, verifier, redirectUri }: Redeemable, changes: Values = {}): Promise<TokenResponse | Refusal> {

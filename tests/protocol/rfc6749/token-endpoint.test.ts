@@ -229,7 +229,7 @@ describe('errors (RFC 6749 §5.2)', () => {
   test.each([
     ['unsupported_grant_type', { grant_type: 'password', username: 'x', password: 'y' }],
     ['unsupported_grant_type', { grant_type: 'CLIENT_CREDENTIALS' }],
-    ['unsupported_grant_type', { grant_type: 'authorization_code', code: 'x' }],
+    ['unauthorized_client', { grant_type: 'authorization_code', code: 'x' }],
     ['unsupported_grant_type', { grant_type: 'constructor' }],
     ['invalid_request', { scope: 'a' }],
     ['invalid_scope', { grant_type: 'client_credentials', scope: 'nope' }],

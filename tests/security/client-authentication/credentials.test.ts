@@ -169,8 +169,6 @@ describe('S043: raw requests', () => {
 describe('S044: a grant that is not registered for the client, or not switched on', () => {
   const GRANTS = [
     'password',
-    'authorization_code',
-    'refresh_token',
     'implicit',
     'urn:ietf:params:oauth:grant-type:device_code',
     'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -178,6 +176,15 @@ describe('S044: a grant that is not registered for the client, or not switched o
     'urn:openid:params:grant-type:ciba',
     'session',
   ];
+
+  test.each(['authorization_code', 'refresh_token'])(
+    '%s is unauthorized_client for whoever is not registered for it',
+    async (grant_type) => {
+      const form = { grant_type, code: 'x', refresh_token: 'x' };
+      await refused(() => at('token', form, as(web)), 400, 'unauthorized_client');
+      await refused(() => at('token', { ...form, client_id: spa.clientId }), 400, 'unauthorized_client');
+    },
+  );
 
   test.each(GRANTS)('%s is unsupported_grant_type for every client (D14)', async (grant_type) => {
     const form = { grant_type, code: 'x', refresh_token: 'x', username: 'alice', password: 'secret', device_code: 'x' };

@@ -22,11 +22,25 @@ const ALL = [
   'QUERY',
 ] as const;
 
+/** What people open, and what it may be asked with: refusals are pages. */
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  '/api/v1/oauth/authorize': ['GET', 'POST'],
+  '/api/v1/oauth/logout': ['GET', 'POST'],
+  '/login': ['GET', 'POST'],
+  '/select-account': ['GET', 'POST'],
+  '/consent': ['GET', 'POST'],
+  '/cancel': ['POST'],
+  '/logout': ['GET', 'POST'],
+  '/error': ['GET'],
+};
+
 /** Every path of the public surface, and what it may be asked with. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
+  ...PAGES,
   '/api/v1/oauth/token': ['POST', 'OPTIONS'],
   '/api/v1/oauth/introspect': ['POST'],
   '/api/v1/oauth/revoke': ['POST', 'OPTIONS'],
+  '/api/v1/oauth/userinfo': ['GET', 'POST', 'OPTIONS'],
   '/api/v1/metrics': ['GET', 'HEAD'],
   '/livez': ['GET', 'HEAD'],
   '/readyz': ['GET', 'HEAD'],
@@ -77,7 +91,9 @@ describe.each(Object.entries(ROUTES))('%s', (path, allowed) => {
       expect(answer.status).toBe(405);
       expect(answer.headers.get('allow')?.split(', ').sort()).toEqual([...allowed].sort());
       expect(answer.headers.get('cache-control')).toBe('no-store');
-      if (method !== 'HEAD') expect(JSON.parse(answer.text).error).toBe('invalid_request');
+      const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true;
+      expect(isPage).toBe(path in PAGES);
+      if (method !== 'HEAD' && !isPage) expect(JSON.parse(answer.text).error).toBe('invalid_request');
       expect(answer.text).not.toContain(client.clientSecret);
       expect(tracesIn(cardea)).toEqual(before);
     },
