@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
+import { waitUntil } from '../harness/wait-until.ts';
 import { type App, createApp } from './apps/app.ts';
 import { type RelyingParty, startRelyingParty } from './apps/relying-party.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
@@ -82,6 +83,7 @@ describe('a person signs in', () => {
   test('with the e-mail address in other letters, and the keyboard alone', async () => {
     const begun = await app.begin({ prompt: 'consent' });
     await page.goto(begun.url);
+    await page.waitForSelector('#username:focus');
     await page.keyboard.type(alice.email.toUpperCase());
     await page.keyboard.press('Tab');
     await page.keyboard.type(alice.password);
@@ -209,7 +211,7 @@ describe('a person does not sign in', () => {
     expect(response?.status()).toBe(400);
     expect(await page.getAttribute('#error', 'data-error')).toBe('address');
     const requestId = (await page.textContent('#request-id')) ?? '';
-    expect(cardea.logs()).toContain(requestId);
+    await waitUntil(() => cardea.logs().includes(requestId), { what: 'the operator is told', timeoutMs: 5_000 });
     expect(party.callbacks.length).toBe(before);
   });
 });
@@ -305,6 +307,7 @@ describe('tabs and the back button', () => {
     await signIn(page, alice);
     await app.finish(begun, (await party.next()).url);
     const answers = party.callbacks.length;
+    await page.waitForSelector('h1:has-text("Signed in")');
     await page.goBack();
     await page.goto(loginUrl);
     expect(await page.getAttribute('#error', 'data-error')).toBe('expired');
