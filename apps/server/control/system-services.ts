@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { SystemError, type SystemServices } from '@cardea/admin';
+import type { SystemError, SystemErrorCode, SystemServices } from '@cardea/admin';
 import { BackupExists } from '@cardea/db';
 import type { Cardea } from '../cardea.ts';
 import { VERSION } from '../version.ts';
@@ -23,6 +23,12 @@ const reasonOf = (error: unknown): string => {
 /** The URL of a database without its credentials. */
 const shownUrl = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
 
+/** The contract of the management is loaded when somebody asks, not when the server starts. */
+const systemError = async (code: SystemErrorCode, subject: string): Promise<SystemError> => {
+  const { SystemError } = await import('@cardea/admin');
+  return new SystemError(code, subject);
+};
+
 /** What is known and done of an installation, by the process that has its database open. */
 export const createSystemServices = (cardea: Cardea): SystemServices => {
   const { settings, clock, database, log } = cardea;
@@ -42,9 +48,9 @@ export const createSystemServices = (cardea: Cardea): SystemServices => {
         await database.backup(file);
         return { file, bytes: statSync(file).size };
       } catch (error) {
-        if (error instanceof BackupExists) return new SystemError('backup.file_exists', file);
+        if (error instanceof BackupExists) return await systemError('backup.file_exists', file);
         log.warn({ err: error, file }, 'backup failed');
-        return new SystemError('backup.not_written', `${file}: ${reasonOf(error)}`);
+        return await systemError('backup.not_written', `${file}: ${reasonOf(error)}`);
       }
     },
   };

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import type { Finding } from '@cardea/admin';
 import { type Settings, settingsWarnings } from '@cardea/server';
 import { CommandFailed, refusalOf } from '../../connect/command-failed.ts';
-import { connect } from '../../connect/connect.ts';
 import { databaseFileOf } from '../../connect/database-file.ts';
 import { settingsHere } from '../../connect/settings.ts';
 import { checkFolder } from '../../doctor/check-folder.ts';
@@ -38,6 +37,7 @@ const database = async (
     };
   }
   try {
+    const { connect } = await import('../../connect/connect.ts');
     const connection = await connect(settings);
     try {
       return { findings: await connection.admin.system.diagnose.query(), isServing: connection.by !== 'this process' };

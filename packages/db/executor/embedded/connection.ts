@@ -4,7 +4,7 @@ import { ReadGroup } from './read-group.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
-const CACHE_KIB = 4 * 1024;
+const CACHE_KIB = 2 * 1024;
 const MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
 
 /** One connection with its statements held prepared. Never waits for a lock: the event loop must not block. */
