@@ -29,6 +29,20 @@ const isScheme = (text: string | undefined): text is Scheme => text === 'http' |
 const canonical = (socketAddress: string): string =>
   socketAddress.includes(':') ? (canonicalAddress(socketAddress) ?? socketAddress) : socketAddress;
 
+/** A proxy sends many requests from few addresses; whoever sends from many is looked at each time. */
+const MAX_REMEMBERED = 256;
+
+const remembered = (judge: (address: string) => boolean): ((address: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (address) => {
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const verdict = judge(address);
+    if (known.size < MAX_REMEMBERED) known.set(address, verdict);
+    return verdict;
+  };
+};
+
 /**
  * The socket's address; or, from a trusted proxy alone, the right-most address in the one configured header that is not
  * a trusted proxy itself. What callers write into these headers lies further left and is never reached (RFC 7239 §8.1).
@@ -36,7 +50,7 @@ const canonical = (socketAddress: string): string =>
 export const createCallerOf = ({ trustedProxies, proxyHeader, scheme }: CallerOptions): CallerOf => {
   if (trustedProxies.length === 0) return (socketAddress) => ({ address: canonical(socketAddress), scheme });
 
-  const isTrusted = addressMatcher(trustedProxies);
+  const isTrusted = remembered(addressMatcher(trustedProxies));
   const hopsOf = (headers: HeaderReader): Iterable<Hop> =>
     proxyHeader === 'forwarded'
       ? forwardedHops(headers.get('forwarded') ?? '')

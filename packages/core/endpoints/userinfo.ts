@@ -20,7 +20,7 @@ export const userinfoEndpoint = async (token: AccessToken, options: EngineOption
   ]);
   if (account?.state !== 'active' || !client?.enabled) return refuse('token.revoked');
   const claims = {
-    ...personalClaims(account, { scopes: token.scopes, registered, requested: authorization.claims?.userinfo }),
+    ...personalClaims(account, { scopes: token.scopes, registered }),
     sub: token.subject,
   };
   if (client.userinfoSigningAlgorithm === undefined) return { claims };

@@ -60,26 +60,33 @@ const everything = (account: Account): Readonly<Record<string, unknown>> => ({
 });
 
 interface Wanted {
+  /** Scopes that the person agreed to. */
   readonly scopes: readonly string[];
   readonly registered: readonly Scope[];
-  readonly requested: ClaimsRequest['userinfo'] | undefined;
+  /** Of the claims of these scopes, only those that are asked for by name (OpenID Connect Core §5.5); all when absent. */
+  readonly asked?: ClaimsRequest['userinfo'] | undefined;
 }
 
-const namesOf = ({ scopes, registered, requested }: Wanted): ReadonlySet<string> =>
-  new Set([
-    ...scopes.flatMap((scope) => [
-      ...(standardScopes[scope] ?? []),
-      ...(registered.find(({ name }) => name === scope)?.claims ?? []),
-    ]),
-    ...Object.keys(requested ?? {}),
+const claimsOf = (scopes: readonly string[], registered: readonly Scope[]): readonly string[] =>
+  scopes.flatMap((scope) => [
+    ...(standardScopes[scope] ?? []),
+    ...(registered.find(({ name }) => name === scope)?.claims ?? []),
   ]);
 
-/** The claims of a person that were granted by scope or asked for by name; absent ones are left out. */
-export const personalClaims = (account: Account, wanted: Wanted): Readonly<Record<string, unknown>> => {
+/**
+ * Claims of a person that they agreed to by scope; absent ones are left out. The `claims` parameter chooses among them and
+ * never widens them: the consent page speaks of scopes, and nobody agreed to more.
+ */
+export const personalClaims = (
+  account: Account,
+  { scopes, registered, asked }: Wanted,
+): Readonly<Record<string, unknown>> => {
   const known = everything(account);
   const told: Record<string, unknown> = {};
-  for (const name of namesOf(wanted)) {
-    if (!protocolClaims.has(name) && Object.hasOwn(known, name) && known[name] !== undefined) told[name] = known[name];
+  for (const name of claimsOf(scopes, registered)) {
+    const isWanted = asked === undefined || Object.hasOwn(asked, name);
+    if (isWanted && !protocolClaims.has(name) && Object.hasOwn(known, name) && known[name] !== undefined)
+      told[name] = known[name];
   }
   return told;
 };

@@ -29,9 +29,12 @@ export const signIdToken = (parts: IdTokenParts, options: EngineOptions): string
   const { client, account, authorization, nonce, accessToken, code } = parts;
   const signer = options.keyring.signer(algorithmOf(client, options));
   const now = seconds(options.clock);
-  const wishes = authorization.claims?.id_token;
   return signer.sign('JWT', {
-    ...personalClaims(account, { scopes: [], registered: [], requested: wishes }),
+    ...personalClaims(account, {
+      scopes: authorization.scopes,
+      registered: [],
+      asked: authorization.claims?.id_token ?? {},
+    }),
     iss: options.issuer,
     sub: subjectFor(account.id, client, options),
     aud: client.id,

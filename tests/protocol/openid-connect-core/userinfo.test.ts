@@ -41,6 +41,11 @@ describe('userinfo (OpenID Connect Core §5.3, §5.4)', () => {
     expect(await claimsFor('openid')).toEqual({ sub: person.id });
   });
 
+  test('the claims parameter widens nothing that the person agreed to (§5.5)', async () => {
+    const claims = JSON.stringify({ userinfo: { email: null, phone_number: { essential: true } } });
+    expect(await claimsFor('openid', { claims })).toEqual({ sub: person.id });
+  });
+
   test('tells the claims of each scope with their types (§5.1)', async () => {
     expect(await claimsFor('openid profile')).toEqual({
       sub: person.id,
