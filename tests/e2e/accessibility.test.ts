@@ -111,9 +111,10 @@ test('the field that is to be filled in first has the focus, which can be seen',
   const browser = await freshBrowser(chromium);
   const page = await browser.newPage();
   await page.goto(urlOf({ prompt: 'login' }));
-  expect(await page.evaluate('document.activeElement.id')).toBe('username');
+  // The browser gives the focus a moment after the page is there
+  await page.waitForFunction("document.activeElement?.id === 'username'");
   expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
   await page.goto(urlOf({ prompt: 'login', login_hint: alice.email }));
-  expect(await page.evaluate('document.activeElement.id')).toBe('password');
+  await page.waitForFunction("document.activeElement?.id === 'password'");
   await browser.close();
 });

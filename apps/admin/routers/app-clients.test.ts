@@ -153,7 +153,7 @@ describe('a client that people sign in to', () => {
       id: client.id,
       secrets: client.secrets,
       postLogoutRedirectUris: settings.postLogoutRedirectUris,
-      version: 2,
+      version: client.version + 1,
     });
   });
 
