@@ -24,7 +24,7 @@ export interface CommandLine {
   readonly env: Readonly<Record<string, string>>;
   type(words: readonly string[], typed?: Typed): Promise<Result>;
   /** Standard output as JSON; fails where the exit code is not 0. */
-  json(words: readonly string[], typed?: Typed): Promise<Record<string, unknown>>;
+  json<T = Record<string, unknown>>(words: readonly string[], typed?: Typed): Promise<T>;
   [Symbol.dispose](): void;
 }
 

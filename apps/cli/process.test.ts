@@ -54,9 +54,8 @@ describe('cardea as a process', () => {
       spawnCardea(['clients', 'add', '--name', id, '--id', id], cli.env),
     );
     expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0, 0]);
-    expect(
-      ((await cli.json(['clients', 'ls'])) as unknown as { client_id: string }[]).map((one) => one.client_id).sort(),
-    ).toEqual(['a', 'b', 'c', 'd']);
+    const clients = await cli.json<readonly { readonly client_id: string }[]>(['clients', 'ls']);
+    expect(clients.map((one) => one.client_id).sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
   test('asks at a terminal before what cannot be undone, and colours only there', async () => {

@@ -36,7 +36,7 @@ describe('cardea auth', () => {
       state: 'revoked',
     });
     expect((await cli.type(['auth', 'rm', id])).exitCode).toBe(1);
-    expect(await cli.json(['auth', 'ls'])).toEqual([] as unknown as Record<string, unknown>);
+    expect(await cli.json<readonly unknown[]>(['auth', 'ls'])).toEqual([]);
     expect((await cli.type(['auth', 'ls', '--ended'])).stdout).toContain('revoked');
   });
 

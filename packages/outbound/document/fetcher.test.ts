@@ -1,27 +1,12 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
-import { type Reply, replyWith, response, startRawServer } from '../connection/raw-server.fixture.ts';
+import { replyWith, response, startRawServer } from '../connection/raw-server.fixture.ts';
 import { FetchRefusal } from './fetch-refusal.ts';
-import { createFetcher, type FetcherOptions, type FetchOptions } from './fetcher.ts';
+import { fetcherWith, json, startFetching } from './fetching.fixture.ts';
 
-const clock = { nowMs: () => Date.now() };
-const json = response('{"keys":[]}');
-const server = await startRawServer(replyWith(json));
-afterAll(() => server.close());
-beforeEach(() => {
-  server.reply = replyWith(json);
-});
-
-const fetcherWith = (options: Partial<FetcherOptions> = {}) =>
-  createFetcher({ clock, limits: { failuresToRest: Number.POSITIVE_INFINITY }, ...options });
-/** Allowed to come here by plain HTTP, so that what the server says is in the hand of the test. */
-const trusting = fetcherWith({ allowPrivateHosts: ['127.0.0.1'] });
-const url = `http://127.0.0.1:${server.port}/jwks`;
-
-const outcomeOf = async (reply: Reply, options?: FetchOptions): Promise<unknown> => {
-  server.reply = reply;
-  const outcome = await trusting.fetchJson(url, options);
-  return outcome instanceof FetchRefusal ? outcome.failure : outcome.json;
-};
+const fetching = await startFetching();
+const { outcomeOf, server, trusting, url } = fetching;
+afterAll(() => fetching.server.close());
+beforeEach(() => fetching.reset());
 
 describe('S081: no connection is made to what is not public', () => {
   const port = server.port;
