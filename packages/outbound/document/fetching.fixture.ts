@@ -2,7 +2,7 @@ import { type RawServer, type Reply, replyWith, response, startRawServer } from 
 import { FetchRefusal } from './fetch-refusal.ts';
 import { createFetcher, type Fetcher, type FetcherOptions, type FetchOptions } from './fetcher.ts';
 
-export const clock = { nowMs: () => Date.now() };
+const clock = { nowMs: () => Date.now() };
 export const json = response('{"keys":[]}');
 
 /** A fetcher that never lets a host rest, so that one test does not hold up the next. */
