@@ -35,6 +35,8 @@ export { type Clock, type EpochSeconds, seconds } from './ports/clock.ts';
 export type * from './ports/consent.ts';
 export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
+export type * from './ports/factor.ts';
+export type * from './ports/factor-unit.ts';
 export type { KeyUse } from './ports/keyring.ts';
 export type * from './ports/password-judge.ts';
 export type * from './ports/people-unit.ts';

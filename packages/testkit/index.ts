@@ -8,6 +8,7 @@ export {
   aSigningKey,
   BUILT_AT_SECONDS,
 } from './builders/entities.ts';
+export { aPasskey, aTotpFactor } from './builders/factors.ts';
 export {
   aBrowserSession,
   aConsent,

@@ -1,5 +1,15 @@
 import type { AuthorizationRequest } from '@cardea/protocol';
+import type { AuthenticationMethod } from './browser-session.ts';
 import type { EpochSeconds } from './clock.ts';
+
+/**
+ * A person who has given a password and owes a second factor: signed in nowhere yet, and known to this request alone (S096).
+ */
+export interface PendingSignIn {
+  readonly accountId: string;
+  readonly methods: readonly AuthenticationMethod[];
+  readonly provenAt: EpochSeconds;
+}
 
 /**
  * An authorization request on its way through sign-in and consent. It belongs to the browser that began it, lives a short
@@ -13,6 +23,9 @@ export interface AuthorizationSession {
   readonly request: AuthorizationRequest;
   /** The session that the person signed in with, or chose, for this request. */
   readonly browserSessionId?: string | undefined;
+  readonly pending?: PendingSignIn | undefined;
+  /** Whether the person said no to setting up a second factor that this request only wished for. */
+  readonly declinedFactor?: boolean | undefined;
   /** Scopes the person agreed to on the consent page. */
   readonly consentedScopes?: readonly string[] | undefined;
   readonly createdAt: EpochSeconds;

@@ -30,6 +30,9 @@ export interface ClientSecret {
 /** A public JSON Web Key (RFC 7517): never with private members. */
 export type PublicJwk = Readonly<Record<string, unknown>> & { readonly kty: string };
 
+/** Whether one proof of who a person is will do. Somebody who has a second factor is asked for it either way. */
+export type FactorPolicy = 'one_factor' | 'two_factors';
+
 /** A registered client (RFC 6749 §2, RFC 7591 §2). */
 export interface Client {
   readonly id: string;
@@ -67,6 +70,8 @@ export interface Client {
   readonly requirePkce: boolean;
   /** Whether people are asked: every time, once, or never (a first-party client). */
   readonly consent: 'explicit' | 'remembered' | 'implicit';
+  /** How its people must sign in; as the server asks of everybody when absent. */
+  readonly factors?: FactorPolicy | undefined;
   /** `none` and `id_token`-bearing legacy response types it may use besides `code` (design D14). */
   readonly responseTypes: readonly ResponseType[];
   readonly postLogoutRedirectUris: readonly string[];

@@ -8,6 +8,7 @@ import type { BrowserSessionStore } from './browser-session.ts';
 import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
+import type { FactorStore } from './factor.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SigningKeyStore } from './signing-key.ts';
@@ -37,6 +38,7 @@ export interface Stores extends UnitOfWork {
   readonly authorizationCodes: AuthorizationCodeStore;
   readonly authorizations: AuthorizationStore;
   readonly consents: ConsentStore;
+  readonly factors: FactorStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

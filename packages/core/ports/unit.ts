@@ -2,6 +2,7 @@ import type { AccessToken } from './access-token.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
+import type { FactorChange, FactorGuard } from './factor-unit.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
@@ -13,6 +14,7 @@ import type { SigningKey } from './signing-key.ts';
  */
 export type Guard =
   | PeopleGuard
+  | FactorGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -53,6 +55,7 @@ export type Guard =
 /** What else a unit writes once its guard held. None of them can fail for a reason of its own. */
 export type Change =
   | PeopleChange
+  | FactorChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

@@ -1,3 +1,4 @@
+import type { PendingSignIn } from '@cardea/core';
 import type { AuthorizationRequest } from '@cardea/protocol';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, selector, texts } from './columns.ts';
@@ -9,6 +10,8 @@ export const authorizationSessions = sqliteTable(
     browserHash: text('browser_hash').notNull(),
     request: json<AuthorizationRequest>('request').notNull(),
     browserSessionId: text('browser_session_id'),
+    pending: json<PendingSignIn>('pending'),
+    declinedFactor: integer('declined_factor', { mode: 'boolean' }),
     consentedScopes: texts('consented_scopes'),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),

@@ -1,4 +1,4 @@
-import type { Client, ClientAuthMethod, ClientSecret, PublicJwk } from '@cardea/core';
+import type { Client, ClientAuthMethod, ClientSecret, FactorPolicy, PublicJwk } from '@cardea/core';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, texts } from './columns.ts';
 
@@ -42,4 +42,5 @@ export const clients = sqliteTable('clients', {
   clientUri: text('client_uri'),
   policyUri: text('policy_uri'),
   termsUri: text('terms_uri'),
+  factors: text('factors').$type<FactorPolicy>(),
 });

@@ -9,9 +9,11 @@ import {
   anAuthorization,
   anAuthorizationCode,
   anAuthorizationSession,
+  aPasskey,
   aResource,
   aScope,
   aSigningKey,
+  aTotpFactor,
 } from '@cardea/testkit';
 
 /** An id that no row has. */
@@ -51,6 +53,14 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'refresh.use': { kind: 'refresh.use', ...onBehalf, presentedHash: 'p', replacedAfter: 0, expiresAt: 1 },
   'authorization.revoke': { kind: 'authorization.revoke', id, at: 0 },
   'consent.delete': { kind: 'consent.delete', accountId: 'u', clientId: 'c' },
+  'totp.insert': { kind: 'totp.insert', totp: aTotpFactor() },
+  'totp.use': { kind: 'totp.use', accountId: 'u', step: 1, at: 0 },
+  'totp.delete': { kind: 'totp.delete', accountId: 'u' },
+  'passkey.insert': { kind: 'passkey.insert', passkey: aPasskey() },
+  'passkey.use': { kind: 'passkey.use', id: 'p', accountId: 'u', counter: 1, at: 0 },
+  'passkey.rename': { kind: 'passkey.rename', id: 'p', accountId: 'u', name: 'n' },
+  'passkey.delete': { kind: 'passkey.delete', id: 'p', accountId: 'u' },
+  'recovery_code.use': { kind: 'recovery_code.use', accountId: 'u', codeHash: 'h' },
 };
 
 /** One change of every kind. */
@@ -72,4 +82,9 @@ export const changes: { readonly [K in Change['kind']]: Extract<Change, { kind: 
   'refresh.start': { kind: 'refresh.start', authorizationId: id, currentHash: 'h', at: 0, expiresAt: 1 },
   'authorizations.revoke': { kind: 'authorizations.revoke', accountId: 'u', clientId: 'c', at: 0 },
   'consent.put': { kind: 'consent.put', consent: aConsent() },
+  'recovery_codes.clear': { kind: 'recovery_codes.clear', accountId: 'u' },
+  'recovery_codes.insert': { kind: 'recovery_codes.insert', accountId: 'u', codeHashes: ['h', 'i'], at: 0 },
+  'recovery_codes.sweep': { kind: 'recovery_codes.sweep', accountId: 'u' },
+  'totp.clear': { kind: 'totp.clear', accountId: 'u' },
+  'passkeys.clear': { kind: 'passkeys.clear', accountId: 'u' },
 };

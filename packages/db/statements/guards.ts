@@ -11,6 +11,7 @@ import {
   unitMarks,
 } from '../schema/tables.ts';
 import { inBothForms, itself } from './change-forms.ts';
+import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
 import { peopleGuards } from './people-guards.ts';
@@ -29,6 +30,7 @@ const room = (next: SQL): SQL => sql`${next} - ${plain('nowMs')} <= ${plain('bur
 
 const guards: GuardTable<Guard['kind']> = {
   ...peopleGuards,
+  ...factorGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

@@ -8,8 +8,12 @@ import {
   browserSessions,
   clients,
   consents,
+  passkeys,
+  recoveryCodes,
+  totpFactors,
 } from '../schema/tables.ts';
 import { inBothForms, itself } from './change-forms.ts';
+import { takeFrom } from './factor-changes.ts';
 import { changing, finding, type GuardTable } from './guard-forms.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { builder, plain, statement } from './statement.ts';
@@ -86,6 +90,9 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
       (held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))),
       itself,
     ),
+    takeFrom(totpFactors, 'id'),
+    takeFrom(passkeys, 'id'),
+    takeFrom(recoveryCodes, 'id'),
   ]),
   'account.active': finding(isActive(plain('id')), itself),
   'browser_session.end': changing(

@@ -17,6 +17,7 @@ import {
   pingCall,
 } from '../statements/queries.ts';
 import { Copies } from './copies.ts';
+import { factorStore } from './factors.ts';
 import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
 
@@ -88,6 +89,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     },
     signingKeys: { list: () => executor.rows(listSigningKeys, {}) },
     ...peopleStores(executor),
+    factors: factorStore(executor),
     audit: {
       list: ({ limit, before = FIRST, target }) =>
         target === undefined

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { randomUUID } from 'node:crypto';
 import type { Guard } from '@cardea/core';
 import { aClient, anAccessToken, anAuditEntry, aSigningKey, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { aPasskey, aTotpFactor } from '../builders/factors.ts';
 import { aBrowserSession, anAccount, anAuthorizationSession } from '../builders/people.ts';
 import { grantIn, onBehalf } from './a-grant.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
@@ -166,6 +167,55 @@ export const racesContract = (open: OpenEmpty): void => {
           const session = aBrowserSession();
           await subject.stores.commit({ changes: [{ kind: 'browser_session.insert', session }] });
           await race(() => ({ kind: 'browser_session.end', id: session.id, at: NOW }));
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a time step of an authenticator app is used by one of twenty (RFC 6238 §5.2)',
+      () =>
+        rounds(async () => {
+          const account = anAccount();
+          const totp = aTotpFactor({ accountId: account.id, lastStep: 1 });
+          await subject.stores.commit({ guard: { kind: 'account.insert', account }, changes: [] });
+          await subject.stores.commit({ guard: { kind: 'totp.insert', totp }, changes: [] });
+          await race(() => ({ kind: 'totp.use', accountId: account.id, step: 2, at: NOW }), 20);
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a recovery code is used by one of twenty',
+      () =>
+        rounds(async () => {
+          const account = anAccount();
+          const { id: accountId } = account;
+          await subject.stores.commit({
+            guard: { kind: 'account.insert', account },
+            changes: [{ kind: 'recovery_codes.insert', accountId, codeHashes: ['a', 'b'], at: NOW }],
+          });
+          await race(() => ({ kind: 'recovery_code.use', accountId, codeHash: 'a' }), 20);
+          expect((await subject.stores.factors.count(accountId)).recoveryCodes).toBe(1);
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
+      'a passkey is one person’s, and its counter is reached once',
+      () =>
+        rounds(async () => {
+          const [one, other] = [anAccount(), anAccount()];
+          for (const account of [one, other])
+            await subject.stores.commit({ guard: { kind: 'account.insert', account }, changes: [] });
+          const { id } = aPasskey();
+          const owners = [one.id, other.id];
+          const winner = await race((runner) => ({
+            kind: 'passkey.insert',
+            passkey: aPasskey({ id, accountId: owners[runner % 2] ?? one.id }),
+          }));
+          const accountId = owners[winner % 2] ?? one.id;
+          expect((await subject.stores.factors.findPasskey(id))?.accountId).toBe(accountId);
+          await race(() => ({ kind: 'passkey.use', id, accountId, counter: 7, at: NOW }));
         }),
       TIMEOUT_MS,
     );

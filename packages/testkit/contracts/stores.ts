@@ -8,6 +8,7 @@ import { authorizationsContract } from './authorizations.ts';
 import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
+import { factorsContract } from './factors.ts';
 import type { OpenEmpty } from './open-stores.ts';
 import { racesContract } from './races.ts';
 import { refreshContract } from './refresh.ts';
@@ -33,6 +34,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     authorizationsContract(open);
     refreshContract(open);
     consentsContract(open);
+    factorsContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);

@@ -1,4 +1,5 @@
 import type { Change } from '@cardea/core';
+import { factorChanges } from './factor-changes.ts';
 import { isLive } from './liveness.ts';
 import { peopleChanges } from './people-changes.ts';
 import { compareIds, type State } from './state.ts';
@@ -21,6 +22,7 @@ const liveIds = (state: State, at: number, clientId: string | undefined): string
 
 const changes: ChangeTable<Kind> = {
   ...peopleChanges,
+  ...factorChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -1,5 +1,6 @@
 import type { Guard } from '@cardea/core';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
+import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
 import { peopleGuards } from './people-guards.ts';
 import { removeWhere, type State } from './state.ts';
@@ -9,6 +10,7 @@ type Kind = Guard['kind'];
 
 const guards: GuardTable<Kind> = {
   ...peopleGuards,
+  ...factorGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;

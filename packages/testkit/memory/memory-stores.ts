@@ -1,6 +1,7 @@
 import type { AccessToken, Clock, Stores, Unit } from '@cardea/core';
 import { isSelector } from '@cardea/protocol';
 import { applyChange } from './changes.ts';
+import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
 import { assertInsertable } from './insertable.ts';
 import { isLive, revokedAt } from './liveness.ts';
@@ -50,6 +51,7 @@ export const memoryStores = (clock: Clock): Stores => {
     },
     signingKeys: { list: async () => [...state.signingKeys.values()] },
     ...peopleStores(state),
+    factors: factorStore(state),
     audit: {
       list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
         state.audit

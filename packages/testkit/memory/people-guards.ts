@@ -44,6 +44,9 @@ const removePerson = (state: State, id: string): void => {
   removeWhere(state.consents, ({ accountId }) => accountId === id);
   removeWhere(state.authorizationCodes, ({ accountId }) => accountId === id);
   removeWhere(state.authorizations, ({ accountId }) => accountId === id);
+  state.totpFactors.delete(id);
+  removeWhere(state.passkeys, ({ accountId }) => accountId === id);
+  removeWhere(state.recoveryCodes, (accountId) => accountId === id);
 };
 
 const presented = (

@@ -7,10 +7,12 @@ import type {
   BrowserSession,
   Client,
   Consent,
+  Passkey,
   Resource,
   Scope,
   SigningKey,
   StoredAuditEntry,
+  TotpFactor,
 } from '@cardea/core';
 
 /** What a database would hold, in the order of creation. */
@@ -29,6 +31,11 @@ export interface State {
   readonly authorizations: Map<string, Authorization>;
   /** By `consentKey`. */
   readonly consents: Map<string, Consent>;
+  /** By account. */
+  readonly totpFactors: Map<string, TotpFactor>;
+  readonly passkeys: Map<string, Passkey>;
+  /** The account of each, by `recoveryKey`. */
+  readonly recoveryCodes: Map<string, string>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -47,12 +54,17 @@ export const emptyState = (): State => ({
   authorizationCodes: new Map(),
   authorizations: new Map(),
   consents: new Map(),
+  totpFactors: new Map(),
+  passkeys: new Map(),
+  recoveryCodes: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],
 });
 
 export const consentKey = (accountId: string, clientId: string): string => JSON.stringify([accountId, clientId]);
+
+export const recoveryKey = (accountId: string, codeHash: string): string => JSON.stringify([accountId, codeHash]);
 
 /** Whether `a` is older than `b`: negative; the order of ids is the order of their letters. */
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
