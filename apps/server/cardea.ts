@@ -1,4 +1,14 @@
-import type { AuthorizationServer, Caller, Clock, Digests, Keyring, Management, Stores } from '@cardea/core';
+import type {
+  AuthorizationServer,
+  Caller,
+  Clock,
+  Digests,
+  HandleMint,
+  Keyring,
+  Management,
+  Sealer,
+  Stores,
+} from '@cardea/core';
 import type { Database } from '@cardea/db';
 import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
@@ -9,6 +19,7 @@ import type { RefusalLog } from './http/refusal-log.ts';
 import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
+import type { OutboxPosts } from './outbox/outbox-posts.ts';
 import type { Tracing } from './telemetry/traces.ts';
 
 /** The URLs of one issuer. */
@@ -32,6 +43,10 @@ export interface Cardea {
   readonly stores: Stores;
   readonly keyring: Keyring;
   readonly digests: Digests;
+  readonly mint: HandleMint;
+  readonly sealer: Sealer;
+  /** What this process posts in the outbox. */
+  readonly outboxPosts: OutboxPosts;
   /** The cookies of the pages. */
   readonly cookies: BrowserCookies;
   readonly engine: AuthorizationServer;

@@ -36,6 +36,7 @@ import { RefusalLog } from './http/refusal-log.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
 
@@ -113,7 +114,10 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const { tracing, settings, log, clock, metrics, sealer, digests, database } = parts;
   const documents = createDocumentChanges();
   const { commit } = database.stores;
-  const stores = documents.watch({ ...database.stores, commit: tracing?.commit(commit) ?? commit });
+  const outboxPosts = createOutboxPosts();
+  const traced = { ...database.stores, commit: tracing?.commit(commit) ?? commit };
+  const stores = documents.watch(outboxPosts.watch(traced));
+  const mint = createHandleMint();
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
@@ -127,7 +131,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     clock,
     sealer,
     signingAlgorithms,
-    mint: createHandleMint(),
+    mint,
     digests,
     hasher: metrics.measured(createSecretHasher({ sealer })),
     decoySecret: decoySecretHash,
@@ -153,7 +157,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     },
     observer: metrics,
   };
-  metrics.watch({ database, keyring });
+  metrics.watch({ database, keyring, outbox: stores.outbox });
   const engine = createAuthorizationServer(options);
   const management = createManagement({
     ...options,
@@ -170,6 +174,9 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     stores,
     keyring,
     digests,
+    mint,
+    sealer,
+    outboxPosts,
     cookies: createBrowserCookies(settings),
     engine,
     management,

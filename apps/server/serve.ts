@@ -7,6 +7,7 @@ import { controlSocketOf } from './control/control-socket.ts';
 import { startControl } from './control/start-control.ts';
 import { createSystemServices } from './control/system-services.ts';
 import { createLogger } from './logging/create-logger.ts';
+import { startOutbox } from './outbox/start-outbox.ts';
 import { startBackground } from './server/background.ts';
 import { demoClient } from './server/demo-client.ts';
 import { firstScreen } from './server/first-screen.ts';
@@ -51,6 +52,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   const refresh = () => http.refreshDocuments().catch((error) => log.warn({ err: error }, 'discovery is out of date'));
   const stopWatching = tls?.onChange(http.replaceTls);
   const stopKeys = cardea.onDocumentsChanged(refresh);
+  const outbox = startOutbox(cardea, []);
   const stopBackground = startBackground(cardea, http.refreshDocuments);
 
   print(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));
@@ -60,7 +62,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   stopBackground();
   stopKeys();
   stopWatching?.();
-  await stopGracefully(cardea, http, control);
+  await stopGracefully(cardea, { http, control, outbox });
   return 0;
 };
 

@@ -22,6 +22,10 @@ export { isManagementError, ManagementError } from './management/errors/manageme
 export { type ManagementErrorCode, managementErrors } from './management/errors/management-errors.ts';
 export { createManagement, type Management } from './management/management.ts';
 export type { ManagementPorts } from './management/ports.ts';
+export { createOutbox, type Outbox, type OutboxOptions } from './outbox/create-outbox.ts';
+export type { OutboxObserver } from './outbox/deliver-message.ts';
+export type { Deliverer, Delivery, DeliveryAttempt } from './outbox/deliverer.ts';
+export { type Post, post } from './outbox/post.ts';
 export type * from './ports/access-token.ts';
 export type * from './ports/account.ts';
 export type * from './ports/audit.ts';
@@ -38,6 +42,7 @@ export { DatabaseUnavailable } from './ports/database-unavailable.ts';
 export type * from './ports/factor.ts';
 export type * from './ports/factor-unit.ts';
 export type { KeyUse } from './ports/keyring.ts';
+export type * from './ports/outbox.ts';
 export type * from './ports/password-judge.ts';
 export type * from './ports/people-unit.ts';
 export type * from './ports/rate-limit.ts';

@@ -49,7 +49,9 @@ describe('metrics', () => {
     metrics.watch({
       database: { stats: () => ({ queued: 3, committedUnits: 0, commits: 0, lastCommitMs: 0 }) },
       keyring: { list: async () => [{ id: 'a', algorithm: 'ES256', state: 'current', createdAt: 0, activeFrom: 0 }] },
+      outbox: { depth: async () => ({ waiting: 2, dead: 1 }) },
     });
+    metrics.attempted({ id: 'a', kind: 'mail', attempt: 1, outcome: 'retried', reason: 'busy' });
     const samples = await scrape(metrics);
     expect(samples.get('cardea_tokens_issued_total{grant="client_credentials",format="jwt"}')).toBe(1);
     expect(samples.get('cardea_introspections_total{active="true"}')).toBe(1);
@@ -58,6 +60,9 @@ describe('metrics', () => {
     expect(samples.get('cardea_db_units_per_commit_bucket{le="8"}')).toBe(0);
     expect(samples.get('cardea_db_units_per_commit_bucket{le="16"}')).toBe(1);
     expect(samples.get('cardea_db_queue_length')).toBe(3);
+    expect(samples.get('cardea_outbox_attempts_total{kind="mail",outcome="retried"}')).toBe(1);
+    expect(samples.get('cardea_outbox_messages{state="waiting"}')).toBe(2);
+    expect(samples.get('cardea_outbox_messages{state="dead"}')).toBe(1);
     expect(samples.get('cardea_db_up')).toBe(0);
     expect(samples.get('cardea_signing_keys{state="current"}')).toBe(1);
   });
@@ -67,7 +72,11 @@ describe('metrics', () => {
     const fail = () => {
       throw new Error('gone');
     };
-    metrics.watch({ database: { stats: fail }, keyring: { list: async () => fail() } });
+    metrics.watch({
+      database: { stats: fail },
+      keyring: { list: async () => fail() },
+      outbox: { depth: async () => fail() },
+    });
     const samples = await scrape(metrics);
     expect(samples.has('cardea_db_queue_length')).toBe(false);
     expect(samples.get('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);

@@ -1,4 +1,4 @@
-import type { EngineObserver, Keyring, SecretHasher } from '@cardea/core';
+import type { EngineObserver, Keyring, OutboxObserver, SecretHasher, Stores } from '@cardea/core';
 import type { Database, DatabaseEvent } from '@cardea/db';
 import type { RefusalCode } from '@cardea/protocol';
 import { VERSION } from '../version.ts';
@@ -13,6 +13,7 @@ import { counterFamily, histogramFamily, observe, type Series } from './series.t
 export interface MetricSources {
   readonly database: Pick<Database, 'stats'>;
   readonly keyring: Pick<Keyring, 'list'>;
+  readonly outbox: Pick<Stores['outbox'], 'depth'>;
 }
 
 /** The metrics of one issuer. Counting takes well under a microsecond. */
@@ -21,6 +22,8 @@ export interface Metrics extends EngineObserver {
   refused(code: RefusalCode): void;
   /** So many units were committed in one transaction. */
   committed(units: number, seconds: number): void;
+  /** A message of the outbox was tried. */
+  attempted: OutboxObserver['attempted'];
   database(event: DatabaseEvent): void;
   /** The same hasher, with what it is busy with counted. */
   measured(hasher: SecretHasher): SecretHasher;
@@ -46,6 +49,7 @@ export const createMetrics = (): Metrics => {
   const tokens = counterFamily(metricsTable.tokensIssued);
   const refusals = counterFamily(metricsTable.refusals);
   const introspections = counterFamily(metricsTable.introspections);
+  const outboxAttempts = counterFamily(metricsTable.outboxAttempts);
   const active = introspections.of('true');
   const inactive = introspections.of('false');
   const commitSeconds = histogramFamily(metricsTable.commitSeconds);
@@ -73,6 +77,13 @@ export const createMetrics = (): Metrics => {
     return family.all();
   };
 
+  const outboxMessages = async (): Promise<Iterable<Series>> => {
+    const family = counterFamily(metricsTable.outboxMessages);
+    const depth = await orNothing(async () => sources?.outbox.depth());
+    for (const state of depth ? (['waiting', 'dead'] as const) : []) family.of(state).value = depth?.[state] ?? 0;
+    return family.all();
+  };
+
   const figures = async (): Promise<Figures> => ({
     ...(await readProcessFigures()),
     databaseQueue: (await orNothing(() => sources?.database.stats()))?.queued,
@@ -89,6 +100,7 @@ export const createMetrics = (): Metrics => {
     tokenIssued: ({ grant, format }) => void tokens.of(grant, format).value++,
     refused: (code) => void refusals.of(code).value++,
     introspected: (isActive) => void (isActive ? active : inactive).value++,
+    attempted: ({ kind, outcome }) => void outboxAttempts.of(kind, outcome).value++,
     committed(count, took) {
       observe(units, count);
       observe(seconds, took);
@@ -115,6 +127,8 @@ export const createMetrics = (): Metrics => {
         ...renderSeries(metricsTable.tokensIssued, tokens.all()),
         ...renderSeries(metricsTable.refusals, refusals.all()),
         ...renderSeries(metricsTable.introspections, introspections.all()),
+        ...renderSeries(metricsTable.outboxAttempts, outboxAttempts.all()),
+        ...renderSeries(metricsTable.outboxMessages, await outboxMessages()),
         ...renderHistograms(metricsTable.commitSeconds, commitSeconds.all()),
         ...renderHistograms(metricsTable.unitsPerCommit, unitsPerCommit.all()),
         ...renderSeries(metricsTable.signingKeys, await signingKeys()),

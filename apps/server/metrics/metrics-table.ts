@@ -47,6 +47,18 @@ export const metricsTable = {
     help: 'Tokens introspected.',
     labels: { active: 'true or false' },
   },
+  outboxAttempts: {
+    name: 'cardea_outbox_attempts_total',
+    type: 'counter',
+    help: 'Attempts to deliver what waits in the outbox: mail, logout tokens.',
+    labels: { kind: 'kind of the message', outcome: 'delivered, retried or dead' },
+  },
+  outboxMessages: {
+    name: 'cardea_outbox_messages',
+    type: 'gauge',
+    help: 'Messages in the outbox.',
+    labels: { state: 'waiting or dead' },
+  },
   commitSeconds: {
     name: 'cardea_db_commit_duration_seconds',
     type: 'histogram',

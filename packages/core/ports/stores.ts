@@ -9,6 +9,7 @@ import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
 import type { FactorStore } from './factor.ts';
+import type { OutboxStore } from './outbox.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SigningKeyStore } from './signing-key.ts';
@@ -39,6 +40,7 @@ export interface Stores extends UnitOfWork {
   readonly authorizations: AuthorizationStore;
   readonly consents: ConsentStore;
   readonly factors: FactorStore;
+  readonly outbox: OutboxStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
+import type { OutboxChange, OutboxGuard } from './outbox.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
@@ -15,6 +16,7 @@ import type { SigningKey } from './signing-key.ts';
 export type Guard =
   | PeopleGuard
   | FactorGuard
+  | OutboxGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -56,6 +58,7 @@ export type Guard =
 export type Change =
   | PeopleChange
   | FactorChange
+  | OutboxChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

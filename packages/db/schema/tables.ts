@@ -10,6 +10,7 @@ export { browserSessions } from './browser-sessions.ts';
 export { clients } from './clients.ts';
 export { consents } from './consents.ts';
 export { formerClients } from './former-clients.ts';
+export { outbox } from './outbox.ts';
 export { passkeys } from './passkeys.ts';
 export { rateLimits } from './rate-limits.ts';
 export { recoveryCodes } from './recovery-codes.ts';

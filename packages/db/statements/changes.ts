@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/tables.ts';
 import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { factorChanges } from './factor-changes.ts';
+import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
@@ -16,6 +17,7 @@ const surplus = sql`${accessTokens.sequence} in (select ${accessTokens.sequence}
 const changes: ChangeTable<Change['kind']> = {
   ...peopleChanges,
   ...factorChanges,
+  ...outboxChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

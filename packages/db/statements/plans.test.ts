@@ -4,6 +4,7 @@ import { fakeClock, temporaryFolder } from '@cardea/testkit';
 import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { changes, guards, id } from './examples.fixture.ts';
+import { findOutboxMessage, listDue, outboxDepth } from './outbox.ts';
 import {
   findAccount,
   findAccountByLogin,
@@ -46,6 +47,9 @@ const reads: readonly Call[] = [
   asCall(listLiveAuthorizations, ofAccount),
   asCall(findConsent, { accountId: 'u', clientId: 'c' }),
   asCall(listConsents, { accountId: 'u' }),
+  asCall(findOutboxMessage, byId),
+  asCall(listDue, { at: 0, kinds: '["k"]', limit: 1 }),
+  asCall(outboxDepth, {}),
 ];
 
 /** Tables that hold a handful of rows at most, and the list in one field of a row. */

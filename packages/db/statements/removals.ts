@@ -10,6 +10,7 @@ import {
   browserSessions,
   consents,
   formerClients,
+  outbox,
   rateLimits,
   signingKeys,
 } from '../schema/tables.ts';
@@ -70,6 +71,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(signingKeys, signingKeys.removeAt, now),
   expired(authorizationSessions, authorizationSessions.expiresAt, now),
   expired(browserSessions, browserSessions.expiresAt, now),
+  expired(outbox, outbox.removeAt, now),
   withCodes(ended),
   // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [

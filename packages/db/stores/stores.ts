@@ -18,6 +18,7 @@ import {
 } from '../statements/queries.ts';
 import { Copies } from './copies.ts';
 import { factorStore } from './factors.ts';
+import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
 
@@ -90,6 +91,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     signingKeys: { list: () => executor.rows(listSigningKeys, {}) },
     ...peopleStores(executor),
     factors: factorStore(executor),
+    outbox: outboxStore(executor),
     audit: {
       list: ({ limit, before = FIRST, target }) =>
         target === undefined

@@ -10,6 +10,7 @@ import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
 import { factorsContract } from './factors.ts';
 import type { OpenEmpty } from './open-stores.ts';
+import { outboxContract } from './outbox.ts';
 import { racesContract } from './races.ts';
 import { refreshContract } from './refresh.ts';
 import { removalContract } from './removal.ts';
@@ -35,6 +36,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     refreshContract(open);
     consentsContract(open);
     factorsContract(open);
+    outboxContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);

@@ -1,6 +1,7 @@
 import type { Change } from '@cardea/core';
 import { factorChanges } from './factor-changes.ts';
 import { isLive } from './liveness.ts';
+import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
@@ -23,6 +24,7 @@ const liveIds = (state: State, at: number, clientId: string | undefined): string
 const changes: ChangeTable<Kind> = {
   ...peopleChanges,
   ...factorChanges,
+  ...outboxChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -2,6 +2,7 @@ import type { Guard } from '@cardea/core';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
 import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
+import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { removeWhere, type State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
@@ -11,6 +12,7 @@ type Kind = Guard['kind'];
 const guards: GuardTable<Kind> = {
   ...peopleGuards,
   ...factorGuards,
+  ...outboxGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;

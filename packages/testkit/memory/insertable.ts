@@ -19,6 +19,8 @@ const insertionOf = (state: State, change: Change): Insertion | undefined => {
       return { into: state.authorizations, id: change.authorization.id };
     case 'authorization_code.insert':
       return { into: state.authorizationCodes, id: change.code.id };
+    case 'outbox.insert':
+      return { into: state.outbox, id: change.message.id };
     default:
       return undefined;
   }

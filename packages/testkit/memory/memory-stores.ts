@@ -5,6 +5,7 @@ import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
 import { assertInsertable } from './insertable.ts';
 import { isLive, revokedAt } from './liveness.ts';
+import { outboxStore } from './outbox.ts';
 import { after, peopleStores } from './people-stores.ts';
 import { removeExpired } from './removal.ts';
 import { compareIds, emptyState, type State } from './state.ts';
@@ -52,6 +53,7 @@ export const memoryStores = (clock: Clock): Stores => {
     signingKeys: { list: async () => [...state.signingKeys.values()] },
     ...peopleStores(state),
     factors: factorStore(state),
+    outbox: outboxStore(state),
     audit: {
       list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
         state.audit

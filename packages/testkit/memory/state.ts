@@ -7,6 +7,7 @@ import type {
   BrowserSession,
   Client,
   Consent,
+  OutboxMessage,
   Passkey,
   Resource,
   Scope,
@@ -36,6 +37,7 @@ export interface State {
   readonly passkeys: Map<string, Passkey>;
   /** The account of each, by `recoveryKey`. */
   readonly recoveryCodes: Map<string, string>;
+  readonly outbox: Map<string, OutboxMessage>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -57,6 +59,7 @@ export const emptyState = (): State => ({
   totpFactors: new Map(),
   passkeys: new Map(),
   recoveryCodes: new Map(),
+  outbox: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],

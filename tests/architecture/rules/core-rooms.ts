@@ -21,6 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
   grants: { uses: ['checks', 'issuance', 'ports'] },
   'client-auth': { uses: ['checks', 'issuance', 'ports'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
+  outbox: { uses: ['ports'] },
   sessions: { uses: ['ports'] },
   authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'sessions', 'tokens'] },
   logout: { uses: ['accounts', 'issuance', 'ports', 'sessions', 'tokens'], types: ['authorize'] },

@@ -1,0 +1,66 @@
+import type { OutboxChange, OutboxDepth, OutboxGuard } from '@cardea/core';
+import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { outbox } from '../schema/tables.ts';
+import { type ChangeTable, inBothForms, itself } from './change-forms.ts';
+import { changing, type GuardTable } from './guard-forms.ts';
+import { insertInto, type Query, select } from './rows.ts';
+import { builder, plain, statement } from './statement.ts';
+
+const isIt = eq(outbox.id, plain('id'));
+/** Whoever has the lease, as long as nobody else took it and it was not given back. */
+const holds = and(isIt, eq(outbox.lease, plain('lease')), isNotNull(outbox.dueAt));
+const isDue = lte(outbox.dueAt, plain('at'));
+
+export const outboxGuards: GuardTable<OutboxGuard['kind']> = {
+  'outbox.claim': changing(
+    statement(
+      builder
+        .update(outbox)
+        .set({ lease: plain('lease'), dueAt: plain('leaseEndsAt'), attempts: sql`${outbox.attempts} + 1` })
+        .where(and(isIt, isDue)),
+    ),
+    itself,
+  ),
+  'outbox.done': changing(statement(builder.delete(outbox).where(holds)), itself),
+  'outbox.retry': changing(
+    statement(
+      builder
+        .update(outbox)
+        .set({ lease: sql`null`, dueAt: plain('dueAt'), lastError: plain('error') })
+        .where(holds),
+    ),
+    itself,
+  ),
+  'outbox.bury': changing(
+    statement(
+      builder
+        .update(outbox)
+        .set({ lease: sql`null`, dueAt: sql`null`, payload: sql`''`, lastError: plain('error') })
+        .where(holds),
+    ),
+    itself,
+  ),
+};
+
+export const outboxChanges: ChangeTable<OutboxChange['kind']> = {
+  'outbox.insert': inBothForms(
+    (held) => insertInto(outbox, { held }),
+    (change) => change.message,
+  ),
+};
+
+export const findOutboxMessage = select<typeof outbox, { readonly id: string }>(outbox, sql`where ${isIt}`);
+
+/** `kinds` is a JSON list. */
+export const listDue = select<typeof outbox, { readonly at: number; readonly kinds: string; readonly limit: number }>(
+  outbox,
+  sql`where ${isDue} and ${outbox.kind} in (select value from json_each(${plain('kinds')}))
+    order by ${asc(outbox.dueAt)}, ${asc(outbox.id)} limit ${plain('limit')}`,
+);
+
+export const outboxDepth: Query<object, OutboxDepth> = {
+  statement: statement(
+    sql`select (select count(*) from ${outbox} where ${outbox.dueAt} > 0), (select count(*) from ${outbox} where ${outbox.dueAt} is null)`,
+  ),
+  decode: (row) => ({ waiting: Number(row[0]), dead: Number(row[1]) }),
+};
