@@ -19,6 +19,7 @@ export {
   anAuthorizationSession,
 } from './builders/people.ts';
 export { aTokenId } from './builders/token-id.ts';
+export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';
 export { type FakeClock, fakeClock } from './clock/fake-clock.ts';
 export type { OpenEmpty, OpenStores } from './contracts/open-stores.ts';
 export { storesContract } from './contracts/stores.ts';

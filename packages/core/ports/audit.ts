@@ -40,7 +40,12 @@ export type AuditAction =
   | 'scope.updated'
   | 'scope.deleted'
   | 'signing_key.created'
-  | 'signing_key.revoked';
+  | 'signing_key.revoked'
+  | 'identity_provider.created'
+  | 'identity_provider.updated'
+  | 'identity_provider.deleted'
+  | 'identity_link.created'
+  | 'identity_link.deleted';
 
 /** One acknowledged change (design D8). Written in the unit that makes the change; never with a secret in it. */
 export interface AuditEntry {

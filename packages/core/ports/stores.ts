@@ -9,11 +9,14 @@ import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
 import type { FactorStore } from './factor.ts';
+import type { IdentityLinkStore } from './identity-link.ts';
+import type { IdentityProviderStore } from './identity-provider.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SigningKeyStore } from './signing-key.ts';
 import type { UnitOfWork } from './unit.ts';
+import type { UpstreamAttemptStore } from './upstream-attempt.ts';
 
 /** Which rows are no longer needed. */
 export interface Removal {
@@ -39,6 +42,9 @@ export interface Stores extends UnitOfWork {
   readonly authorizationCodes: AuthorizationCodeStore;
   readonly authorizations: AuthorizationStore;
   readonly consents: ConsentStore;
+  readonly identityProviders: IdentityProviderStore;
+  readonly identityLinks: IdentityLinkStore;
+  readonly upstreamAttempts: UpstreamAttemptStore;
   readonly factors: FactorStore;
   readonly outbox: OutboxStore;
   readonly audit: AuditStore;

@@ -8,6 +8,7 @@ import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SigningKey } from './signing-key.ts';
+import type { UpstreamChange, UpstreamGuard } from './upstream-unit.ts';
 
 /**
  * The one statement that decides whether a unit takes effect: a conditional write, or a condition on the primary.
@@ -15,6 +16,7 @@ import type { SigningKey } from './signing-key.ts';
  */
 export type Guard =
   | PeopleGuard
+  | UpstreamGuard
   | FactorGuard
   | OutboxGuard
   /** The client is enabled and still has this version. */
@@ -57,6 +59,7 @@ export type Guard =
 /** What else a unit writes once its guard held. None of them can fail for a reason of its own. */
 export type Change =
   | PeopleChange
+  | UpstreamChange
   | FactorChange
   | OutboxChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }

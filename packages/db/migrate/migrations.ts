@@ -2,6 +2,7 @@ import initial from '../migrations/0000_initial.sql' with { type: 'text' };
 import people from '../migrations/0001_people.sql' with { type: 'text' };
 import factors from '../migrations/0002_factors.sql' with { type: 'text' };
 import outbox from '../migrations/0003_outbox.sql' with { type: 'text' };
+import upstream from '../migrations/0004_upstream.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   migration('0001_people', 2, people),
   migration('0002_factors', 3, factors),
   migration('0003_outbox', 4, outbox),
+  migration('0004_upstream', 5, upstream),
 ];

@@ -8,6 +8,7 @@ import { peopleChanges } from './people-changes.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
 import { builder, type Call, plain, statement, value } from './statement.ts';
+import { upstreamChanges } from './upstream-changes.ts';
 
 const ofClient = eq(accessTokens.clientId, value(accessTokens.clientId, 'clientId'));
 /** The oldest live tokens of a client, all but `keep`. */
@@ -16,6 +17,7 @@ const surplus = sql`${accessTokens.sequence} in (select ${accessTokens.sequence}
 
 const changes: ChangeTable<Change['kind']> = {
   ...peopleChanges,
+  ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,
   'access_token.insert': inBothForms(

@@ -19,6 +19,7 @@ import { peopleGuards } from './people-guards.ts';
 import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { builder, type Call, call, plain, statement, value } from './statement.ts';
+import { upstreamGuards } from './upstream-guards.ts';
 
 const youngest = sql`(select ${signingKeys.id} from ${signingKeys} where ${signingKeys.algorithm} = ${value(
   signingKeys.algorithm,
@@ -31,6 +32,7 @@ const room = (next: SQL): SQL => sql`${next} - ${plain('nowMs')} <= ${plain('bur
 
 const guards: GuardTable<Guard['kind']> = {
   ...peopleGuards,
+  ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,
   'client.unchanged': finding(

@@ -8,6 +8,7 @@ import {
   browserSessions,
   clients,
   consents,
+  identityLinks,
   passkeys,
   recoveryCodes,
   totpFactors,
@@ -22,7 +23,7 @@ import { builder, plain, statement } from './statement.ts';
 const MAX_CODE_FAILURES = sql.raw('5');
 
 /** Whoever types a username or an e-mail address must mean one person: each is compared with both of everybody else. */
-const keysAreFree = sql`not exists (select 1 from ${accounts}
+export const keysAreFree = sql`not exists (select 1 from ${accounts}
   where (${accounts.usernameKey} in (${plain('usernameKey')}, ${plain('emailKey')})
       or ${accounts.emailKey} in (${plain('usernameKey')}, ${plain('emailKey')}))
     and ${accounts.id} <> ${plain('id')})`;
@@ -83,6 +84,10 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     ),
     inBothForms(
       (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
+      itself,
+    ),
+    inBothForms(
+      (held) => statement(builder.delete(identityLinks).where(and(eq(identityLinks.accountId, plain('id')), held))),
       itself,
     ),
     inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),

@@ -23,6 +23,7 @@ import { removals } from './removals.ts';
 import { sweepCall } from './revocations.ts';
 import type { Query } from './rows.ts';
 import { type Call, call } from './statement.ts';
+import { findIdentityLink, findIdentityProvider, findUpstreamAttempt, listIdentityLinks } from './upstream-queries.ts';
 import { decidedWork, markedWork } from './work.ts';
 
 const filter = { clientId: 'c', liveAt: 0, limit: 1 };
@@ -50,6 +51,10 @@ const reads: readonly Call[] = [
   asCall(findOutboxMessage, byId),
   asCall(listDue, { at: 0, kinds: '["k"]', limit: 1 }),
   asCall(outboxDepth, {}),
+  asCall(findIdentityProvider, { id: 'p' }),
+  asCall(findIdentityLink, { providerId: 'p', subject: 's' }),
+  asCall(listIdentityLinks, { accountId: 'u' }),
+  asCall(findUpstreamAttempt, byId),
 ];
 
 /** Tables that hold a handful of rows at most, and the list in one field of a row. */

@@ -13,6 +13,7 @@ import {
   outbox,
   rateLimits,
   signingKeys,
+  upstreamAttempts,
 } from '../schema/tables.ts';
 import { sweeping } from './revocations.ts';
 import { type Call, call, plain, type Statement, statement } from './statement.ts';
@@ -70,6 +71,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(rateLimits, rateLimits.arrivalMs, plain('nowMs')),
   expired(signingKeys, signingKeys.removeAt, now),
   expired(authorizationSessions, authorizationSessions.expiresAt, now),
+  expired(upstreamAttempts, upstreamAttempts.expiresAt, now),
   expired(browserSessions, browserSessions.expiresAt, now),
   expired(outbox, outbox.removeAt, now),
   withCodes(ended),

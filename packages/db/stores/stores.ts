@@ -21,6 +21,7 @@ import { factorStore } from './factors.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
+import { upstreamStores } from './upstream.ts';
 
 interface Configuration {
   readonly clients: Copies<Client>;
@@ -90,6 +91,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     },
     signingKeys: { list: () => executor.rows(listSigningKeys, {}) },
     ...peopleStores(executor),
+    ...upstreamStores(executor),
     factors: factorStore(executor),
     outbox: outboxStore(executor),
     audit: {

@@ -18,6 +18,7 @@ import { resourcesContract, scopesContract } from './resources.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { unitsContract } from './units.ts';
+import { identityLinksContract, identityProvidersContract, upstreamAttemptsContract } from './upstream.ts';
 
 /** Every implementation of `Stores` passes it. `open` gives an empty database each time. */
 export const storesContract = (name: string, open: OpenEmpty): void => {
@@ -37,6 +38,9 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     consentsContract(open);
     factorsContract(open);
     outboxContract(open);
+    identityProvidersContract(open);
+    identityLinksContract(open);
+    upstreamAttemptsContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);

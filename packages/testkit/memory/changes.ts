@@ -5,6 +5,7 @@ import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
+import { upstreamChanges } from './upstream-changes.ts';
 
 type Kind = Change['kind'];
 
@@ -23,6 +24,7 @@ const liveIds = (state: State, at: number, clientId: string | undefined): string
 
 const changes: ChangeTable<Kind> = {
   ...peopleChanges,
+  ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),

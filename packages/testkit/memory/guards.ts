@@ -6,11 +6,13 @@ import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { removeWhere, type State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
+import { upstreamGuards } from './upstream-guards.ts';
 
 type Kind = Guard['kind'];
 
 const guards: GuardTable<Kind> = {
   ...peopleGuards,
+  ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,
   'client.unchanged': ({ clients }, { id, version }) => {

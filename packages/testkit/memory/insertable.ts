@@ -17,6 +17,8 @@ const insertionOf = (state: State, change: Change): Insertion | undefined => {
       return { into: state.authorizationSessions, id: change.session.id };
     case 'authorization.insert':
       return { into: state.authorizations, id: change.authorization.id };
+    case 'upstream_attempt.insert':
+      return { into: state.upstreamAttempts, id: change.attempt.id };
     case 'authorization_code.insert':
       return { into: state.authorizationCodes, id: change.code.id };
     case 'outbox.insert':

@@ -9,6 +9,7 @@ import { outboxStore } from './outbox.ts';
 import { after, peopleStores } from './people-stores.ts';
 import { removeExpired } from './removal.ts';
 import { compareIds, emptyState, type State } from './state.ts';
+import { upstreamStores } from './upstream-stores.ts';
 
 const commit = (state: State, unit: Unit): boolean => {
   const effect = unit.guard ? guardEffect(state, unit.guard) : () => undefined;
@@ -52,6 +53,7 @@ export const memoryStores = (clock: Clock): Stores => {
     },
     signingKeys: { list: async () => [...state.signingKeys.values()] },
     ...peopleStores(state),
+    ...upstreamStores(state),
     factors: factorStore(state),
     outbox: outboxStore(state),
     audit: {

@@ -10,7 +10,7 @@ const MAX_CODE_FAILURES = 5;
 const keysOf = ({ usernameKey, emailKey }: Account): readonly string[] =>
   emailKey === undefined ? [usernameKey] : [usernameKey, emailKey];
 
-const keysAreFree = ({ accounts }: State, account: Account): boolean =>
+export const keysAreFree = ({ accounts }: State, account: Account): boolean =>
   [...accounts.values()].every(
     (other) => other.id === account.id || !keysOf(other).some((key) => keysOf(account).includes(key)),
   );
@@ -42,6 +42,7 @@ const removePerson = (state: State, id: string): void => {
   state.accounts.delete(id);
   removeWhere(state.browserSessions, ({ accountId }) => accountId === id);
   removeWhere(state.consents, ({ accountId }) => accountId === id);
+  removeWhere(state.identityLinks, ({ accountId }) => accountId === id);
   removeWhere(state.authorizationCodes, ({ accountId }) => accountId === id);
   removeWhere(state.authorizations, ({ accountId }) => accountId === id);
   state.totpFactors.delete(id);

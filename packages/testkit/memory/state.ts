@@ -7,6 +7,8 @@ import type {
   BrowserSession,
   Client,
   Consent,
+  IdentityLink,
+  IdentityProvider,
   OutboxMessage,
   Passkey,
   Resource,
@@ -14,6 +16,7 @@ import type {
   SigningKey,
   StoredAuditEntry,
   TotpFactor,
+  UpstreamAttempt,
 } from '@cardea/core';
 
 /** What a database would hold, in the order of creation. */
@@ -38,6 +41,10 @@ export interface State {
   /** The account of each, by `recoveryKey`. */
   readonly recoveryCodes: Map<string, string>;
   readonly outbox: Map<string, OutboxMessage>;
+  readonly identityProviders: Map<string, IdentityProvider>;
+  /** By `linkKey`. */
+  readonly identityLinks: Map<string, IdentityLink>;
+  readonly upstreamAttempts: Map<string, UpstreamAttempt>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -60,6 +67,9 @@ export const emptyState = (): State => ({
   passkeys: new Map(),
   recoveryCodes: new Map(),
   outbox: new Map(),
+  identityProviders: new Map(),
+  identityLinks: new Map(),
+  upstreamAttempts: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],
@@ -68,6 +78,8 @@ export const emptyState = (): State => ({
 export const consentKey = (accountId: string, clientId: string): string => JSON.stringify([accountId, clientId]);
 
 export const recoveryKey = (accountId: string, codeHash: string): string => JSON.stringify([accountId, codeHash]);
+
+export const linkKey = (providerId: string, subject: string): string => JSON.stringify([providerId, subject]);
 
 /** Whether `a` is older than `b`: negative; the order of ids is the order of their letters. */
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
