@@ -3,6 +3,7 @@ import {
   type Actor,
   createKeyring,
   createManagement,
+  profiles,
   type StoredAuditEntry,
   type Stores,
   type Unit,
@@ -72,6 +73,7 @@ export const adminFixture = async () => {
   await keyring.ready();
   const management = createManagement({
     issuer: ISSUER,
+    profile: profiles.oauth21,
     stores,
     clock,
     sealer,

@@ -7,6 +7,7 @@ import {
   type EngineOptions,
   grantRegistry,
   type Keyring,
+  profiles,
 } from '@cardea/core';
 import {
   createDigests,
@@ -120,11 +121,13 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const mint = createHandleMint();
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
+  const profile = profiles[settings.profile];
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
   const hosts = settings.allowedPrivateJwksHosts;
   const options: EngineOptions = {
     issuer,
+    profile,
     endpoints: urls,
     stores,
     keyring,
@@ -163,7 +166,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     ...options,
     keyring,
     passwords: createPasswordJudge(),
-    grantTypes: [...grantRegistry.keys()],
+    grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
     randomBytes,
   });
   return {

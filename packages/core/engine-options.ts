@@ -6,6 +6,7 @@ import type { RateLimitPolicy } from './ports/rate-limit.ts';
 import type { RemoteKeys } from './ports/remote-keys.ts';
 import type { SigningAlgorithm } from './ports/signing-key.ts';
 import type { Stores } from './ports/stores.ts';
+import type { Profile } from './profiles/profile.ts';
 
 export interface Lifetimes {
   /** Of an access token where neither client, resource nor request says otherwise. */
@@ -55,6 +56,8 @@ export interface PeopleLifetimes {
 /** Everything one issuer's engine is made of. */
 export interface EngineOptions {
   readonly issuer: string;
+  /** The bundle of rules it plays by. */
+  readonly profile: Profile;
   readonly endpoints: EndpointUrls;
   readonly stores: Stores;
   readonly keyring: KeyUse;

@@ -58,5 +58,6 @@ export type * from './ports/stores.ts';
 export type * from './ports/unit.ts';
 export type * from './ports/upstream-attempt.ts';
 export type * from './ports/upstream-unit.ts';
+export { type Profile, type ProfileName, profiles } from './profiles/profile.ts';
 export { MAX_SESSIONS_PER_BROWSER, type SignedIn } from './sessions/browser-sessions.ts';
 export { OPERATOR_CLIENT_ID } from './tokens/find-access-token.ts';

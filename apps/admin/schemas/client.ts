@@ -20,6 +20,7 @@ const responseType = z.enum([
   'code id_token',
   'code token',
   'code id_token token',
+  'none',
 ]);
 
 const settings = {

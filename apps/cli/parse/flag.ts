@@ -88,3 +88,20 @@ export const choice = <const C extends string>(
     return found;
   }),
 });
+
+/** Of several words one, several times: undefined where it was not given. */
+export const choiceList = <const C extends string>({
+  choices,
+  ...words
+}: Words & { readonly choices: readonly C[] }): Flag<readonly C[] | undefined> => ({
+  ...words,
+  repeatable: true,
+  read: (texts, name) =>
+    texts.length === 0
+      ? undefined
+      : texts.map((given) => {
+          const found = choices.find((one) => one === given);
+          if (found === undefined) throw new UsageError(`--${name} ${given} is none of ${choices.join(', ')}`);
+          return found;
+        }),
+});

@@ -58,6 +58,7 @@ const peopleRows = (client: ShownClient): readonly (readonly [string, string | u
         ...client.redirectUris.map((uri): [string, string] => ['redirect URI', uri]),
         ...client.postLogoutRedirectUris.map((uri): [string, string] => ['after sign-out', uri]),
         ['kind', client.applicationType === 'native' ? 'an app on a device' : 'a web application'],
+        ['response types', client.responseTypes.join(', ')],
         ['PKCE', client.requirePkce ? 'required' : 'not required'],
         ['consent', client.consent],
         ['subjects', client.subjectType + (client.sectorIdentifier ? ` (${client.sectorIdentifier})` : '')],

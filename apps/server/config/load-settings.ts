@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { profiles } from '@cardea/core';
 import { didYouMean } from './did-you-mean.ts';
 import type { Environment } from './environment.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -55,6 +56,7 @@ export const loadSettings = (options: LoadSettingsOptions): Settings | readonly 
     mode,
     scheme: raws.get('tlsCert') ? 'https' : 'http',
     port: portOf(raws.get('port')),
+    algorithms: algorithmsOf(raws.get('profile')),
   };
   const values: Record<string, unknown> = {};
   for (const [name, row] of rows) {
@@ -131,6 +133,12 @@ const modeOf = (raws: ReadonlyMap<SettingName, Raw | undefined>, env: Environmen
 const portOf = (raw: Raw | undefined): string => {
   const port = settingsTable.port.schema.safeParse(raw?.value);
   return port.success ? String(port.data) : (fallbackFor(settingsTable.port, 'development') ?? '');
+};
+
+/** What is signed with where nobody says: what the profile needs, after what is fast. */
+const algorithmsOf = (raw: Raw | undefined): string => {
+  const profile = settingsTable.profile.schema.safeParse(raw?.value);
+  return ['ES256', ...(profile.success ? profiles[profile.data].neededAlgorithms : [])].join(' ');
 };
 
 const absolute = (row: Setting, { value, base }: Raw): string | readonly string[] => {

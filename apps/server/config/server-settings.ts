@@ -54,7 +54,7 @@ export const serverSettings = {
     key: 'profile',
     schema: oneOf('oauth21', 'oidc', 'fapi2'),
     fallback: 'oauth21',
-    doc: 'The bundle of rules: oauth21, oidc (all that OpenID Connect allows) or fapi2 (the strictest). The rules in which they differ come with the flows of people: until then all are alike.',
+    doc: 'The bundle of rules: oauth21, oidc (all that OpenID Connect allows) or fapi2 (the strictest). See docs/guides/profiles.md.',
     mend: 'Write oauth21, oidc or fapi2.',
   }),
   demo: setting({

@@ -14,7 +14,7 @@ export interface Setting<T = unknown> {
   /** From the text, or the list of texts in a file, to its value. */
   readonly schema: z.ZodType<T, unknown>;
   /**
-   * The default, per mode where the modes differ. `{port}`, `{dataDir}`, `{scheme}` and `{mode}` stand for what is
+   * The default, per mode where the modes differ. `{port}`, `{dataDir}`, `{scheme}`, `{mode}` and `{algorithms}` stand for what is
    * known by then.
    */
   readonly fallback: Fallback;

@@ -1,3 +1,4 @@
+import { profiles } from '@cardea/core';
 import { isLoopbackHost } from './loopback.ts';
 import type { SettingName, Settings } from './settings-table.ts';
 
@@ -66,6 +67,18 @@ export const settingsRules: readonly SettingsRule[] = [
     mend: 'Write at least what CARDEA_ACCESS_TOKEN_TTL says.',
   },
   {
+    about: 'signingAlgorithms',
+    productionOnly: false,
+    check: ({ profile, signingAlgorithms = [] }) => {
+      const { algorithms, neededAlgorithms } = profiles[profile ?? 'oauth21'];
+      const missing = neededAlgorithms.find((algorithm) => !signingAlgorithms.some((one) => one === algorithm));
+      if (missing !== undefined) return `lacks ${missing}, which the profile ${profile} needs`;
+      const forbidden = signingAlgorithms.find((algorithm) => algorithms?.includes(algorithm) === false);
+      return forbidden !== undefined && `holds ${forbidden}, which the profile ${profile} forbids`;
+    },
+    mend: 'Leave it out for what the profile needs, or choose another CARDEA_PROFILE.',
+  },
+  {
     about: 'databaseToken',
     productionOnly: false,
     check: ({ databaseUrl, databaseToken }) =>
@@ -76,7 +89,7 @@ export const settingsRules: readonly SettingsRule[] = [
 
 /** What may be meant so and is worth a word to the operator: one sentence each. */
 export const settingsWarnings = (settings: Settings): readonly string[] => {
-  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl, profile } = settings;
+  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl } = settings;
   const https = issuer.startsWith('https:');
   return [
     https && tlsCert === undefined && trustedProxies.length === 0
@@ -94,9 +107,6 @@ export const settingsWarnings = (settings: Settings): readonly string[] => {
     databaseUrl.startsWith('http:') && !isLoopbackHost(hostOf(databaseUrl))
       ? 'The connection to the database is not encrypted: write an https: or libsql: URL, or keep it inside a private network.'
       : '',
-    profile === 'oauth21'
-      ? ''
-      : `CARDEA_PROFILE=${profile} changes no rule of this version: clients with secrets get bearer tokens as they do without it.`,
     mode === 'production' && databaseSynchronous === 'NORMAL'
       ? 'CARDEA_DATABASE_SYNCHRONOUS=NORMAL may lose acknowledged tokens when the power fails.'
       : '',

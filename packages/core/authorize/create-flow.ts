@@ -1,17 +1,18 @@
 import { isRefusal, isSelector, type Parameters, type Refusal, refuse } from '@cardea/protocol';
 import { provePassword } from '../accounts/prove-password.ts';
+import { responseTypes } from '../checks/response-types.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
-import { answerRequest } from './answer-request.ts';
+import { answerRequest } from './answer/answer-request.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
 import { trustedRedirect } from './request/client-and-redirect.ts';
 import { hintedSubject } from './request/id-token-hint.ts';
 import { parseAuthorizationRequest } from './request/parse-request.ts';
 import { refusedResource } from './request/resources.ts';
-import { responseMode } from './request/response-type.ts';
+import { refusalMode } from './request/response-type.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
 import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
 
@@ -23,7 +24,7 @@ interface Open {
 }
 
 export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFlow => {
-  const { stores, clock, mint, issuer, people: lifetimes, digests } = options;
+  const { stores, clock, mint, issuer, people: lifetimes, digests, profile } = options;
 
   const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
     const client = await stores.clients.find(flow.request.clientId);
@@ -113,18 +114,19 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
   const begin = async (parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal> => {
     const trusted = await trustedRedirect(parameters, stores.clients);
     if (isRefusal(trusted)) return trusted;
-    const mode = responseMode(parameters, undefined);
     const back = {
       redirectUri: trusted.redirectUri,
-      mode: isRefusal(mode) ? ('query' as const) : mode,
+      mode: refusalMode(parameters),
       state: parameters.get('state'),
       issuer,
     };
-    const parsed = parseAuthorizationRequest(parameters, trusted);
+    const parsed = parseAuthorizationRequest(parameters, trusted, profile);
     if (isRefusal(parsed)) return { next: errorResponse(back, parsed) };
     const hint = await hintedSubject(parameters.get('id_token_hint'), trusted.client, options);
     if (isRefusal(hint)) return { next: errorResponse(back, hint) };
-    const resource = await refusedResource(parsed.resources, trusted.client, options);
+    // One token for all of them comes from this endpoint, or one after the other from the token endpoint
+    const asked = responseTypes[parsed.responseType].token ? [parsed.resources] : parsed.resources.map((uri) => [uri]);
+    const resource = await refusedResource(asked, trusted.client, options);
     if (resource) return { next: errorResponse(back, resource) };
 
     const now = seconds(clock);

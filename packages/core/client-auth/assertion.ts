@@ -3,6 +3,7 @@ import { checkAssertionClaims, SKEW_SECONDS } from '../checks/assertion-claims.t
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { JwtFailure, VerifiedJwt } from '../ports/crypto.ts';
+import { allowedAlgorithms } from '../profiles/profile.ts';
 import type { AuthDependencies } from './method.ts';
 
 const failures = {
@@ -12,9 +13,16 @@ const failures = {
   signature: 'client.assertion_signature',
 } as const satisfies Record<JwtFailure, RefusalCode>;
 
-/** The algorithms a client may sign with: those of the method, or the one it is registered for. */
-export const algorithmsOf = (client: Client, algorithms: readonly string[]): readonly string[] =>
-  client.assertionAlgorithm === undefined ? algorithms : algorithms.filter((alg) => alg === client.assertionAlgorithm);
+/** The algorithms a client may sign with: those of the method that the profile allows, or the one it is registered for. */
+export const algorithmsOf = (
+  client: Client,
+  algorithms: readonly string[],
+  { profile }: Pick<AuthDependencies, 'profile'>,
+): readonly string[] => {
+  const allowed = allowedAlgorithms(algorithms, profile);
+  const { assertionAlgorithm } = client;
+  return assertionAlgorithm === undefined ? allowed : allowed.filter((algorithm) => algorithm === assertionAlgorithm);
+};
 
 const TYPES: readonly string[] = ['jwt', 'client-authentication+jwt'];
 
@@ -26,11 +34,12 @@ const isAssertionType = (typ: unknown): boolean =>
 export const acceptAssertion = async (
   verified: VerifiedJwt | JwtFailure,
   client: Client,
-  { stores, clock, issuer, endpoints }: AuthDependencies,
+  { stores, clock, issuer, endpoints, profile }: AuthDependencies,
 ): Promise<Refusal | undefined> => {
   if (typeof verified === 'string') return refuse(failures[verified]);
   if (!isAssertionType(verified.header.typ)) return refuse('client.assertion_type');
-  const audiences = [issuer, endpoints.token, endpoints.introspection, endpoints.revocation];
+  const ofEndpoints = [endpoints.token, endpoints.introspection, endpoints.revocation];
+  const audiences = profile.assertionAudience === 'issuer' ? [issuer] : [issuer, ...ofEndpoints];
   const claims = checkAssertionClaims(verified.claims, { clientId: client.id, audiences, nowSeconds: seconds(clock) });
   if (isRefusal(claims)) return claims;
   const expiresAt = claims.exp + SKEW_SECONDS;

@@ -46,6 +46,9 @@ export const authenticate = async (
     );
   }
 
+  if (!dependencies.profile.authMethods.includes(client.authMethod))
+    return failed(clientId, refuse('client.profile', { registered: client.authMethod }));
+
   const proof = await clientAuthMethods[client.authMethod].prove(credential, client, dependencies);
   return isRefusal(proof) ? failed(clientId, proof) : AuthenticatedClient.prove(client, proof.credentialId);
 };

@@ -17,7 +17,7 @@ export const clientSecretJwt = clientAuthMethod({
       if (hash.kind !== 'sealed') continue;
       if (expiresAt !== undefined && expiresAt <= seconds(clock)) continue;
       const secret = sealer.open(hash.box, clientSecretContext(client.id, id));
-      const verified = await jwt.verifyMac(assertion, secret, algorithmsOf(client, ALGORITHMS));
+      const verified = await jwt.verifyMac(assertion, secret, algorithmsOf(client, ALGORITHMS, dependencies));
       // Not this secret, or one that is too short for this algorithm (RFC 7518 §3.2): perhaps the other.
       if (verified === 'signature' || verified === 'key') continue;
       return (await acceptAssertion(verified, client, dependencies)) ?? { credentialId: id };

@@ -5,7 +5,17 @@ import type { CredentialKind, PresentedCredential } from './credential.ts';
 
 export type AuthDependencies = Pick<
   EngineOptions,
-  'clock' | 'stores' | 'hasher' | 'decoySecret' | 'sealer' | 'jwt' | 'remoteKeys' | 'mint' | 'issuer' | 'endpoints'
+  | 'clock'
+  | 'stores'
+  | 'hasher'
+  | 'decoySecret'
+  | 'sealer'
+  | 'jwt'
+  | 'remoteKeys'
+  | 'mint'
+  | 'issuer'
+  | 'endpoints'
+  | 'profile'
 >;
 
 /** The id of the secret or key that proved the client, or why it did not. */

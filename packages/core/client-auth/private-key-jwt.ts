@@ -28,7 +28,7 @@ export const privateKeyJwt = clientAuthMethod({
         ? client.jwks
         : await dependencies.remoteKeys.find(client.jwksUri, typeof kid === 'string' ? kid : undefined);
     if (keys === undefined) return refuse('client.keys_unavailable', { jwksUri: client.jwksUri });
-    const verified = await dependencies.jwt.verify(assertion, keys, algorithmsOf(client, ALGORITHMS));
+    const verified = await dependencies.jwt.verify(assertion, keys, algorithmsOf(client, ALGORITHMS, dependencies));
     const refusal = await acceptAssertion(verified, client, dependencies);
     return refusal ?? { credentialId: 'assertion' };
   },

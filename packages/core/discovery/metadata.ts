@@ -1,10 +1,11 @@
-import { responseModes } from '../authorize/request/response-type.ts';
+import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import type { EndpointUrls } from '../engine-options.ts';
 import { grantRegistry } from '../grants/registry.ts';
 import { acrValues } from '../issuance/acr.ts';
 import { openidScopes, standardClaims } from '../issuance/claims.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
+import { allowedAlgorithms, type Profile } from '../profiles/profile.ts';
 
 interface MetadataOptions {
   readonly issuer: string;
@@ -12,50 +13,69 @@ interface MetadataOptions {
   readonly signingAlgorithms: readonly SigningAlgorithm[];
   /** Names of the registered scopes. */
   readonly scopes: readonly string[];
+  readonly profile: Profile;
 }
 
-const methods = Object.values(clientAuthMethods);
-const confidential = methods.filter(({ name }) => name !== 'none');
+/** How clients authenticate under a profile. */
+const authenticationOf = (profile: Profile) => {
+  const methods = Object.values(clientAuthMethods).filter(({ name }) => profile.authMethods.includes(name));
+  return {
+    all: methods.map(({ name }) => name),
+    confidential: methods.map(({ name }) => name).filter((name) => name !== 'none'),
+    algorithms: allowedAlgorithms([...new Set(methods.flatMap(({ algorithms }) => algorithms))], profile),
+  };
+};
 
-const names = (list: typeof methods): readonly string[] => list.map(({ name }) => name);
-const assertionAlgorithms = [...new Set(methods.flatMap(({ algorithms }) => algorithms))];
+/** What is off is not named (design D14). */
+const legacy = ({ advertisesLegacy, responseTypes, frontChannelGrants }: Profile) =>
+  advertisesLegacy ? { types: responseTypes, grants: frontChannelGrants } : { types: ['code'], grants: [] };
 
 /** Authorization server metadata (RFC 8414 §2): only what works and is switched on; a list without elements is left out (§3.2). */
-export const authorizationServerMetadata = ({ issuer, endpoints, signingAlgorithms, scopes }: MetadataOptions) => ({
+export const authorizationServerMetadata = ({
   issuer,
-  authorization_endpoint: endpoints.authorization,
-  token_endpoint: endpoints.token,
-  userinfo_endpoint: endpoints.userinfo,
-  end_session_endpoint: endpoints.endSession, // RP-Initiated Logout §2.1
-  jwks_uri: endpoints.jwks,
-  introspection_endpoint: endpoints.introspection,
-  revocation_endpoint: endpoints.revocation,
-  response_types_supported: ['code'],
-  response_modes_supported: responseModes,
-  grant_types_supported: [...grantRegistry.keys()],
-  code_challenge_methods_supported: ['S256'],
-  authorization_response_iss_parameter_supported: true, // RFC 9207 §3
-  subject_types_supported: ['public', 'pairwise'],
-  id_token_signing_alg_values_supported: signingAlgorithms,
-  userinfo_signing_alg_values_supported: signingAlgorithms,
-  claim_types_supported: ['normal'],
-  claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'amr', 'sid', ...standardClaims],
-  claims_parameter_supported: true,
-  request_parameter_supported: false,
-  request_uri_parameter_supported: false,
-  prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
-  acr_values_supported: acrValues,
-  scopes_supported: [...new Set([...openidScopes, ...scopes])],
-  token_endpoint_auth_methods_supported: names(methods),
-  token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-  introspection_endpoint_auth_methods_supported: names(confidential),
-  introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-  // The default algorithm signs; a resource server cannot choose another.
-  introspection_signing_alg_values_supported: signingAlgorithms.slice(0, 1),
-  revocation_endpoint_auth_methods_supported: names(methods),
-  revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-  protected_resources: [issuer],
-});
+  endpoints,
+  signingAlgorithms,
+  scopes,
+  profile,
+}: MetadataOptions) => {
+  const clients = authenticationOf(profile);
+  const { types, grants } = legacy(profile);
+  return {
+    issuer,
+    authorization_endpoint: endpoints.authorization,
+    token_endpoint: endpoints.token,
+    userinfo_endpoint: endpoints.userinfo,
+    end_session_endpoint: endpoints.endSession, // RP-Initiated Logout §2.1
+    jwks_uri: endpoints.jwks,
+    introspection_endpoint: endpoints.introspection,
+    revocation_endpoint: endpoints.revocation,
+    response_types_supported: types,
+    response_modes_supported: responseModes,
+    grant_types_supported: [...grantRegistry.keys(), ...grants],
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true, // RFC 9207 §3
+    subject_types_supported: ['public', 'pairwise'],
+    id_token_signing_alg_values_supported: signingAlgorithms,
+    userinfo_signing_alg_values_supported: signingAlgorithms,
+    claim_types_supported: ['normal'],
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'amr', 'sid', ...standardClaims],
+    claims_parameter_supported: true,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+    acr_values_supported: acrValues,
+    scopes_supported: [...new Set([...openidScopes, ...scopes])],
+    token_endpoint_auth_methods_supported: clients.all,
+    token_endpoint_auth_signing_alg_values_supported: clients.algorithms,
+    introspection_endpoint_auth_methods_supported: clients.confidential,
+    introspection_endpoint_auth_signing_alg_values_supported: clients.algorithms,
+    // The default algorithm signs; a resource server cannot choose another.
+    introspection_signing_alg_values_supported: signingAlgorithms.slice(0, 1),
+    revocation_endpoint_auth_methods_supported: clients.all,
+    revocation_endpoint_auth_signing_alg_values_supported: clients.algorithms,
+    protected_resources: [issuer],
+  };
+};
 
 /** Metadata of Cardea's own API as a protected resource (RFC 9728 §2). */
 export const ownResourceMetadata = ({ issuer, scopes }: MetadataOptions) => ({

@@ -1,4 +1,3 @@
-export const CODE_TTL_SECONDS = 60; // Design D1
 export const MAX_CODE_FAILURES = 5; // Design D1
 /** Within it a second redemption is a retry and not an attack. */
 export const CODE_RETRY_SECONDS = 2; // Design D1

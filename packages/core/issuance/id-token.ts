@@ -3,12 +3,13 @@ import type { Account } from '../ports/account.ts';
 import type { Authorization } from '../ports/authorization.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
+import type { Scope } from '../ports/scope.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
 import { acrOf } from './acr.ts';
 import { personalClaims } from './claims.ts';
 import { subjectFor } from './subject.ts';
 
-const ID_TOKEN_TTL_SECONDS = 60 * 60;
+export const ID_TOKEN_TTL_SECONDS = 60 * 60;
 
 export interface IdTokenParts {
   readonly client: Client;
@@ -19,6 +20,8 @@ export interface IdTokenParts {
   readonly accessToken: string | undefined;
   /** The code it comes with: `c_hash` (§3.3.2.11). */
   readonly code?: string | undefined;
+  /** The registered scopes, where the claims of all granted ones belong into it (§5.4). */
+  readonly scopeClaims?: readonly Scope[] | undefined;
 }
 
 const algorithmOf = (client: Client, { signingAlgorithms }: EngineOptions): SigningAlgorithm | undefined =>
@@ -26,14 +29,14 @@ const algorithmOf = (client: Client, { signingAlgorithms }: EngineOptions): Sign
 
 /** An ID token (OpenID Connect Core §2): for the client alone, and never longer than an hour. */
 export const signIdToken = (parts: IdTokenParts, options: EngineOptions): string => {
-  const { client, account, authorization, nonce, accessToken, code } = parts;
+  const { client, account, authorization, nonce, accessToken, code, scopeClaims } = parts;
   const signer = options.keyring.signer(algorithmOf(client, options));
   const now = seconds(options.clock);
   return signer.sign('JWT', {
     ...personalClaims(account, {
       scopes: authorization.scopes,
-      registered: [],
-      asked: authorization.claims?.id_token ?? {},
+      registered: scopeClaims ?? [],
+      asked: scopeClaims === undefined ? (authorization.claims?.id_token ?? {}) : undefined,
     }),
     iss: options.issuer,
     sub: subjectFor(account.id, client, options),

@@ -2,9 +2,10 @@ import { formatScope, type Refusal } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import type { AccessToken } from '../ports/access-token.ts';
 import type { Caller } from '../ports/request.ts';
-import type { Change, Guard, Unit } from '../ports/unit.ts';
+import type { Guard, Unit } from '../ports/unit.ts';
 import { mintAccessToken } from './access-token.ts';
 import type { IssuancePlan } from './plan.ts';
+import { accessTokenChanges } from './token-changes.ts';
 
 /** RFC 6749 §5.1, OpenID Connect Core §3.1.3.3 */
 export interface TokenResponse {
@@ -21,37 +22,12 @@ export interface TokenResponse {
 /** The client was changed since it was read: its plan must be made again. */
 export const STALE = 'stale';
 
-const unitFor = (plan: IssuancePlan, record: AccessToken, { address, requestId }: Caller): Unit => {
-  const { id: clientId, version, tokenLimit } = plan.client.client;
-  const unchanged: Guard = { kind: 'client.unchanged', id: clientId, version };
-  const evict: readonly Change[] =
-    tokenLimit === undefined ? [] : [{ kind: 'access_tokens.evict', clientId, keep: tokenLimit, at: record.issuedAt }];
-  const detail = {
-    grant: plan.grant,
-    scope: formatScope(record.scopes),
-    audience: record.audience,
-    expiresAt: record.expiresAt,
-    authorization: plan.authorizationId,
-    // Older tokens past it ended with this one.
-    tokenLimit,
-  };
+const unitFor = (plan: IssuancePlan, record: AccessToken, caller: Caller): Unit => {
+  const { client } = plan.client;
+  const unchanged: Guard = { kind: 'client.unchanged', id: client.id, version: client.version };
   return {
     guard: plan.spends?.guard ?? unchanged,
-    changes: [
-      { kind: 'access_token.insert', token: record },
-      ...evict,
-      ...(plan.spends?.changes ?? []),
-      {
-        kind: 'audit.append',
-        entry: {
-          at: record.issuedAt,
-          actor: { kind: 'client', id: clientId, address, requestId },
-          action: 'access_token.issued',
-          target: record.id,
-          detail,
-        },
-      },
-    ],
+    changes: [...(plan.spends?.changes ?? []), ...accessTokenChanges({ record, client, grant: plan.grant, caller })],
   };
 };
 

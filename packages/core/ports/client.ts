@@ -72,7 +72,7 @@ export interface Client {
   readonly consent: 'explicit' | 'remembered' | 'implicit';
   /** How its people must sign in; as the server asks of everybody when absent. */
   readonly factors?: FactorPolicy | undefined;
-  /** `none` and `id_token`-bearing legacy response types it may use besides `code` (design D14). */
+  /** What it may ask the authorization endpoint for; all but `code` is legacy (design D14). */
   readonly responseTypes: readonly ResponseType[];
   readonly postLogoutRedirectUris: readonly string[];
   readonly subjectType: 'public' | 'pairwise';

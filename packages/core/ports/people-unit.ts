@@ -35,13 +35,14 @@ export type PeopleGuard =
     }
   /**
    * The same, and who is answered about, if anybody, is active and has not left the session of this `sid`; removes it. Of two
-   * that answer, one is held.
+   * that answer, one is held. Where a client is named, it is enabled and still of this version.
    */
   | {
       readonly kind: 'authorization_session.finish';
       readonly id: string;
       readonly at: EpochSeconds;
       readonly about?: { readonly accountId: string; readonly sid: string } | undefined;
+      readonly client?: { readonly id: string; readonly version: number } | undefined;
     }
   /** The code is not redeemed, not expired, has fewer than five failures, and its authorization is not revoked; redeems it. */
   | (OnBehalf & { readonly kind: 'authorization_code.redeem'; readonly id: string; readonly authorizationId: string })

@@ -63,6 +63,9 @@ const answersForPresent = sql`(${plain('accountId')} is null or (exists (${isAct
   and exists (select 1 from ${browserSessions} where ${browserSessions.accountId} = ${plain('accountId')}
     and ${browserSessions.sid} = ${plain('sid')} and ${browserSessions.endedAt} is null)))`;
 
+const ofUnchanged = sql`(${plain('clientId')} is null or exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
+  and ${clients.version} = ${plain('clientVersion')} and ${clients.enabled}))`;
+
 const sessionIsOpen = and(eq(authorizationSessions.id, plain('id')), gt(authorizationSessions.expiresAt, plain('at')));
 
 const codesOfPerson = sql`${authorizationCodes.authorizationId} in (
@@ -116,8 +119,15 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     ({ session, at }) => ({ ...session, at }),
   ),
   'authorization_session.finish': changing(
-    statement(builder.delete(authorizationSessions).where(and(sessionIsOpen, answersForPresent))),
-    ({ id, at, about }) => ({ id, at, accountId: about?.accountId, sid: about?.sid }),
+    statement(builder.delete(authorizationSessions).where(and(sessionIsOpen, answersForPresent, ofUnchanged))),
+    ({ id, at, about, client }) => ({
+      id,
+      at,
+      accountId: about?.accountId,
+      sid: about?.sid,
+      clientId: client?.id,
+      clientVersion: client?.version,
+    }),
   ),
   'authorization_code.redeem': changing(
     statement(

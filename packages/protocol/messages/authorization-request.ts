@@ -6,7 +6,8 @@ export type ResponseType =
   | 'id_token token'
   | 'code id_token'
   | 'code token'
-  | 'code id_token token';
+  | 'code id_token token'
+  | 'none';
 
 export type ResponseMode = 'query' | 'fragment' | 'form_post';
 

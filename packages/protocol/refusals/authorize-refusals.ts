@@ -27,9 +27,9 @@ export const authorizeRefusals = rows({
   },
   'authorize.not_registered': {
     error: 'unauthorized_client',
-    description: 'The client is not registered for the authorization code flow',
+    description: 'The client is not registered for this flow',
     section: 'RFC 6749 §4.1.2.1',
-    mend: 'Allow it with: cardea clients mod ID --grant authorization_code',
+    mend: 'Allow it with: cardea clients mod ID --grant authorization_code (or implicit, for tokens from this endpoint)',
   },
   'authorize.response_type_missing': {
     error: 'invalid_request',
@@ -41,13 +41,19 @@ export const authorizeRefusals = rows({
     error: 'unsupported_response_type',
     description: 'The response type is not supported for this client',
     section: 'RFC 6749 §3.1.1',
-    mend: 'Use response_type=code.',
+    mend: 'Use response_type=code. Others are registered by client: cardea clients mod ID --response-type TYPE',
+  },
+  'authorize.openid_missing': {
+    error: 'invalid_scope',
+    description: 'An ID token needs the scope openid',
+    section: 'OpenID Connect Core §3.1.2.1',
+    mend: 'Send openid in scope.',
   },
   'authorize.response_mode': {
     error: 'invalid_request',
     description: 'The response mode is not supported for this request',
     section: 'OAuth 2.0 Multiple Response Type Encoding Practices §2.1',
-    mend: 'Use query, fragment or form_post.',
+    mend: 'Use query, fragment or form_post; tokens never come in a query.',
   },
   'authorize.pkce_missing': {
     error: 'invalid_request',

@@ -41,6 +41,11 @@ export const clientRefusals = rows({
     section: 'OpenID Connect Registration 1.0 §2',
     mend: 'Use the registered method, or change it with: cardea clients mod ID --auth-method METHOD',
   },
+  'client.profile': {
+    ...failed,
+    section: 'Design §5',
+    mend: 'The profile of the server (CARDEA_PROFILE) does not allow the method of the client.',
+  },
   'client.secret_wrong': {
     ...failed,
     section: 'RFC 6749 §2.3.1',

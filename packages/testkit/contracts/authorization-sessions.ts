@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { AuthorizationSession, BrowserSession } from '@cardea/core';
-import { BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { aClient, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { aBrowserSession, anAccount, anAuthorizationSession } from '../builders/people.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
 
@@ -64,6 +64,23 @@ export const authorizationSessionsContract = (open: OpenEmpty): void => {
       expect(await find(session.id)).toBeUndefined();
       expect(await replace(session)).toBe(false);
       expect(await finish('no id')).toBe(false);
+    });
+
+    test('a session is finished for a client that is named only while it is enabled and unchanged (design D12)', async () => {
+      const [client, disabled] = [aClient(), aClient({ enabled: false })];
+      for (const one of [client, disabled])
+        await subject.stores.commit({ guard: { kind: 'client.insert', client: one }, changes: [] });
+      const session = await add();
+      const finishFor = (id: string, version: number): Promise<boolean> =>
+        subject.stores.commit({
+          guard: { kind: 'authorization_session.finish', id: session.id, at: NOW, client: { id, version } },
+          changes: [],
+        });
+      expect(await finishFor(disabled.id, disabled.version)).toBe(false);
+      expect(await finishFor(client.id, client.version + 1)).toBe(false);
+      expect(await finishFor('nobody', 1)).toBe(false);
+      expect(await find(session.id)).toEqual(session);
+      expect(await finishFor(client.id, client.version)).toBe(true);
     });
 
     test('a session is not finished for somebody who is not active or has left, and stays (design D12)', async () => {

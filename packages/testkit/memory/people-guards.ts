@@ -17,11 +17,14 @@ export const keysAreFree = ({ accounts }: State, account: Account): boolean =>
 
 type OnBehalf = Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>;
 
-/** Design D12. */
-const mayBeServed = ({ clients, accounts }: State, { client: { id, version }, accountId }: OnBehalf): boolean => {
+const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): boolean => {
   const client = clients.get(id);
-  return client?.enabled === true && client.version === version && accounts.get(accountId)?.state === 'active';
+  return client?.enabled === true && client.version === version;
 };
+
+/** Design D12. */
+const mayBeServed = (state: State, { client, accountId }: OnBehalf): boolean =>
+  isUnchanged(state, client) && state.accounts.get(accountId)?.state === 'active';
 
 const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authorization): boolean =>
   authorization.clientId === guard.client.id &&
@@ -86,9 +89,11 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     }),
   'authorization_session.replace': ({ authorizationSessions }, { session, at }) =>
     change(authorizationSessions, session.id, { fits: (old) => old.expiresAt > at, to: () => session }),
-  'authorization_session.finish': (state, { id, at, about }) => {
+  'authorization_session.finish': (state, { id, at, about, client }) => {
     const isOpen = (state.authorizationSessions.get(id)?.expiresAt ?? at) > at;
-    return isOpen && (about === undefined || isPresent(state, about))
+    return isOpen &&
+      (about === undefined || isPresent(state, about)) &&
+      (client === undefined || isUnchanged(state, client))
       ? remove(state.authorizationSessions, id)
       : undefined;
   },

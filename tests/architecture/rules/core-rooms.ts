@@ -14,20 +14,23 @@ interface Room {
 const rooms: Readonly<Record<string, Room>> = {
   ports: { uses: [] },
   checks: { uses: [], types: ['ports'] },
+  profiles: { uses: ['ports'] },
   limits: { uses: ['checks', 'ports'] },
   tokens: { uses: ['checks', 'ports'] },
   keys: { uses: ['checks', 'ports'] },
   issuance: { uses: ['checks', 'ports'] },
   grants: { uses: ['checks', 'issuance', 'ports'] },
-  'client-auth': { uses: ['checks', 'issuance', 'ports'], types: ['limits'] },
+  'client-auth': { uses: ['checks', 'issuance', 'ports', 'profiles'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
   outbox: { uses: ['ports'] },
   sessions: { uses: ['ports'] },
-  authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'sessions', 'tokens'] },
+  authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'profiles', 'sessions', 'tokens'] },
   logout: { uses: ['accounts', 'issuance', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
-  discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports'] },
+  discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports', 'profiles'] },
   endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
-  management: { uses: ['accounts', 'checks', 'client-auth', 'grants', 'issuance', 'keys', 'ports', 'tokens'] },
+  management: {
+    uses: ['accounts', 'checks', 'client-auth', 'grants', 'issuance', 'keys', 'ports', 'profiles', 'tokens'],
+  },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { createHash } from 'node:crypto';
-import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import { decodeProtectedHeader } from 'jose';
 import { ISSUER, type Person, TestEngine } from '../../harness/engine.ts';
 import { granted } from '../../harness/flow-values.ts';
+import { halfHash, verifiedIdToken } from '../../harness/verified-id-token.ts';
 
 const CLAIMS_OF_AN_ID_TOKEN = ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub'];
 
@@ -19,25 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => engine[Symbol.asyncDispose]());
 
-/** Verified by another's library, with the keys that are published. */
-const verified = async (idToken: string | undefined, audience: string) => {
-  const keys: JSONWebKeySet = { keys: engine.cardea.keyring.verificationKeys().map((key) => ({ ...key })) };
-  const currentDate = new Date(engine.clock.nowMs());
-  const { payload } = await jwtVerify(idToken ?? '', createLocalJWKSet(keys), {
-    issuer: ISSUER,
-    audience,
-    currentDate,
-  });
-  return payload;
-};
-
-/** OpenID Connect Core §3.1.3.6 */
-const halfHash = (text: string, algorithm: string): string => {
-  const digest = createHash(algorithm === 'EdDSA' ? 'sha512' : 'sha256')
-    .update(text, 'ascii')
-    .digest();
-  return digest.subarray(0, digest.length / 2).toString('base64url');
-};
+const verified = (idToken: string | undefined, audience: string) => verifiedIdToken(engine, idToken, audience);
 
 describe('an ID token (OpenID Connect Core §2, §3.1.3.7)', () => {
   test.each(['ES256', 'RS256', 'EdDSA'])(

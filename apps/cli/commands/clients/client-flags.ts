@@ -1,4 +1,14 @@
-import { choice, duration, type Flag, orWord, text, toggle, wholeNumber, wordList } from '../../parse/flag.ts';
+import {
+  choice,
+  choiceList,
+  duration,
+  type Flag,
+  orWord,
+  text,
+  toggle,
+  wholeNumber,
+  wordList,
+} from '../../parse/flag.ts';
 
 /** Flags that `clients add` and `clients mod` share. */
 export const clientFlags = {
@@ -46,6 +56,20 @@ export const clientFlags = {
     doc: 'When people are asked whether they agree: each time, once, or never (an app of your own).',
     choices: ['explicit', 'remembered', 'implicit'],
   }),
+  'response-type': choiceList({
+    placeholder: 'TYPE',
+    doc: "What it may ask the authorization endpoint for, such as code, 'code id_token', 'id_token token'; repeatable. All but code is legacy.",
+    choices: [
+      'code',
+      'id_token',
+      'id_token token',
+      'code id_token',
+      'code token',
+      'code id_token token',
+      'token',
+      'none',
+    ],
+  }),
   'no-pkce': toggle('Let it do without PKCE; only for a client that authenticates.'),
   'subject-type': choice({
     placeholder: 'TYPE',
@@ -91,6 +115,7 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   maxAccessTokenTtlSeconds: flags['max-token-ttl'],
   tokenLimit: flags['token-limit'],
   requestsPerMinute: flags.rate,
+  responseTypes: flags['response-type'],
   consent: flags.consent,
   subjectType: flags['subject-type'],
   sectorIdentifier: flags.sector,

@@ -8,10 +8,12 @@ import {
 } from '@cardea/protocol';
 import { codeChallenge } from '../../checks/pkce.ts';
 import { isResourceUri } from '../../checks/resource-uri.ts';
+import { responseTypes } from '../../checks/response-types.ts';
+import type { Profile } from '../../profiles/profile.ts';
 import { claimsParameter } from './claims-parameter.ts';
 import type { TrustedRedirect } from './client-and-redirect.ts';
 import { promptParameter } from './prompt.ts';
-import { responseMode, responseType, responseTypes } from './response-type.ts';
+import { responseMode, responseType } from './response-type.ts';
 
 const MAX_TEXT_CHARS = 2048; // Design D6
 const MAX_LIST_ITEMS = 32;
@@ -39,6 +41,7 @@ const maxAge = (parameters: Parameters): number | undefined | Refusal => {
 export const parseAuthorizationRequest = (
   parameters: Parameters,
   { client, redirectUri, redirectUriSent }: TrustedRedirect,
+  profile: Profile,
 ): AuthorizationRequest | Refusal => {
   const long = tooLong(parameters);
   if (long) return long;
@@ -46,9 +49,9 @@ export const parseAuthorizationRequest = (
   if (parameters.has('request_uri')) return refuse('authorize.request_uri_unsupported');
 
   // RFC 6749 §4.1.2.1
-  if (!client.grantTypes.includes('authorization_code'))
+  if (!client.grantTypes.includes('authorization_code') && !client.grantTypes.includes('implicit'))
     return refuse('authorize.not_registered', { registered: client.grantTypes });
-  const type = responseType(parameters, client);
+  const type = responseType(parameters, client, profile);
   if (isRefusal(type)) return type;
   const mode = responseMode(parameters, type);
   if (isRefusal(mode)) return mode;
@@ -56,13 +59,15 @@ export const parseAuthorizationRequest = (
   const challenge = codeChallenge({
     challenge: parameters.get('code_challenge'),
     method: parameters.get('code_challenge_method'),
-    required: type.includes('code') && (client.requirePkce || client.authMethod === 'none'),
+    required: responseTypes[type].code && (client.requirePkce || client.authMethod === 'none' || profile.alwaysPkce),
   });
   if (isRefusal(challenge)) return challenge;
 
   const requested = parameters.get('scope');
   const scopes = requested === undefined ? client.scopes : parseScope(requested);
   if (isRefusal(scopes)) return scopes;
+  // OpenID Connect Core §3.1.2.1
+  if (responseTypes[type].idToken && !scopes.includes('openid')) return refuse('authorize.openid_missing');
   const unregistered = scopes.filter((scope) => !client.scopes.includes(scope));
   if (unregistered.length > 0)
     return refuse('scope.not_allowed', { requested: unregistered, registered: client.scopes });
@@ -89,7 +94,8 @@ export const parseAuthorizationRequest = (
     redirectUriSent,
     responseType: type,
     responseMode: mode,
-    scopes,
+    // OpenID Connect Core §11: without a code there is no token that outlives the session
+    scopes: responseTypes[type].code ? scopes : scopes.filter((scope) => scope !== 'offline_access'),
     resources,
     state: parameters.get('state'),
     nonce,

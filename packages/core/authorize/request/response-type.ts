@@ -1,46 +1,52 @@
-import { type Parameters, type Refusal, type ResponseMode, type ResponseType, refuse } from '@cardea/protocol';
+import {
+  isRefusal,
+  type Parameters,
+  type Refusal,
+  type ResponseMode,
+  type ResponseType,
+  refuse,
+} from '@cardea/protocol';
+import { grantsOf, isFrontChannel, responseModes, responseTypes } from '../../checks/response-types.ts';
 import type { Client } from '../../ports/client.ts';
-
-interface TypeRow {
-  /** How it answers where the request does not say (OAuth 2.0 Multiple Response Types §3). */
-  readonly defaultMode: ResponseMode;
-  /** Whether tokens come from this endpoint: never in a query, and never without a nonce where one is an ID token. */
-  readonly frontChannel: boolean;
-  readonly idToken: boolean;
-}
-
-/** Every response type; all but `code` only for clients that are registered for it (design D14). */
-export const responseTypes: Readonly<Record<ResponseType, TypeRow>> = {
-  code: { defaultMode: 'query', frontChannel: false, idToken: false },
-  token: { defaultMode: 'fragment', frontChannel: true, idToken: false },
-  id_token: { defaultMode: 'fragment', frontChannel: true, idToken: true },
-  'id_token token': { defaultMode: 'fragment', frontChannel: true, idToken: true },
-  'code id_token': { defaultMode: 'fragment', frontChannel: true, idToken: true },
-  'code token': { defaultMode: 'fragment', frontChannel: true, idToken: false },
-  'code id_token token': { defaultMode: 'fragment', frontChannel: true, idToken: true },
-};
-
-export const responseModes: readonly ResponseMode[] = ['query', 'fragment', 'form_post'];
+import type { Profile } from '../../profiles/profile.ts';
 
 const isResponseType = (value: string): value is ResponseType => Object.hasOwn(responseTypes, value);
 
-/** The response type of a request, in any order of its parts (RFC 6749 §3.1.1). */
-export const responseType = (parameters: Parameters, client: Client): ResponseType | Refusal => {
-  const sent = parameters.get('response_type');
-  if (sent === undefined) return refuse('authorize.response_type_missing');
+/** The response type that is asked for, in any order of its parts (RFC 6749 §3.1.1); undefined for none that exists. */
+const knownType = (sent: string): ResponseType | undefined => {
   const sorted = sent.split(' ').sort().join(' ');
-  if (!isResponseType(sorted)) return refuse('authorize.response_type', { sent: sent.slice(0, 64) });
-  const registered = client.responseTypes.includes(sorted);
-  return registered ? sorted : refuse('authorize.response_type', { sent: sorted, registered: client.responseTypes });
+  return isResponseType(sorted) ? sorted : undefined;
 };
 
-/** How the answer is to be sent. Also decided for a request that is refused, so that the refusal can be sent. */
-export const responseMode = (parameters: Parameters, type: ResponseType | undefined): ResponseMode | Refusal => {
-  const row = responseTypes[type ?? 'code'];
+/** The response type of a request, where the client may use it under this profile. */
+export const responseType = (
+  parameters: Parameters,
+  client: Client,
+  profile: Pick<Profile, 'responseTypes'>,
+): ResponseType | Refusal => {
+  const sent = parameters.get('response_type');
+  if (sent === undefined) return refuse('authorize.response_type_missing');
+  const type = knownType(sent);
+  if (type === undefined) return refuse('authorize.response_type', { sent: sent.slice(0, 64) });
+  const isRegistered = client.responseTypes.includes(type) && profile.responseTypes.includes(type);
+  if (!isRegistered) return refuse('authorize.response_type', { sent: type, registered: client.responseTypes });
+  const missing = grantsOf(type).some((grant) => !client.grantTypes.includes(grant));
+  return missing ? refuse('authorize.not_registered', { registered: client.grantTypes }) : type;
+};
+
+/** How the answer is to be sent. */
+export const responseMode = (parameters: Parameters, type: ResponseType): ResponseMode | Refusal => {
   const sent = parameters.get('response_mode');
-  if (sent === undefined) return row.defaultMode;
+  if (sent === undefined) return responseTypes[type].defaultMode;
   const mode = responseModes.find((known) => known === sent);
-  if (mode === undefined || (mode === 'query' && row.frontChannel))
+  if (mode === undefined || (mode === 'query' && isFrontChannel(type)))
     return refuse('authorize.response_mode', { sent: sent.slice(0, 64) });
   return mode;
+};
+
+/** How a refusal is sent: as the answer would have been, whoever may ask for that (Multiple Response Types §5). */
+export const refusalMode = (parameters: Parameters): ResponseMode => {
+  const type = knownType(parameters.get('response_type') ?? '') ?? 'code';
+  const mode = responseMode(parameters, type);
+  return isRefusal(mode) ? responseTypes[type].defaultMode : mode;
 };

@@ -1,4 +1,5 @@
 import type { ResponseType } from '@cardea/protocol';
+import { grantsOf } from '../../checks/response-types.ts';
 import type { Actor } from '../../ports/audit.ts';
 import type { Client } from '../../ports/client.ts';
 import { seconds } from '../../ports/clock.ts';
@@ -24,8 +25,8 @@ export interface AddedClient {
 }
 
 /** Who says where people come back to is an app for people (RFC 7591 §2); others act for themselves. */
-const usualGrants = ({ redirectUris = [] }: NewClient): readonly string[] =>
-  redirectUris.length > 0 ? ['authorization_code'] : ['client_credentials'];
+const usualGrants = ({ redirectUris = [], responseTypes = ['code'] }: NewClient): readonly string[] =>
+  redirectUris.length > 0 ? responseTypes.flatMap(grantsOf) : ['client_credentials'];
 
 const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
   const { id: _id, secret: _secret, jwks: given, ...chosen } = input;

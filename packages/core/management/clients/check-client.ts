@@ -1,3 +1,4 @@
+import { allowedAlgorithms, type Profile } from '../../profiles/profile.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import { firstProblem } from '../fields/field-problem.ts';
 import { nameProblem } from '../fields/name.ts';
@@ -29,9 +30,9 @@ const keysProblem = (client: ClientSettings): string | undefined => {
   return given === 1 ? undefined : 'or jwksUri is needed by the method private_key_jwt';
 };
 
-const algorithmProblem = ({ authMethod, assertionAlgorithm }: ClientSettings): string | undefined => {
+const algorithmProblem = ({ authMethod, assertionAlgorithm }: ClientSettings, profile: Profile): string | undefined => {
   if (assertionAlgorithm === undefined) return undefined;
-  const algorithms = assertionAlgorithms(authMethod);
+  const algorithms = allowedAlgorithms(assertionAlgorithms(authMethod), profile);
   if (algorithms.includes(assertionAlgorithm)) return undefined;
   return algorithms.length === 0 ? `means nothing to the method ${authMethod}` : `is none of ${algorithms.join(', ')}`;
 };
@@ -60,23 +61,26 @@ const maxTtlProblem = ({ accessTokenTtlSeconds, maxAccessTokenTtlSeconds }: Clie
 /** Whether a client may be registered like this: everything that can be judged without the database. */
 export const checkClient = (
   client: ClientSettings,
-  { grantTypes, signingAlgorithms }: Pick<ManagementPorts, 'grantTypes' | 'signingAlgorithms'>,
+  { grantTypes, signingAlgorithms, profile }: Pick<ManagementPorts, 'grantTypes' | 'signingAlgorithms' | 'profile'>,
 ): ManagementError | undefined => {
   const unknown = client.grantTypes.find((grant) => !grantTypes.includes(grant));
   if (unknown !== undefined) return new ManagementError('client.grant_unknown', { subject: unknown.slice(0, 100) });
   const problem = firstProblem({
     name: nameProblem(client.name),
+    authMethod: profile.authMethods.includes(client.authMethod)
+      ? undefined
+      : `is ${client.authMethod}, which the profile ${profile.name} of this server does not allow`,
     grantTypes: grantsProblem(client),
     jwks: keysProblem(client),
     jwksUri: jwksUriProblem(client.jwksUri),
-    assertionAlgorithm: algorithmProblem(client),
+    assertionAlgorithm: algorithmProblem(client, profile),
     scopes: clientScopesProblem(client),
     resources: client.resources.length > MAX_RESOURCES ? `names more than ${MAX_RESOURCES} resources` : undefined,
     accessTokenTtlSeconds: ttlProblem(client.accessTokenTtlSeconds),
     maxAccessTokenTtlSeconds: maxTtlProblem(client),
     tokenLimit: countProblem(client.tokenLimit),
     requestsPerMinute: countProblem(client.requestsPerMinute),
-    ...peopleSettingsProblems(client, signingAlgorithms),
+    ...peopleSettingsProblems(client, { signingAlgorithms, profile }),
   });
   return problem && new ManagementError('client.invalid', problem);
 };

@@ -1,13 +1,12 @@
-import type { ResponseType } from '@cardea/protocol';
 import { redirectUriProblem } from '../../checks/redirect-uri.ts';
+import { grantsOf, isFrontChannel } from '../../checks/response-types.ts';
 import type { SigningAlgorithm } from '../../ports/signing-key.ts';
+import type { Profile } from '../../profiles/profile.ts';
 import { maxAgeProblem, ttlProblem } from '../fields/numbers.ts';
 import type { ClientSettings } from './client-input.ts';
 
 const MAX_REDIRECT_URIS = 64;
 const MAX_URI_CHARS = 2048;
-/** What the authorization endpoint answers; the rest is legacy (design D14). */
-const offered: readonly ResponseType[] = ['code'];
 const SECTOR = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?$/;
 
 const urisProblem = (uris: readonly string[], { applicationType }: ClientSettings): string | undefined => {
@@ -21,18 +20,38 @@ const urisProblem = (uris: readonly string[], { applicationType }: ClientSetting
 
 const redirectUrisProblem = (client: ClientSettings): string | undefined => {
   // RFC 6749 §3.1.2.2
-  if (client.grantTypes.includes('authorization_code') && client.redirectUris.length === 0)
-    return 'is needed by the grant authorization_code: the address to which people come back, such as https://app.example/callback';
-  return urisProblem(client.redirectUris, client);
+  const grant = client.grantTypes.find((type) => type === 'authorization_code' || type === 'implicit');
+  if (grant !== undefined && client.redirectUris.length === 0)
+    return `is needed by the grant ${grant}: the address to which people come back, such as https://app.example/callback`;
+  const problem = urisProblem(client.redirectUris, client);
+  if (problem !== undefined || client.applicationType === 'native' || !client.responseTypes.some(isFrontChannel))
+    return problem;
+  // OpenID Connect Registration §2, application_type
+  const open = client.redirectUris.find((uri) => !uri.startsWith('https:') || new URL(uri).hostname === 'localhost');
+  return open === undefined
+    ? undefined
+    : `holds ${open.slice(0, 200)}: tokens in the address go to https alone, or to a native client`;
 };
 
-const pkceProblem = ({ requirePkce, authMethod }: ClientSettings): string | undefined =>
+const pkceProblem = (
+  { requirePkce, authMethod }: ClientSettings,
+  { alwaysPkce, name }: Profile,
+): string | undefined => {
+  if (requirePkce) return undefined;
+  if (alwaysPkce) return `cannot be switched off in the profile ${name}`;
   // RFC 9700 §2.1.1, design D11
-  requirePkce || authMethod !== 'none' ? undefined : 'cannot be switched off for a public client';
+  return authMethod === 'none' ? 'cannot be switched off for a public client' : undefined;
+};
 
-const responseTypesProblem = ({ responseTypes }: ClientSettings): string | undefined => {
-  const other = responseTypes.find((type) => !offered.includes(type));
-  return other === undefined ? undefined : `holds "${other}", which this server does not offer`;
+const responseTypesProblem = ({ responseTypes, grantTypes }: ClientSettings, profile: Profile): string | undefined => {
+  const other = responseTypes.find((type) => !profile.responseTypes.includes(type));
+  if (other !== undefined) return `holds "${other}", which the profile ${profile.name} does not offer`;
+  // RFC 7591 §2.1. Every client is registered for `code`, also one that nobody signs in to.
+  for (const type of responseTypes) {
+    const missing = type === 'code' ? undefined : grantsOf(type).find((grant) => !grantTypes.includes(grant));
+    if (missing !== undefined) return `holds "${type}", which needs the grant ${missing}`;
+  }
+  return undefined;
 };
 
 const hostsOf = (uris: readonly string[]): ReadonlySet<string> =>
@@ -74,15 +93,18 @@ const webPageProblem = (uri: string | undefined): string | undefined => {
 /** What is wrong with the settings of a client that people sign in to, each by its name. */
 export const peopleSettingsProblems = (
   client: ClientSettings,
-  algorithms: readonly SigningAlgorithm[],
+  {
+    signingAlgorithms,
+    profile,
+  }: { readonly signingAlgorithms: readonly SigningAlgorithm[]; readonly profile: Profile },
 ): Readonly<Record<string, string | undefined>> => ({
   redirectUris: redirectUrisProblem(client),
   postLogoutRedirectUris: urisProblem(client.postLogoutRedirectUris, client),
-  requirePkce: pkceProblem(client),
-  responseTypes: responseTypesProblem(client),
+  requirePkce: pkceProblem(client, profile),
+  responseTypes: responseTypesProblem(client, profile),
   sectorIdentifier: sectorProblem(client),
-  idTokenSigningAlgorithm: signsWith(client.idTokenSigningAlgorithm, algorithms),
-  userinfoSigningAlgorithm: signsWith(client.userinfoSigningAlgorithm, algorithms),
+  idTokenSigningAlgorithm: signsWith(client.idTokenSigningAlgorithm, signingAlgorithms),
+  userinfoSigningAlgorithm: signsWith(client.userinfoSigningAlgorithm, signingAlgorithms),
   defaultMaxAgeSeconds: maxAgeProblem(client.defaultMaxAgeSeconds),
   refreshIdleSeconds: idleProblem(client),
   refreshMaxSeconds: ttlProblem(client.refreshMaxSeconds),

@@ -1,0 +1,91 @@
+import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { isFrontChannel, responseTypes } from '../../checks/response-types.ts';
+import type { EngineOptions } from '../../engine-options.ts';
+import { seconds } from '../../ports/clock.ts';
+import type { Change } from '../../ports/unit.ts';
+import { type AuthorizationResponse, errorResponse, successResponse } from '../response.ts';
+import type { Agreed } from './agreed.ts';
+import { frontChannel } from './front-channel.ts';
+import { newAuthorization } from './new-authorization.ts';
+import { newCode } from './new-code.ts';
+
+/** Agreement is remembered unless the client asks every time. */
+const rememberConsent = (
+  { flow, client, person, scopes }: Agreed,
+  remembered: readonly string[],
+  now: number,
+): readonly Change[] =>
+  flow.consentedScopes === undefined || client.consent === 'explicit'
+    ? []
+    : [
+        {
+          kind: 'consent.put',
+          consent: {
+            accountId: person.account.id,
+            clientId: client.id,
+            scopes: [...new Set([...remembered, ...scopes])],
+            grantedAt: now,
+          },
+        },
+      ];
+
+/** What the answer says, and what is written for it. */
+const contents = async (agreed: Agreed, options: EngineOptions) => {
+  const { responseType } = agreed.flow.request;
+  const authorization = newAuthorization(agreed, options);
+  if (responseType === 'none') return { target: authorization.id, values: {}, changes: [] };
+  const code = responseTypes[responseType].code ? newCode(agreed, authorization, options) : undefined;
+  const tokens = await frontChannel(agreed, { authorization, code: code?.text }, options);
+  if (isRefusal(tokens)) return tokens;
+  return {
+    target: authorization.id,
+    values: { ...(code ? { code: code.text } : {}), ...tokens.values },
+    changes: [
+      { kind: 'authorization.insert', authorization } as const,
+      ...(code ? [{ kind: 'authorization_code.insert', code: code.code } as const] : []),
+      ...tokens.changes,
+    ],
+  };
+};
+
+/** Ends a flow with what was asked for (RFC 6749 §4.1.2): one unit, so that of two answers to one request exactly one leaves. */
+export const answerRequest = async (
+  agreed: Agreed,
+  options: EngineOptions,
+): Promise<AuthorizationResponse | Refusal> => {
+  const { flow, client, person, scopes, caller } = agreed;
+  const { stores, clock, issuer } = options;
+  const { request } = flow;
+  const now = seconds(clock);
+  const accountId = person.account.id;
+  const destination = { redirectUri: request.redirectUri, mode: request.responseMode, state: request.state, issuer };
+  const content = await contents(agreed, options);
+  if (isRefusal(content)) return errorResponse(destination, content);
+  const remembered = await stores.consents.find(accountId, client.id);
+  const held = await stores.commit({
+    guard: {
+      kind: 'authorization_session.finish',
+      id: flow.id,
+      at: now,
+      about: { accountId, sid: person.session.sid },
+      // A code is only good for a client that is still there; a token leaves with this answer (design D12)
+      ...(isFrontChannel(request.responseType) ? { client: { id: client.id, version: client.version } } : {}),
+    },
+    changes: [
+      ...content.changes,
+      ...rememberConsent(agreed, remembered?.scopes ?? [], now),
+      {
+        kind: 'audit.append',
+        entry: {
+          at: now,
+          actor: { kind: 'user', id: accountId, address: caller.address, requestId: caller.requestId },
+          action: 'authorization.granted',
+          target: content.target,
+          detail: { client: client.id, scopes },
+        },
+      },
+    ],
+  });
+  if (!held) return refuse('flow.unknown', { flow: flow.id });
+  return successResponse(destination, content.values);
+};

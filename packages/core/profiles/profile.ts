@@ -1,0 +1,84 @@
+import type { ResponseType } from '@cardea/protocol';
+import type { ClientAuthMethod } from '../ports/client.ts';
+
+/** A bundle of rules for one issuer (design §5). A client may be stricter than its server, never laxer. */
+export interface Profile {
+  readonly name: ProfileName;
+  /** What a client may be registered for at the authorization endpoint (design D14). */
+  readonly responseTypes: readonly ResponseType[];
+  /** Whether discovery names all of them, or `code` alone. */
+  readonly advertisesLegacy: boolean;
+  /** Grant types besides those of the token endpoint: `implicit` stands for tokens from the authorization endpoint (RFC 7591 §2). */
+  readonly frontChannelGrants: readonly string[];
+  readonly authMethods: readonly ClientAuthMethod[];
+  /** The only algorithms that clients may sign with, and that we sign with for them; any when undefined. */
+  readonly algorithms: readonly string[] | undefined;
+  /** Algorithms of which the server must sign with each (OpenID Connect Discovery §3). */
+  readonly neededAlgorithms: readonly string[];
+  /** What an assertion may name as its audience: the issuer alone, or an endpoint's URL too (RFC 7523 §3). */
+  readonly assertionAudience: 'issuer' | 'endpoints';
+  /** Whether no client can be without PKCE (design D11). */
+  readonly alwaysPkce: boolean;
+  readonly codeTtlSeconds: number;
+}
+
+export type ProfileName = 'oauth21' | 'oidc' | 'fapi2';
+
+const everyResponseType: readonly ResponseType[] = [
+  'code',
+  'id_token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+  'token',
+  'none',
+];
+
+const everyMethod: readonly ClientAuthMethod[] = [
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+];
+
+const oauth21: Profile = {
+  name: 'oauth21',
+  responseTypes: everyResponseType,
+  advertisesLegacy: false,
+  frontChannelGrants: ['implicit'],
+  authMethods: everyMethod,
+  algorithms: undefined,
+  neededAlgorithms: [],
+  assertionAudience: 'endpoints',
+  alwaysPkce: false,
+  codeTtlSeconds: 60, // Design D1
+};
+
+/** Every profile, by the name of the setting. */
+export const profiles: Readonly<Record<ProfileName, Profile>> = {
+  oauth21,
+  // OpenID Connect Core §15.1: RS256 is mandatory to implement, whatever else is signed with
+  oidc: { ...oauth21, name: 'oidc', advertisesLegacy: true, neededAlgorithms: ['RS256'] },
+  // FAPI 2.0 Security Profile §5.3.2, §5.4
+  fapi2: {
+    name: 'fapi2',
+    responseTypes: ['code'],
+    advertisesLegacy: false,
+    frontChannelGrants: [],
+    authMethods: ['private_key_jwt'],
+    algorithms: ['ES256', 'PS256', 'EdDSA', 'Ed25519'],
+    neededAlgorithms: [],
+    assertionAudience: 'issuer',
+    alwaysPkce: true,
+    codeTtlSeconds: 30,
+  },
+};
+
+/** Those of a list of algorithms that the profile allows. */
+export const allowedAlgorithms = (
+  algorithms: readonly string[],
+  { algorithms: allowed }: Pick<Profile, 'algorithms'>,
+): readonly string[] =>
+  allowed === undefined ? algorithms : algorithms.filter((algorithm) => allowed.includes(algorithm));
