@@ -26,15 +26,15 @@ const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
   }
 };
 
+const malformed = (): Refusal => refuse('client.basic_malformed');
+
 /** The client id and secret of a Basic header: base64 of two form-encoded values (RFC 6749 §2.3.1, RFC 7617 §2). */
 export const parseBasic = (credentials: string): BasicCredential | Refusal => {
-  const malformed = refuse('client.basic_malformed');
-  if (credentials.length > MAX_CREDENTIAL_CHARS || credentials === '' || !BASE64.test(credentials)) return malformed;
+  if (credentials.length > MAX_CREDENTIAL_CHARS || credentials === '' || !BASE64.test(credentials)) return malformed();
   const text = decodeUtf8(Buffer.from(credentials, 'base64'));
   const colon = text?.indexOf(':') ?? -1;
-  if (text === undefined || colon === -1) return malformed;
+  if (text === undefined || colon === -1) return malformed();
   const id = decodeFormValue(text.slice(0, colon));
   const secret = decodeFormValue(text.slice(colon + 1));
-  if (!id || secret === undefined) return malformed;
-  return { id, secret };
+  return id && secret !== undefined ? { id, secret } : malformed();
 };

@@ -8,22 +8,25 @@ const FORBIDDEN = /[\0-\x08\x0a-\x1f\x7f\ufffd]/;
 /** Whether a text may be the name or the value of a parameter, however it was sent. */
 export const isParameterText = (text: string): boolean => !FORBIDDEN.test(text) && text.isWellFormed();
 
-/** One form-encoded name or value, or undefined where the encoding is broken (RFC 6749 appendix B). */
-export const decodeFormValue = (text: string): string | undefined => {
-  let decoded = text;
-  if (text.includes('+')) decoded = decoded.replaceAll('+', ' ');
-  if (text.includes('%')) {
-    try {
-      decoded = decodeURIComponent(decoded);
-    } catch {
-      return undefined;
-    }
+/** A name or value without escapes is as well-formed as the text around it: only decoded octets are looked at anew. */
+const decodeWellFormed = (text: string): string | undefined => {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!text.includes('%')) return spaced;
+  try {
+    const decoded = decodeURIComponent(spaced);
+    return isParameterText(decoded) ? decoded : undefined;
+  } catch {
+    return undefined;
   }
-  return isParameterText(decoded) ? decoded : undefined;
 };
+
+/** One form-encoded name or value, or undefined where the encoding is broken (RFC 6749 appendix B). */
+export const decodeFormValue = (text: string): string | undefined =>
+  isParameterText(text) ? decodeWellFormed(text) : undefined;
 
 /** The parameters of an `application/x-www-form-urlencoded` body or query. Duplicates and broken encodings are refused. */
 export const parseForm = (text: string): Parameters | Refusal => {
+  if (!isParameterText(text)) return refuse('request.form_malformed');
   const parameters = new Parameters();
   let start = 0;
   while (start < text.length) {
@@ -32,8 +35,8 @@ export const parseForm = (text: string): Parameters | Refusal => {
     if (end > start) {
       const equals = text.indexOf('=', start);
       const split = equals === -1 || equals > end ? end : equals;
-      const name = decodeFormValue(text.slice(start, split));
-      const value = decodeFormValue(text.slice(split + 1, end));
+      const name = decodeWellFormed(text.slice(start, split));
+      const value = decodeWellFormed(text.slice(split + 1, end));
       if (name === undefined || value === undefined) return refuse('request.form_malformed');
       const refusal = parameters.add(name, value);
       if (refusal) return refusal;

@@ -26,7 +26,7 @@ export interface CardeaProcess {
 }
 
 const ROOT = join(import.meta.dir, '..', '..', '..');
-/** Production wants https, here ended by a proxy on this machine whose place the load generator takes. */
+/** Production wants https; the load generator speaks to Cardea directly, without TLS, as it does to its peers. */
 const ISSUER = 'https://auth.bench.example';
 const READY_SECONDS = 15;
 const CLI_SECONDS = 20;
@@ -45,7 +45,6 @@ export function spawnCardea(settings: CardeaSettings): CardeaProcess {
   const environment = {
     CARDEA_MODE: 'production',
     CARDEA_ISSUER: ISSUER,
-    CARDEA_TRUSTED_PROXIES: LOOPBACK,
     CARDEA_HOST: LOOPBACK,
     CARDEA_PORT: String(port),
     CARDEA_DATA_DIR: settings.dataFolder,
