@@ -14,6 +14,7 @@ import { createLogout } from './logout/create-logout.ts';
 import type { Logout } from './logout/logout.ts';
 import type { AccessToken } from './ports/access-token.ts';
 import type { Caller, ClientRequest } from './ports/request.ts';
+import { createSelfService, type SelfService } from './self-service/self-service.ts';
 import { findLiveAccessToken } from './tokens/find-access-token.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface AuthorizationServer {
   readonly flow: AuthorizationFlow;
   /** Signing out, headless. */
   readonly logout: Logout;
+  /** What people do with their own account, headless. */
+  readonly selfService: SelfService;
   /** Claims of the person that a live access token speaks for. */
   userinfo(token: AccessToken): Promise<Userinfo | Refusal>;
   metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
@@ -64,6 +67,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     settle,
     flow: createAuthorizationFlow(options),
     logout: createLogout(options),
+    selfService: createSelfService(options),
     userinfo: (token) => userinfoEndpoint(token, options),
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),
     ownResourceMetadata: (scopes) => ownResourceMetadata({ ...options, scopes }),

@@ -48,6 +48,8 @@ export interface PeopleLifetimes {
   /** Idle and absolute lifetime of a browser session. */
   readonly sessionIdleSeconds: number;
   readonly sessionMaxSeconds: number;
+  /** How long a sign-in is proof enough for what cannot be undone. */
+  readonly freshSignInSeconds: number;
   /** Idle and absolute lifetime of refresh tokens. */
   readonly refreshIdleSeconds: number;
   readonly refreshMaxSeconds: number;

@@ -1,5 +1,6 @@
 export { type PasswordFault, passwordFaults } from './accounts/password-policy.ts';
 export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
+export { OWN_CLIENT_ID, type OwnRequest } from './authorize/own-request.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
 export type { Step } from './authorize/steps/next-step.ts';
 export { clientAuthMethods } from './client-auth/registry.ts';
@@ -59,5 +60,8 @@ export type * from './ports/unit.ts';
 export type * from './ports/upstream-attempt.ts';
 export type * from './ports/upstream-unit.ts';
 export { type Profile, type ProfileName, profiles } from './profiles/profile.ts';
+export type { SelfService } from './self-service/self-service.ts';
+export type { OwnSession } from './self-service/sessions.ts';
+export type { FreshVisitor, Visitor } from './self-service/visitor.ts';
 export { MAX_SESSIONS_PER_BROWSER, type SignedIn } from './sessions/browser-sessions.ts';
 export { OPERATOR_CLIENT_ID } from './tokens/find-access-token.ts';

@@ -5,7 +5,8 @@ import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
-import { authorizationUrl, type Parameters, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
+import type { Parameters } from './pages/scene.ts';
+import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
 
 setDefaultTimeout(60_000);
 
@@ -99,6 +100,7 @@ test('targets are at least 24 by 24 pixels, buttons and fields 48 high (WCAG 2.2
     const small: readonly string[] = await page.evaluate(
       `[...document.querySelectorAll('a, button, input:not([type=hidden])')].filter((element) => {
         const { width, height } = element.getBoundingClientRect();
+        if (!element.checkVisibility()) return false;
         return width < 24 || height < (element.localName === 'a' ? 24 : 48);
       }).map((element) => element.outerHTML)`,
     );

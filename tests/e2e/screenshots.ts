@@ -6,7 +6,8 @@ import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
-import { authorizationUrl, type Parameters, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
+import type { Parameters } from './pages/scene.ts';
+import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
 
 const FOLDER = resolve(import.meta.dir, '..', '.artifacts', 'screenshots');
 const REDIRECT_URI = 'https://notes.example.org/callback';

@@ -27,6 +27,14 @@ export const peopleSettings = {
     doc: 'How long a browser stays signed in at most.',
     mend: 'Write a duration such as 30d.',
   }),
+  freshSignInSeconds: setting({
+    env: 'CARDEA_FRESH_SIGN_IN',
+    key: 'fresh_sign_in',
+    schema: duration('1m', '1d'),
+    fallback: '15m',
+    doc: 'How long after signing in a person may do what cannot be undone without confirming that it is still them.',
+    mend: 'Write a duration such as 15m.',
+  }),
   refreshIdleSeconds: setting({
     env: 'CARDEA_REFRESH_IDLE',
     key: 'refresh_idle',

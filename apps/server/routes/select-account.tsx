@@ -1,6 +1,7 @@
 import type { FlowState } from '@cardea/core';
 import { isRefusal, type Refusal } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
+import { applicationName } from '../pages/flow/application-name.ts';
 import { formTarget } from '../pages/flow/form-target.ts';
 import { openForm } from '../pages/flow/open-form.ts';
 import { openPage } from '../pages/flow/open-page.ts';
@@ -18,7 +19,7 @@ const respondSelectAccount = ({ flow, client, people }: FlowState, request: Requ
   return respondPage(
     <SelectAccountPage
       surroundings={surroundings}
-      application={client.name}
+      application={applicationName(client, surroundings.language.messages)}
       people={people.map(({ session, account }) => ({ sessionId: session.id, ...personNames(account) }))}
       form={formTarget('select_account', target, cardea)}
       cancel={formTarget('cancel', target, cardea)}

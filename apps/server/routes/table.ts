@@ -1,3 +1,4 @@
+import { accountEndpoints } from './account/account-endpoints.ts';
 import { authorize } from './authorize.ts';
 import { cancel } from './cancel.ts';
 import { consent } from './consent.tsx';
@@ -26,6 +27,7 @@ export const endpoints: readonly Endpoint[] = [
   consent,
   cancel,
   logout,
+  ...accountEndpoints,
   error,
   metrics,
   livez,

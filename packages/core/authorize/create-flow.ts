@@ -1,4 +1,11 @@
-import { isRefusal, isSelector, type Parameters, type Refusal, refuse } from '@cardea/protocol';
+import {
+  type AuthorizationRequest,
+  isRefusal,
+  isSelector,
+  type Parameters,
+  type Refusal,
+  refuse,
+} from '@cardea/protocol';
 import { provePassword } from '../accounts/prove-password.ts';
 import { responseTypes } from '../checks/response-types.ts';
 import type { EngineOptions } from '../engine-options.ts';
@@ -8,6 +15,7 @@ import { seconds } from '../ports/clock.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { answerRequest } from './answer/answer-request.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
+import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
 import { trustedRedirect } from './request/client-and-redirect.ts';
 import { hintedSubject } from './request/id-token-hint.ts';
 import { parseAuthorizationRequest } from './request/parse-request.ts';
@@ -27,7 +35,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
   const { stores, clock, mint, issuer, people: lifetimes, digests, profile } = options;
 
   const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
-    const client = await stores.clients.find(flow.request.clientId);
+    const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
     if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
     const situation: Situation = {
       request: flow.request,
@@ -76,25 +84,38 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     const step = nextStep(situation);
     if (flow.request.prompts.includes('none')) {
       const refusal = silentRefusal(step);
-      if (refusal) return (await finish(flow)) ?? errorResponse(destination(flow), refusal);
+      if (refusal) return giveUp(flow, refusal);
     }
     if (step.kind !== 'done') return stateOf(opened, step);
     const person = decided(opened);
     if (person === undefined) return refuse('flow.unknown');
+    if (isOwn(flow.request)) return (await finish(flow, person)) ?? returnResponse(flow.request);
     return answerRequest(
       { flow, client: situation.client, person, scopes: step.scopes, caller: browser.caller },
       options,
     );
   };
 
-  /** Ends a flow without an answer of value; a refusal where another one ended it first. */
-  const finish = async ({ id }: AuthorizationSession): Promise<Refusal | undefined> => {
+  /** Ends a flow without anything of value for a client; a refusal where another one ended it first. */
+  const finish = async ({ id }: AuthorizationSession, person?: SignedIn): Promise<Refusal | undefined> => {
+    const about = person && { accountId: person.account.id, sid: person.session.sid };
     const held = await stores.commit({
-      guard: { kind: 'authorization_session.finish', id, at: seconds(clock) },
+      guard: { kind: 'authorization_session.finish', id, at: seconds(clock), about },
       changes: [],
     });
     return held ? undefined : refuse('flow.unknown');
   };
+
+  /** Ends a flow with a no. */
+  const giveUp = async (flow: AuthorizationSession, why: Refusal): Promise<AuthorizationResponse | Refusal> =>
+    (await finish(flow)) ??
+    (isOwn(flow.request) ? returnResponse(flow.request) : errorResponse(destination(flow), why));
+
+  /** For pages of the issuer, who was chosen is the first of the browser's people from then on. */
+  const chosenFirst = (chosen: string, people: readonly SignedIn[]): readonly string[] => [
+    ...people.filter(({ session }) => session.id === chosen).map(({ handle }) => handle),
+    ...people.filter(({ session }) => session.id !== chosen).map(({ handle }) => handle),
+  ];
 
   const replace = (session: AuthorizationSession) =>
     ({ kind: 'authorization_session.replace', session, at: seconds(clock) }) as const;
@@ -129,11 +150,15 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     const resource = await refusedResource(asked, trusted.client, options);
     if (resource) return { next: errorResponse(back, resource) };
 
+    return start(hint === undefined ? parsed : { ...parsed, hintedSubject: hint }, browser);
+  };
+
+  const start = async (request: AuthorizationRequest, browser: Browser): Promise<FlowOutcome | Refusal> => {
     const now = seconds(clock);
     const flow: AuthorizationSession = {
       id: mint.mintId(clock.nowMs()),
       browserHash: digests.sha256(browser.secret),
-      request: hint === undefined ? parsed : { ...parsed, hintedSubject: hint },
+      request,
       createdAt: now,
       expiresAt: now + lifetimes.authorizationSessionSeconds,
     };
@@ -145,6 +170,8 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
 
   return {
     begin,
+
+    beginOwn: (request, browser) => start(ownAuthorizationRequest(request), browser),
 
     async look(flowId, browser) {
       const opened = await open(flowId, browser);
@@ -180,7 +207,9 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       if (isRefusal(opened)) return opened;
       if (!opened.people.some(({ session }) => session.id === sessionId)) return refuse('flow.unknown');
       const updated = await update(opened, { browserSessionId: sessionId, consentedScopes: undefined });
-      return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
+      if (isRefusal(updated)) return updated;
+      const handles = isOwn(opened.flow.request) ? chosenFirst(sessionId, opened.people) : undefined;
+      return outcome(await advance(updated, browser), handles);
     },
 
     async consent(flowId, browser, { allowed, accountId }) {
@@ -191,9 +220,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       const isSomebodyElse = accountId !== undefined && decided(opened)?.account.id !== accountId;
       if (isSomebodyElse) return outcome(stateOf(opened, step));
       if (allowed === 'denied') {
-        return outcome(
-          (await finish(opened.flow)) ?? errorResponse(destination(opened.flow), refuse('authorize.denied')),
-        );
+        return outcome(await giveUp(opened.flow, refuse('authorize.denied')));
       }
       // No more than was shown
       const updated = await update(opened, { consentedScopes: step.scopes.filter((scope) => allowed.includes(scope)) });
@@ -203,9 +230,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     async cancel(flowId, browser) {
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
-      return outcome(
-        (await finish(opened.flow)) ?? errorResponse(destination(opened.flow), refuse('authorize.denied')),
-      );
+      return outcome(await giveUp(opened.flow, refuse('authorize.denied')));
     },
   };
 };

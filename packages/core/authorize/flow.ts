@@ -3,6 +3,7 @@ import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import type { Client } from '../ports/client.ts';
 import type { Caller } from '../ports/request.ts';
 import type { SignedIn } from '../sessions/browser-sessions.ts';
+import type { OwnRequest } from './own-request.ts';
 import type { AuthorizationResponse } from './response.ts';
 import type { Step } from './steps/next-step.ts';
 
@@ -41,6 +42,8 @@ export interface FlowOutcome {
 export interface AuthorizationFlow {
   /** GET or POST /authorize. */
   begin(parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal>;
+  /** The same for a page of the issuer: it ends with the way back there, and whoever it is about is the browser's first. */
+  beginOwn(request: OwnRequest, browser: Browser): Promise<FlowOutcome | Refusal>;
   /** Where the flow stands; for the browser that began it alone. */
   look(flowId: string, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal>;
   /** A username or e-mail address and a password. */

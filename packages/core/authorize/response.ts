@@ -42,6 +42,7 @@ export const errorResponse = (destination: Destination, { error, description }: 
 
 /** The URL of an answer in the query or the fragment; `form_post` needs a page. */
 export const responseUrl = ({ redirectUri, mode, parameters }: AuthorizationResponse): string => {
+  if (parameters.length === 0) return redirectUri;
   const encoded = new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString();
   if (mode === 'fragment') return `${redirectUri}#${encoded}`;
   // RFC 6749 §3.1.2: a query of the redirect URI is kept

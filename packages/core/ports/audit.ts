@@ -17,6 +17,7 @@ export type AuditAction =
   | 'account.updated'
   | 'account.deleted'
   | 'account.password_changed'
+  | 'account.exported'
   | 'session.started'
   | 'session.ended'
   | 'sessions.ended'

@@ -98,12 +98,13 @@ export type PeopleChange =
       readonly at: EpochSeconds;
       readonly expiresAt: EpochSeconds;
     }
-  /** Revokes all live authorizations of a person: of one client, of one `sid`, and without a scope, where those are named. */
+  /** Revokes all live authorizations of a person: of one client, of one `sid` or of all others, and without a scope, where those are named. */
   | {
       readonly kind: 'authorizations.revoke';
       readonly accountId: string;
       readonly clientId?: string | undefined;
       readonly sid?: string | undefined;
+      readonly exceptSid?: string | undefined;
       readonly withoutScope?: string | undefined;
       readonly at: EpochSeconds;
     }

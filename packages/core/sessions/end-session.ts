@@ -11,6 +11,32 @@ interface SignOut {
   readonly clientId: string | undefined;
 }
 
+/** Ends all sessions of a person but the one named, with what applications got in them, as a sign-out would. */
+export const endOfOtherSessions = (
+  { person: { session, account }, caller }: Omit<SignOut, 'clientId'>,
+  { clock }: Pick<EngineOptions, 'clock'>,
+): Unit => {
+  const at = seconds(clock);
+  const { address, requestId } = caller;
+  const actor = { kind: 'user', id: account.id, address, requestId } as const;
+  const entry = { at, actor, target: account.id, detail: { exceptSid: session.sid } } as const;
+  return {
+    guard: { kind: 'account.active', id: account.id },
+    changes: [
+      { kind: 'browser_sessions.end', accountId: account.id, exceptId: session.id, at },
+      {
+        kind: 'authorizations.revoke',
+        accountId: account.id,
+        exceptSid: session.sid,
+        withoutScope: 'offline_access',
+        at,
+      },
+      { kind: 'audit.append', entry: { ...entry, action: 'sessions.ended' } },
+      { kind: 'audit.append', entry: { ...entry, action: 'authorizations.revoked' } },
+    ],
+  };
+};
+
 /**
  * Ends the session of one person on one browser, and with it what applications got in it, unless the person agreed that they
  * go on while they are away: `offline_access` outlives a session (OpenID Connect Back-Channel Logout §2.7).

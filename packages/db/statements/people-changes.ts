@@ -110,6 +110,7 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
               eq(authorizations.accountId, plain('accountId')),
               sql`(${plain('clientId')} is null or ${authorizations.clientId} = ${plain('clientId')})`,
               sql`(${plain('sid')} is null or ${authorizations.sid} = ${plain('sid')})`,
+              sql`${authorizations.sid} is not ${plain('exceptSid')}`,
               // No scope at all equals nothing: without a name all are revoked
               sql`not exists (select 1 from json_each(${authorizations.scopes}) where value = ${plain('withoutScope')})`,
               isNull(authorizations.revokedAt),

@@ -7,6 +7,7 @@ import { type OAuthError, oauthErrors } from './oauth-error.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { RefusalRow } from './row.ts';
+import { selfServiceRefusals } from './self-service-refusals.ts';
 import { serverRefusals } from './server-refusals.ts';
 import { tokenRefusals } from './token-refusals.ts';
 
@@ -17,6 +18,7 @@ export const refusals = {
   ...authorizeRefusals,
   ...peopleRefusals,
   ...logoutRefusals,
+  ...selfServiceRefusals,
   ...grantRefusals,
   ...codeRefusals,
   ...tokenRefusals,

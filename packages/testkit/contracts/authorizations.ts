@@ -81,6 +81,22 @@ export const authorizationsContract = (open: OpenEmpty): void => {
       expect(await revokedAt(all)).toEqual([NOW + 1, NOW + 1, NOW + 2, undefined, undefined]);
     });
 
+    test('the live authorizations of every other sid are revoked, and not those of the one named', async () => {
+      const { id: accountId } = anAccount();
+      const kept = await add({ accountId, scopes: ['openid'] });
+      const all = [
+        kept,
+        await add({ accountId, scopes: ['openid'] }),
+        await add({ accountId, scopes: ['offline_access'] }),
+        await add({ scopes: ['openid'] }),
+      ];
+      const others = { kind: 'authorizations.revoke', accountId, exceptSid: kept.sid } as const;
+      await change({ ...others, withoutScope: 'offline_access', at: NOW + 1 });
+      expect(await revokedAt(all)).toEqual([undefined, NOW + 1, undefined, undefined]);
+      await change({ ...others, at: NOW + 2 });
+      expect(await revokedAt(all)).toEqual([undefined, NOW + 1, NOW + 2, undefined]);
+    });
+
     test('the access tokens of a revoked authorization are revoked with it, at once', async () => {
       const { stores } = subject;
       const [authorization, other] = [await add(), await add()];

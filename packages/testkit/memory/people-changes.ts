@@ -42,12 +42,13 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
       ({ refresh }) => refresh === undefined,
       (authorization) => ({ ...authorization, refresh: { currentHash, rotatedAt: at, generation: 0, expiresAt } }),
     ),
-  'authorizations.revoke': ({ authorizations }, { accountId, clientId, sid, withoutScope, at }) => {
+  'authorizations.revoke': ({ authorizations }, { accountId, clientId, sid, exceptSid, withoutScope, at }) => {
     for (const authorization of authorizations.values())
       if (
         authorization.accountId === accountId &&
         (clientId === undefined || authorization.clientId === clientId) &&
         (sid === undefined || authorization.sid === sid) &&
+        authorization.sid !== exceptSid &&
         (withoutScope === undefined || !authorization.scopes.includes(withoutScope)) &&
         stands(authorization, at)
       )

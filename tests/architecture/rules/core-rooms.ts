@@ -26,6 +26,7 @@ const rooms: Readonly<Record<string, Room>> = {
   sessions: { uses: ['ports'] },
   authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'profiles', 'sessions', 'tokens'] },
   logout: { uses: ['accounts', 'issuance', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
+  'self-service': { uses: ['accounts', 'checks', 'management', 'ports', 'sessions'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports', 'profiles'] },
   endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
   management: {

@@ -1,15 +1,11 @@
-import type { Page } from 'playwright-core';
 import { alice, bob } from '../../harness/people.ts';
 import type { RunningCardea } from '../../harness/start-cardea.ts';
 import { signIn } from '../browser/sign-in.ts';
+import { accountScenes } from './account-scenes.ts';
+import type { Parameters, Scene } from './scene.ts';
 
 /** Where the application of the scenes gets people back after a sign-out. */
 export const POST_LOGOUT_REDIRECT_URI = 'https://notes.example.org/goodbye';
-
-export type Parameters = Readonly<Record<string, string>>;
-
-/** Brings one page to the screen; `url` makes authorization requests. A browser plays all of them in their order. */
-type Scene = (page: Page, url: (parameters?: Parameters) => string) => Promise<void>;
 
 /** The request of an application that will not see the answer. */
 export const authorizationUrl = (cardea: RunningCardea, parameters: Parameters): string =>
@@ -86,4 +82,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.goto(new URL('/login?flow=none', url()).href);
     await page.waitForSelector('#error');
   },
+  ...accountScenes,
 };

@@ -1,10 +1,10 @@
 import type { Cardea } from '../../cardea.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
 import type { FormTarget } from '../forms/form.tsx';
-import { type FormName, formToken } from '../forms/form-token.ts';
+import { type AccountFormName, type FormName, formToken } from '../forms/form-token.ts';
 import type { PagePath } from './step-pages.ts';
 
-type FormOfFlow = Exclude<FormName, 'logout'>;
+type FormOfFlow = Exclude<FormName, 'logout' | AccountFormName>;
 
 const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',

@@ -21,7 +21,7 @@ export interface OpenForm extends OwnForm {
 }
 
 /** The fields of a form that a page of this origin sent. */
-const ownFields = async (
+export const ownFields = async (
   { request }: EndpointRequest,
   { settings, readParameters }: Cardea,
   form: FormName,

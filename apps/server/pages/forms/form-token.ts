@@ -2,7 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Digests } from '@cardea/core';
 
 /** Every form of the pages. */
-export type FormName = 'login' | 'select_account' | 'consent' | 'cancel' | 'logout';
+export type FormName = 'login' | 'select_account' | 'consent' | 'cancel' | 'logout' | AccountFormName;
+
+/** A form of the account pages: of one section, for one person. */
+export type AccountFormName = `account.${string}.${string}`;
 
 interface ShownForm {
   /** The secret of the browser the form was shown to. */

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface FormTarget {
   readonly action: string;
   readonly flowId?: string | undefined;
+  /** The account that a form of no flow is for, where it is for one. */
+  readonly accountId?: string | undefined;
   readonly token: string;
 }
 
@@ -16,6 +18,7 @@ interface FormProps {
 export const Form = ({ target, className, children }: FormProps) => (
   <form method="post" action={target.action} className={className}>
     {target.flowId !== undefined && <input type="hidden" name="flow" value={target.flowId} />}
+    {target.accountId !== undefined && <input type="hidden" name="person" value={target.accountId} />}
     <input type="hidden" name="token" value={target.token} />
     {children}
   </form>

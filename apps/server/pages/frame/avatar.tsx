@@ -5,10 +5,10 @@ const firstLetter = (name: string): string => {
 };
 
 /** A sign for a person. */
-export const Avatar = ({ name }: { readonly name: string }) => (
+export const Avatar = ({ name, small = false }: { readonly name: string; readonly small?: boolean }) => (
   <span
     aria-hidden="true"
-    className="flex size-11 shrink-0 items-center justify-center rounded-full bg-tint font-semibold text-accent text-lg"
+    className={`flex shrink-0 items-center justify-center rounded-full bg-tint font-semibold text-accent ${small ? 'size-9 text-base' : 'size-11 text-lg'}`}
   >
     {firstLetter(name)}
   </span>

@@ -1,17 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Brand } from '../brand.ts';
-import type { Language } from '../languages/languages.ts';
+import { Document, type DocumentProps } from './document.tsx';
 import { Door } from './icons.tsx';
 
 /** What every page is drawn with. */
-export interface Surroundings {
-  readonly language: Language;
-  readonly brand: Brand;
-  /** The path of the issuer, before the paths of the pages. */
-  readonly root: string;
-  /** Of the style sheet, under `root`. */
-  readonly stylesheet: string;
-}
+export type Surroundings = Omit<DocumentProps, 'title' | 'className' | 'children'>;
 
 interface FrameProps extends Surroundings {
   readonly title: string;
@@ -19,19 +11,14 @@ interface FrameProps extends Surroundings {
 }
 
 /** A page: the brand, one card, and the host that it comes from where the brand does not say it. */
-export const Frame = ({ language, brand, root, stylesheet, title, children }: FrameProps) => (
-  <html lang={language.tag} dir={language.direction}>
-    <head>
-      <meta charSet="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      {/* Forms are checked by their Origin, which browsers send as null under the policy of the header */}
-      <meta name="referrer" content="same-origin" />
-      <meta name="robots" content="noindex" />
-      <title>{`${title} – ${brand.name}`}</title>
-      <link rel="icon" href="data:," />
-      <link rel="stylesheet" href={`${root}${stylesheet}`} />
-    </head>
-    <body className="flex min-h-dvh flex-col bg-card font-sans text-ink antialiased sm:bg-paper">
+export const Frame = ({ title, children, ...surroundings }: FrameProps) => {
+  const { brand } = surroundings;
+  return (
+    <Document
+      {...surroundings}
+      title={title}
+      className="flex min-h-dvh flex-col bg-card font-sans text-ink antialiased sm:bg-paper"
+    >
       <div className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-6 py-8 sm:justify-center sm:px-0 sm:pt-12 sm:pb-20">
         <header className="mb-10 flex items-center gap-3 sm:mb-6 sm:justify-center">
           <Door className="size-9 shrink-0" />
@@ -48,6 +35,6 @@ export const Frame = ({ language, brand, root, stylesheet, title, children }: Fr
           </footer>
         )}
       </div>
-    </body>
-  </html>
-);
+    </Document>
+  );
+};

@@ -71,3 +71,17 @@ export const Clock = ({ className }: Look) => (
     <path d="M12 7.5V12l3 2" />
   </Icon>
 );
+
+export const Laptop = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M5.5 5.5h13a1 1 0 0 1 1 1v9h-15v-9a1 1 0 0 1 1-1z" />
+    <path d="M2.5 18.5h19" />
+  </Icon>
+);
+
+export const Download = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M12 4.5v10.5M7.5 11l4.5 4.5 4.5-4.5" />
+    <path d="M5 19.5h14" />
+  </Icon>
+);

@@ -1,6 +1,8 @@
+import { accountInArabic } from './account/ar.ts';
 import type { Messages } from './messages.ts';
 
 export const ar: Messages = {
+  account: accountInArabic,
   login: {
     title: 'تسجيل الدخول',
     toContinue: (application) => `للمتابعة إلى ${application}`,

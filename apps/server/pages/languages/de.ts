@@ -1,6 +1,8 @@
+import { accountInGerman } from './account/de.ts';
 import type { Messages } from './messages.ts';
 
 export const de: Messages = {
+  account: accountInGerman,
   login: {
     title: 'Anmelden',
     toContinue: (application) => `weiter zu ${application}`,

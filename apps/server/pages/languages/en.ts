@@ -1,6 +1,8 @@
+import { accountInEnglish } from './account/en.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
+  account: accountInEnglish,
   login: {
     title: 'Sign in',
     toContinue: (application) => `to continue to ${application}`,

@@ -1,6 +1,8 @@
+import { accountInSpanish } from './account/es.ts';
 import type { Messages } from './messages.ts';
 
 export const es: Messages = {
+  account: accountInSpanish,
   login: {
     title: 'Iniciar sesión',
     toContinue: (application) => `para continuar en ${application}`,

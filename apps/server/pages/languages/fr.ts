@@ -1,6 +1,8 @@
+import { accountInFrench } from './account/fr.ts';
 import type { Messages } from './messages.ts';
 
 export const fr: Messages = {
+  account: accountInFrench,
   login: {
     title: 'Connexion',
     toContinue: (application) => `pour continuer vers ${application}`,

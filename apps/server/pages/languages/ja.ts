@@ -1,6 +1,8 @@
+import { accountInJapanese } from './account/ja.ts';
 import type { Messages } from './messages.ts';
 
 export const ja: Messages = {
+  account: accountInJapanese,
   login: {
     title: 'ログイン',
     toContinue: (application) => `${application} に進みます`,

@@ -1,3 +1,5 @@
+import type { AccountMessages } from './account/messages.ts';
+
 /** What an error page is about; `apps/server/pages/error/error-kinds.ts` says which refusal is which. */
 export type ErrorKind =
   | 'expired'
@@ -16,6 +18,7 @@ export type KnownScope = 'openid' | 'profile' | 'email' | 'phone' | 'address' | 
 
 /** Every text of the pages. A language is complete, or it does not compile. */
 export interface Messages {
+  readonly account: AccountMessages;
   readonly login: {
     readonly title: string;
     readonly toContinue: (application: string) => string;

@@ -14,7 +14,8 @@ export interface LoginPageProps {
   readonly surroundings: Surroundings;
   readonly application: string;
   readonly form: FormTarget;
-  readonly cancel: FormTarget;
+  /** Absent where there is nothing to go back to. */
+  readonly cancel: FormTarget | undefined;
   /** Why somebody who is signed in sees this page. */
   readonly why: 'nobody' | 'fresh' | 'other_person';
   /** What the username field begins with. */
@@ -76,11 +77,13 @@ export const LoginPage = (props: LoginPageProps) => {
           </p>
         </div>
       </Form>
-      <Form target={cancel} className="mt-4 border-line border-t pt-4">
-        <SubmitButton id="login-cancel" look="quiet">
-          {messages.cancel(application)}
-        </SubmitButton>
-      </Form>
+      {cancel !== undefined && (
+        <Form target={cancel} className="mt-4 border-line border-t pt-4">
+          <SubmitButton id="login-cancel" look="quiet">
+            {messages.cancel(application)}
+          </SubmitButton>
+        </Form>
+      )}
     </Frame>
   );
 };

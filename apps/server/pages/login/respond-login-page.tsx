@@ -2,6 +2,7 @@ import type { FlowState } from '@cardea/core';
 import type { Refusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { retryAfterSeconds } from '../../http/respond.ts';
+import { applicationName, isOwnPages } from '../flow/application-name.ts';
 import { formTarget } from '../flow/form-target.ts';
 import { respondPage } from '../respond-page.ts';
 import { surroundingsFor } from '../surroundings.ts';
@@ -31,16 +32,16 @@ export const respondLoginPage = async (
   { request, username, refusal }: Shown,
   cardea: Cardea,
 ): Promise<Response> => {
-  const { flow, client, step } = state;
+  const { flow, client, step, people } = state;
   const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
   const target = { request, flowId: flow.id };
   const problem = problemOf(refusal, surroundings.language.tag);
   const response = await respondPage(
     <LoginPage
       surroundings={surroundings}
-      application={client.name}
+      application={applicationName(client, surroundings.language.messages)}
       form={formTarget('login', target, cardea)}
-      cancel={formTarget('cancel', target, cardea)}
+      cancel={people.length === 0 && isOwnPages(client) ? undefined : formTarget('cancel', target, cardea)}
       why={step.kind === 'login' ? step.why : 'nobody'}
       username={username ?? flow.request.loginHint ?? known(state)}
       {...(problem === undefined ? {} : { problem })}

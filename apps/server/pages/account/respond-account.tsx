@@ -1,0 +1,111 @@
+import type { OwnRequest, Visitor } from '@cardea/core';
+import { isRefusal, type Refusal } from '@cardea/protocol';
+import type { ReactElement } from 'react';
+import type { Cardea } from '../../cardea.ts';
+import { issuerPath } from '../../http/issuer-path.ts';
+import type { EndpointRequest } from '../../routes/endpoint.ts';
+import { presentBrowser } from '../flow/browser.ts';
+import { personNames } from '../flow/person-names.ts';
+import { respondOutcome } from '../flow/respond-next.tsx';
+import { type AccountFormName, formToken } from '../forms/form-token.ts';
+import { Notice } from '../frame/notice.tsx';
+import type { AccountNotice, AccountSectionName } from '../languages/account/messages.ts';
+import { respondPage } from '../respond-page.ts';
+import { surroundingsFor } from '../surroundings.ts';
+import { confirmPath, sectionPath } from './account-urls.ts';
+import { AccountFrame } from './frame/account-frame.tsx';
+import { SectionHeading } from './frame/card.tsx';
+import { HomeContent } from './home/home-content.tsx';
+import type { AccountSection, SectionVisit } from './section.ts';
+import { accountSections } from './sections.ts';
+
+export const accountFormName = (section: AccountSectionName, accountId: string): AccountFormName =>
+  `account.${section}.${accountId}`;
+
+/** What a section works with, for the person it is shown to. */
+export const sectionVisit = (
+  { name }: AccountSection,
+  { visitor, request }: { readonly visitor: Visitor; readonly request: Request },
+  cardea: Cardea,
+): SectionVisit => {
+  const root = issuerPath(cardea.settings.issuer);
+  const accountId = visitor.person.account.id;
+  const { secret } = visitor.browser;
+  return {
+    visitor,
+    request,
+    cardea,
+    surroundings: surroundingsFor(request, cardea),
+    form: {
+      action: root + sectionPath(name),
+      accountId,
+      token: formToken(cardea.digests, { secret, form: accountFormName(name, accountId) }),
+    },
+    confirmUrl: root + confirmPath(name),
+  };
+};
+
+interface SectionPage {
+  readonly content: ReactElement;
+  readonly notice?: AccountNotice | undefined;
+  readonly status?: number;
+}
+
+export const respondSection = (
+  { name }: AccountSection,
+  { visitor, surroundings }: SectionVisit,
+  { content, notice, status = 200 }: SectionPage,
+): Promise<Response> => {
+  const { account } = surroundings.language.messages;
+  const { title, summary } = account.sections[name];
+  return respondPage(
+    <AccountFrame
+      surroundings={surroundings}
+      person={personNames(visitor.person.account)}
+      sections={accountSections}
+      current={name}
+      title={title}
+    >
+      <SectionHeading title={title} text={summary} />
+      {notice !== undefined && (
+        <Notice id="account-notice" kind="done">
+          <p>{account.notices[notice]}</p>
+        </Notice>
+      )}
+      {content}
+    </AccountFrame>,
+    { status, alone: true },
+  );
+};
+
+export const respondHome = (visitor: Visitor, request: Request, cardea: Cardea): Promise<Response> => {
+  const surroundings = surroundingsFor(request, cardea);
+  const person = personNames(visitor.person.account);
+  return respondPage(
+    <AccountFrame
+      surroundings={surroundings}
+      person={person}
+      sections={accountSections}
+      current={undefined}
+      title={surroundings.language.messages.account.title}
+    >
+      <HomeContent surroundings={surroundings} person={person} sections={accountSections} />
+    </AccountFrame>,
+    { alone: true },
+  );
+};
+
+/** Where a person comes back to: a path of ours, never one that was sent. */
+type Way = Omit<OwnRequest, 'returnUrl'> & { readonly returnPath: string };
+
+/** On to a sign-in that leads back here. */
+export const respondSignIn = async (
+  { returnPath, ...wish }: Way,
+  incoming: EndpointRequest,
+  cardea: Cardea,
+): Promise<Response | Refusal> => {
+  const { browser, cookies } = presentBrowser(incoming, cardea);
+  const returnUrl = cardea.settings.issuer + returnPath;
+  const outcome = await cardea.engine.flow.beginOwn({ ...wish, returnUrl }, browser);
+  return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request: incoming.request, cardea, cookies });
+};

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Brand } from '../brand.ts';
+import type { Language } from '../languages/languages.ts';
+
+export interface DocumentProps {
+  readonly language: Language;
+  readonly brand: Brand;
+  /** The path of the issuer, before the paths of the pages. */
+  readonly root: string;
+  /** Of the style sheet, under `root`. */
+  readonly stylesheet: string;
+  readonly title: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** What every page has around its body. */
+export const Document = ({ language, brand, root, stylesheet, title, className, children }: DocumentProps) => (
+  <html lang={language.tag} dir={language.direction}>
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {/* Forms are checked by their Origin, which browsers send as null under the policy of the header */}
+      <meta name="referrer" content="same-origin" />
+      <meta name="robots" content="noindex" />
+      <title>{`${title} – ${brand.name}`}</title>
+      <link rel="icon" href="data:," />
+      <link rel="stylesheet" href={`${root}${stylesheet}`} />
+    </head>
+    <body className={className}>{children}</body>
+  </html>
+);

@@ -1,0 +1,36 @@
+import type { Refusal } from '@cardea/protocol';
+import type { Browser } from '../authorize/flow.ts';
+import type { EngineOptions } from '../engine-options.ts';
+import { exportData, type PersonalData } from './export.ts';
+import { endOtherSessions, endOwnSession, listSessions, type OwnSession } from './sessions.ts';
+import { type FreshVisitor, findVisitor, requireFresh, type Visitor } from './visitor.ts';
+
+/**
+ * What people do with their own account, free of HTTP and of pages. Everything is done for a `Visitor`, and so with nobody
+ * else's account; each change is one unit with its audit entry.
+ */
+export interface SelfService {
+  /** The person with this id, or the browser's first one. */
+  visitor(browser: Browser, accountId?: string): Promise<Visitor | Refusal>;
+  /** The same person, where they proved a moment ago who they are. */
+  fresh(visitor: Visitor): FreshVisitor | Refusal;
+  readonly sessions: {
+    list(visitor: Visitor): Promise<readonly OwnSession[]>;
+    /** Signs the person out on one browser, this one included. */
+    end(visitor: Visitor, sessionId: string): Promise<{ readonly isCurrent: boolean } | Refusal>;
+    endOthers(visitor: Visitor): Promise<Refusal | undefined>;
+  };
+  /** A copy of everything that is kept about the person. */
+  exportData(visitor: FreshVisitor): Promise<PersonalData | Refusal>;
+}
+
+export const createSelfService = (options: EngineOptions): SelfService => ({
+  visitor: (browser, accountId) => findVisitor(browser, accountId, options),
+  fresh: (visitor) => requireFresh(visitor, options),
+  sessions: {
+    list: (visitor) => listSessions(visitor, options),
+    end: (visitor, sessionId) => endOwnSession(visitor, sessionId, options),
+    endOthers: (visitor) => endOtherSessions(visitor, options),
+  },
+  exportData: (visitor) => exportData(visitor, options),
+});

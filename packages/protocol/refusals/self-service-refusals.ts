@@ -1,0 +1,25 @@
+import { rows } from './row.ts';
+
+/** Something that a person asks of their own account is not done. */
+export const selfServiceRefusals = rows({
+  'self_service.not_signed_in': {
+    error: 'login_required',
+    status: 403,
+    description: 'Sign in first',
+    section: 'OWASP ASVS 8.3.1',
+    mend: 'The person is not signed in on this browser, or has left meanwhile; they sign in again.',
+  },
+  'self_service.not_fresh': {
+    error: 'login_required',
+    status: 403,
+    description: 'Confirm first that it is you',
+    section: 'OWASP ASVS 7.5.1',
+    mend: 'The person proves again who they are; how long that holds: CARDEA_FRESH_SIGN_IN.',
+  },
+  'self_service.session_unknown': {
+    error: 'not_found',
+    description: 'There is no such session',
+    section: 'OWASP ASVS 8.2.2',
+    mend: 'The session has ended already, or is not one of this person.',
+  },
+});
