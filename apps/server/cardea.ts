@@ -18,6 +18,7 @@ import type { ReadParameters } from './http/read-parameters.ts';
 import type { RefusalLog } from './http/refusal-log.ts';
 import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
+import type { MailService } from './mail/open-mail.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { OutboxPosts } from './outbox/outbox-posts.ts';
 import type { Tracing } from './telemetry/traces.ts';
@@ -49,6 +50,8 @@ export interface Cardea {
   readonly outboxPosts: OutboxPosts;
   /** The cookies of the pages. */
   readonly cookies: BrowserCookies;
+  /** Undefined where no mail can be sent. */
+  readonly mail: MailService | undefined;
   readonly engine: AuthorizationServer;
   readonly management: Management;
   /** The guard of Cardea's own API. */

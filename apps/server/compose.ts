@@ -36,6 +36,7 @@ import { createParameterReader } from './http/read-parameters.ts';
 import { RefusalLog } from './http/refusal-log.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
+import { openMail } from './mail/open-mail.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
@@ -180,6 +181,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     mint,
     sealer,
     outboxPosts,
+    mail: openMail(settings, clock),
     cookies: createBrowserCookies(settings),
     engine,
     management,

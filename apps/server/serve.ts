@@ -1,3 +1,4 @@
+import type { Deliverer } from '@cardea/core';
 import type { Cardea } from './cardea.ts';
 import { compose } from './compose.ts';
 import { formatProblem } from './config/settings-problem.ts';
@@ -35,6 +36,9 @@ const stopSignal = (): Promise<NodeJS.Signals> =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);
   });
 
+/** Who delivers what waits in the outbox. */
+const deliverersOf = ({ mail }: Cardea): readonly Deliverer[] => (mail === undefined ? [] : [mail.deliverer]);
+
 const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
   const { log, management, database } = cardea;
   const stopping = stopSignal();
@@ -52,7 +56,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   const refresh = () => http.refreshDocuments().catch((error) => log.warn({ err: error }, 'discovery is out of date'));
   const stopWatching = tls?.onChange(http.replaceTls);
   const stopKeys = cardea.onDocumentsChanged(refresh);
-  const outbox = startOutbox(cardea, []);
+  const outbox = startOutbox(cardea, deliverersOf(cardea));
   const stopBackground = startBackground(cardea, http.refreshDocuments);
 
   print(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));

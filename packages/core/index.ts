@@ -13,6 +13,7 @@ export { createKeyring, type Keyring, type KeyringOptions } from './keys/keyring
 export { SigningKeyNotOpened } from './keys/signers.ts';
 export type { Logout, LogoutDone, LogoutQuestion } from './logout/logout.ts';
 export type { LogoutRequest } from './logout/logout-request.ts';
+export { postMail } from './mail/post-mail.ts';
 export type { CreatedToken, NewToken } from './management/access-tokens/create-token.ts';
 export type { TokenDescription } from './management/access-tokens/describe-token.ts';
 export type { AccountChanges, AccountDescription, NewAccount } from './management/accounts/account-input.ts';
@@ -45,6 +46,7 @@ export type * from './ports/factor-unit.ts';
 export type * from './ports/identity-link.ts';
 export type * from './ports/identity-provider.ts';
 export type { KeyUse } from './ports/keyring.ts';
+export * from './ports/mail.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/password-judge.ts';
 export type * from './ports/people-unit.ts';

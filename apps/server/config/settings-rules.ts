@@ -85,11 +85,42 @@ export const settingsRules: readonly SettingsRule[] = [
       databaseToken !== undefined && databaseUrl?.startsWith('file:') && 'is set, and the database is a file',
     mend: 'Set CARDEA_DATABASE_URL to the libSQL server, or leave the token out.',
   },
+  {
+    about: 'mailFrom',
+    productionOnly: false,
+    // One that is wrong is not here at all, and was told of already
+    check: (settings) =>
+      settings.smtp !== undefined &&
+      'mailFrom' in settings &&
+      settings.mailFrom === undefined &&
+      'is missing, and CARDEA_SMTP_URL is set',
+    mend: 'Write the address that mail is sent from.',
+  },
+  {
+    about: 'smtpPassword',
+    productionOnly: false,
+    check: ({ smtp, smtpPassword }) =>
+      smtpPassword !== undefined &&
+      smtp?.user === undefined &&
+      'is set, and CARDEA_SMTP_URL has no user name that it could belong to',
+    mend: 'Write smtps://user@host in CARDEA_SMTP_URL, or leave the password out.',
+  },
+  {
+    about: 'smtpTls',
+    productionOnly: false,
+    check: ({ smtp, smtpTls }) =>
+      smtpTls === 'off' &&
+      smtp?.user !== undefined &&
+      !smtp.implicitTls &&
+      !isLoopbackHost(smtp.host) &&
+      'would send the password of the mail server in the clear',
+    mend: 'Write required, or leave it out.',
+  },
 ];
 
 /** What may be meant so and is worth a word to the operator: one sentence each. */
 export const settingsWarnings = (settings: Settings): readonly string[] => {
-  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl } = settings;
+  const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl, smtp } = settings;
   const https = issuer.startsWith('https:');
   return [
     https && tlsCert === undefined && trustedProxies.length === 0
@@ -109,6 +140,9 @@ export const settingsWarnings = (settings: Settings): readonly string[] => {
       : '',
     mode === 'production' && databaseSynchronous === 'NORMAL'
       ? 'CARDEA_DATABASE_SYNCHRONOUS=NORMAL may lose acknowledged tokens when the power fails.'
+      : '',
+    smtp === undefined && mode === 'production'
+      ? 'No mail server is configured (CARDEA_SMTP_URL): forgotten passwords, registration, invitations and codes by e-mail are off.'
       : '',
   ].filter((warning) => warning !== '');
 };

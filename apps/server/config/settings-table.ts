@@ -1,3 +1,4 @@
+import { mailSettings } from './mail-settings.ts';
 import { observationSettings } from './observation-settings.ts';
 import { peopleSettings } from './people-settings.ts';
 import { serverSettings } from './server-settings.ts';
@@ -11,6 +12,7 @@ export const settingsTable = {
   ...storageSettings,
   ...tokenSettings,
   ...peopleSettings,
+  ...mailSettings,
   ...observationSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -49,7 +49,8 @@ export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
     // parse: 'none' — Elysia's parsers keep the last of two equal parameters
     app.all(path, ({ request }) => handler(request, peerOf(request)), { parse: 'none' });
   };
-  for (const endpoint of endpoints) mount(mountedAt(endpoint, cardea), endpoint);
+  for (const endpoint of endpoints.filter(({ isOn }) => isOn?.(cardea) ?? true))
+    mount(mountedAt(endpoint, cardea), endpoint);
   for (const { name } of documents)
     for (const path of wellKnownPaths(cardea.settings.issuer, name)) mount(path, document(name));
   const unknown = createHandler(nowhere, cardea);

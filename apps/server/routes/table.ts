@@ -2,6 +2,7 @@ import { accountEndpoints } from './account/account-endpoints.ts';
 import { authorize } from './authorize.ts';
 import { cancel } from './cancel.ts';
 import { consent } from './consent.tsx';
+import { devMail } from './dev-mail.tsx';
 import type { Endpoint } from './endpoint.ts';
 import { error } from './error.ts';
 import { livez, readyz } from './health.ts';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   logout,
   ...accountEndpoints,
   error,
+  devMail,
   metrics,
   livez,
   readyz,

@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'client-auth': { uses: ['checks', 'issuance', 'ports', 'profiles'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
   outbox: { uses: ['ports'] },
+  mail: { uses: ['outbox', 'ports'] },
   sessions: { uses: ['ports'] },
   authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'profiles', 'sessions', 'tokens'] },
   logout: { uses: ['accounts', 'issuance', 'ports', 'sessions', 'tokens'], types: ['authorize'] },

@@ -63,6 +63,14 @@ export const de: Messages = {
     },
     others: 'In diesem Browser angemeldet',
   },
+  devMail: {
+    title: 'Post',
+    text: 'Was dieser Entwicklungsserver verschickt hätte. Es ist weg, wenn der Server anhält.',
+    empty: 'Noch keine Post.',
+    to: 'An',
+    asHtml: 'Als HTML zeigen',
+    all: 'Alle Mails',
+  },
   formPost: {
     title: 'Sie werden angemeldet',
     text: (application) => `Es geht zurück zu ${application}.`,

@@ -60,6 +60,14 @@ export const en: Messages = {
     stayed: { title: 'You are still signed in', text: 'Nothing was changed. You can go back to the application.' },
     others: 'Signed in on this browser',
   },
+  devMail: {
+    title: 'Mail',
+    text: 'What this development server would have sent. It is gone when the server stops.',
+    empty: 'No mail yet.',
+    to: 'To',
+    asHtml: 'Show as HTML',
+    all: 'All mail',
+  },
   formPost: {
     title: 'Signing you in',
     text: (application) => `You are on your way back to ${application}.`,

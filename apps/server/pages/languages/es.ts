@@ -60,6 +60,14 @@ export const es: Messages = {
     stayed: { title: 'Su sesión sigue abierta', text: 'No se cambió nada. Puede volver a la aplicación.' },
     others: 'Con la sesión iniciada en este navegador',
   },
+  devMail: {
+    title: 'Correo',
+    text: 'Lo que este servidor de desarrollo habría enviado. Desaparece cuando el servidor se detiene.',
+    empty: 'Todavía no hay correo.',
+    to: 'Para',
+    asHtml: 'Ver como HTML',
+    all: 'Todos los mensajes',
+  },
   formPost: {
     title: 'Iniciando sesión',
     text: (application) => `Está volviendo a ${application}.`,

@@ -64,6 +64,14 @@ export const fr: Messages = {
     },
     others: 'Connectés dans ce navigateur',
   },
+  devMail: {
+    title: 'Courrier',
+    text: 'Ce que ce serveur de développement aurait envoyé. Tout disparaît quand le serveur s’arrête.',
+    empty: 'Pas encore de courrier.',
+    to: 'À',
+    asHtml: 'Afficher en HTML',
+    all: 'Tous les messages',
+  },
   formPost: {
     title: 'Connexion en cours',
     text: (application) => `Vous revenez à ${application}.`,

@@ -60,6 +60,14 @@ export const ja: Messages = {
     stayed: { title: 'ログインしたままです', text: '何も変更していません。アプリケーションに戻ることができます。' },
     others: 'このブラウザーでログイン中',
   },
+  devMail: {
+    title: 'メール',
+    text: 'この開発用サーバーが送信するはずだったメールです。サーバーを停止すると消えます。',
+    empty: 'メールはまだありません。',
+    to: '宛先',
+    asHtml: 'HTML で表示',
+    all: 'すべてのメール',
+  },
   formPost: {
     title: 'ログインしています',
     text: (application) => `${application} に戻ります。`,

@@ -32,6 +32,9 @@ const WISH = /^([a-z]{1,8})(?:-[a-z0-9]{1,8})*(?:\s*;\s*q=([01](?:\.[0-9]{1,3})?
 
 const spoken = (primary: string | undefined): Language | undefined => languages.find(({ tag }) => tag === primary);
 
+/** The language with this tag, English where there is none. */
+export const languageOf = (tag: string): Language => spoken(tag) ?? english;
+
 /** The languages of an Accept-Language header, the most wanted first (RFC 9110 §12.5.4). What is malformed is passed over. */
 const wishes = (header: string | null): readonly string[] =>
   (header ?? '')

@@ -74,6 +74,15 @@ export interface Messages {
     /** Above those who have not left. */
     readonly others: string;
   };
+  /** The mailbox of a development server. */
+  readonly devMail: {
+    readonly title: string;
+    readonly text: string;
+    readonly empty: string;
+    readonly to: string;
+    readonly asHtml: string;
+    readonly all: string;
+  };
   readonly formPost: {
     readonly title: string;
     readonly text: (application: string) => string;
