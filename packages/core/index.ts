@@ -47,6 +47,7 @@ export type * from './ports/identity-link.ts';
 export type * from './ports/identity-provider.ts';
 export type { KeyUse } from './ports/keyring.ts';
 export * from './ports/mail.ts';
+export type * from './ports/one-time-link.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/password-judge.ts';
 export type * from './ports/people-unit.ts';

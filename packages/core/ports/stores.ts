@@ -11,6 +11,7 @@ import type { ConsentStore } from './consent.ts';
 import type { FactorStore } from './factor.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
+import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
@@ -47,6 +48,7 @@ export interface Stores extends UnitOfWork {
   readonly upstreamAttempts: UpstreamAttemptStore;
   readonly factors: FactorStore;
   readonly outbox: OutboxStore;
+  readonly oneTimeLinks: OneTimeLinkStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

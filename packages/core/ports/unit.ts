@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
+import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { Resource } from './resource.ts';
@@ -19,6 +20,7 @@ export type Guard =
   | UpstreamGuard
   | FactorGuard
   | OutboxGuard
+  | OneTimeLinkGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -62,6 +64,7 @@ export type Change =
   | UpstreamChange
   | FactorChange
   | OutboxChange
+  | OneTimeLinkChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

@@ -12,6 +12,7 @@ export { consents } from './consents.ts';
 export { formerClients } from './former-clients.ts';
 export { identityLinks } from './identity-links.ts';
 export { identityProviders } from './identity-providers.ts';
+export { oneTimeLinks } from './one-time-links.ts';
 export { outbox } from './outbox.ts';
 export { passkeys } from './passkeys.ts';
 export { rateLimits } from './rate-limits.ts';

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/tables.ts';
 import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { factorChanges } from './factor-changes.ts';
+import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
@@ -20,6 +21,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,
+  ...oneTimeLinkChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

@@ -14,6 +14,7 @@ import { inBothForms, itself } from './change-forms.ts';
 import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
+import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { unrevoked } from './revocations.ts';
@@ -35,6 +36,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,
+  ...oneTimeLinkGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

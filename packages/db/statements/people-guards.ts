@@ -9,6 +9,7 @@ import {
   clients,
   consents,
   identityLinks,
+  oneTimeLinks,
   passkeys,
   recoveryCodes,
   totpFactors,
@@ -87,6 +88,10 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     ),
     inBothForms(
       (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
+      itself,
+    ),
+    inBothForms(
+      (held) => statement(builder.delete(oneTimeLinks).where(and(eq(oneTimeLinks.accountId, plain('id')), held))),
       itself,
     ),
     inBothForms(

@@ -4,6 +4,7 @@ import { fakeClock, temporaryFolder } from '@cardea/testkit';
 import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { changes, guards, id } from './examples.fixture.ts';
+import { findOneTimeLink } from './one-time-links.ts';
 import { findOutboxMessage, listDue, outboxDepth } from './outbox.ts';
 import {
   findAccount,
@@ -48,6 +49,7 @@ const reads: readonly Call[] = [
   asCall(listLiveAuthorizations, ofAccount),
   asCall(findConsent, { accountId: 'u', clientId: 'c' }),
   asCall(listConsents, { accountId: 'u' }),
+  asCall(findOneTimeLink, byId),
   asCall(findOutboxMessage, byId),
   asCall(listDue, { at: 0, kinds: '["k"]', limit: 1 }),
   asCall(outboxDepth, {}),

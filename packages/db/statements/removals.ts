@@ -10,6 +10,7 @@ import {
   browserSessions,
   consents,
   formerClients,
+  oneTimeLinks,
   outbox,
   rateLimits,
   signingKeys,
@@ -74,6 +75,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(upstreamAttempts, upstreamAttempts.expiresAt, now),
   expired(browserSessions, browserSessions.expiresAt, now),
   expired(outbox, outbox.removeAt, now),
+  expired(oneTimeLinks, oneTimeLinks.expiresAt, now),
   withCodes(ended),
   // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [

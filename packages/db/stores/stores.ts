@@ -18,6 +18,7 @@ import {
 } from '../statements/queries.ts';
 import { Copies } from './copies.ts';
 import { factorStore } from './factors.ts';
+import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
@@ -94,6 +95,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     ...upstreamStores(executor),
     factors: factorStore(executor),
     outbox: outboxStore(executor),
+    oneTimeLinks: oneTimeLinkStore(executor),
     audit: {
       list: ({ limit, before = FIRST, target }) =>
         target === undefined

@@ -7,6 +7,7 @@ export const handlePrefixes = {
   client_secret: 'cda_cs_',
   browser_session: 'cda_bs_',
   pushed_request: 'cda_pr_',
+  one_time_link: 'cda_ol_',
   registration_token: 'cda_rg_',
 } as const;
 

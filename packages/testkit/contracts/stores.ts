@@ -9,6 +9,7 @@ import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
 import { factorsContract } from './factors.ts';
+import { oneTimeLinksContract } from './one-time-links.ts';
 import type { OpenEmpty } from './open-stores.ts';
 import { outboxContract } from './outbox.ts';
 import { racesContract } from './races.ts';
@@ -38,6 +39,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     consentsContract(open);
     factorsContract(open);
     outboxContract(open);
+    oneTimeLinksContract(open);
     identityProvidersContract(open);
     identityLinksContract(open);
     upstreamAttemptsContract(open);

@@ -1,6 +1,7 @@
 import type { Change } from '@cardea/core';
 import { factorChanges } from './factor-changes.ts';
 import { isLive } from './liveness.ts';
+import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { compareIds, type State } from './state.ts';
@@ -27,6 +28,7 @@ const changes: ChangeTable<Kind> = {
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,
+  ...oneTimeLinkChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -2,6 +2,7 @@ import type { Guard } from '@cardea/core';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
 import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
+import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { removeWhere, type State } from './state.ts';
@@ -15,6 +16,7 @@ const guards: GuardTable<Kind> = {
   ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,
+  ...oneTimeLinkGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;

@@ -21,6 +21,8 @@ const insertionOf = (state: State, change: Change): Insertion | undefined => {
       return { into: state.upstreamAttempts, id: change.attempt.id };
     case 'authorization_code.insert':
       return { into: state.authorizationCodes, id: change.code.id };
+    case 'one_time_link.insert':
+      return { into: state.oneTimeLinks, id: change.link.id };
     case 'outbox.insert':
       return { into: state.outbox, id: change.message.id };
     default:

@@ -5,6 +5,7 @@ import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
 import { assertInsertable } from './insertable.ts';
 import { isLive, revokedAt } from './liveness.ts';
+import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { after, peopleStores } from './people-stores.ts';
 import { removeExpired } from './removal.ts';
@@ -56,6 +57,7 @@ export const memoryStores = (clock: Clock): Stores => {
     ...upstreamStores(state),
     factors: factorStore(state),
     outbox: outboxStore(state),
+    oneTimeLinks: oneTimeLinkStore(state),
     audit: {
       list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
         state.audit

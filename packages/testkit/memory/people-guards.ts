@@ -45,6 +45,7 @@ const removePerson = (state: State, id: string): void => {
   state.accounts.delete(id);
   removeWhere(state.browserSessions, ({ accountId }) => accountId === id);
   removeWhere(state.consents, ({ accountId }) => accountId === id);
+  removeWhere(state.oneTimeLinks, ({ accountId }) => accountId === id);
   removeWhere(state.identityLinks, ({ accountId }) => accountId === id);
   removeWhere(state.authorizationCodes, ({ accountId }) => accountId === id);
   removeWhere(state.authorizations, ({ accountId }) => accountId === id);

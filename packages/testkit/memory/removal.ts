@@ -20,6 +20,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
     ...expiredOf(state.authorizationSessions, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.upstreamAttempts, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.browserSessions, ({ expiresAt }) => expiresAt <= now),
+    ...expiredOf(state.oneTimeLinks, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.outbox, ({ removeAt }) => removeAt <= now),
     ...[...state.authorizations.values()]
       .filter(({ endsAt }) => endsAt <= now)

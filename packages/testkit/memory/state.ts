@@ -9,6 +9,7 @@ import type {
   Consent,
   IdentityLink,
   IdentityProvider,
+  OneTimeLink,
   OutboxMessage,
   Passkey,
   Resource,
@@ -41,6 +42,7 @@ export interface State {
   /** The account of each, by `recoveryKey`. */
   readonly recoveryCodes: Map<string, string>;
   readonly outbox: Map<string, OutboxMessage>;
+  readonly oneTimeLinks: Map<string, OneTimeLink>;
   readonly identityProviders: Map<string, IdentityProvider>;
   /** By `linkKey`. */
   readonly identityLinks: Map<string, IdentityLink>;
@@ -67,6 +69,7 @@ export const emptyState = (): State => ({
   passkeys: new Map(),
   recoveryCodes: new Map(),
   outbox: new Map(),
+  oneTimeLinks: new Map(),
   identityProviders: new Map(),
   identityLinks: new Map(),
   upstreamAttempts: new Map(),
