@@ -21,6 +21,7 @@ import type { Logger } from './logging/create-logger.ts';
 import type { MailService } from './mail/open-mail.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { OutboxPosts } from './outbox/outbox-posts.ts';
+import type { UnitNews } from './outbox/unit-news.ts';
 import type { Tracing } from './telemetry/traces.ts';
 
 /** The URLs of one issuer. */
@@ -32,6 +33,7 @@ export interface IssuerUrls {
   readonly authorization: string;
   readonly userinfo: string;
   readonly endSession: string;
+  readonly checkSession: string;
   readonly resourceMetadata: string;
 }
 
@@ -48,6 +50,8 @@ export interface Cardea {
   readonly sealer: Sealer;
   /** What this process posts in the outbox. */
   readonly outboxPosts: OutboxPosts;
+  /** Sessions that this process ends. */
+  readonly sessionEnds: UnitNews;
   /** The cookies of the pages. */
   readonly cookies: BrowserCookies;
   /** Undefined where no mail can be sent. */

@@ -39,6 +39,7 @@ import type { Logger } from './logging/create-logger.ts';
 import { openMail } from './mail/open-mail.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
+import { createUnitNews } from './outbox/unit-news.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
 
@@ -117,8 +118,9 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const documents = createDocumentChanges();
   const { commit } = database.stores;
   const outboxPosts = createOutboxPosts();
+  const sessionEnds = createUnitNews('session_clients.end');
   const traced = { ...database.stores, commit: tracing?.commit(commit) ?? commit };
-  const stores = documents.watch(outboxPosts.watch(traced));
+  const stores = documents.watch(sessionEnds.watch(outboxPosts.watch(traced)));
   const mint = createHandleMint();
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
@@ -182,6 +184,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     sealer,
     outboxPosts,
     mail: openMail(settings, clock),
+    sessionEnds,
     cookies: createBrowserCookies(settings),
     engine,
     management,

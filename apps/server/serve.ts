@@ -8,6 +8,7 @@ import { controlSocketOf } from './control/control-socket.ts';
 import { startControl } from './control/start-control.ts';
 import { createSystemServices } from './control/system-services.ts';
 import { createLogger } from './logging/create-logger.ts';
+import { logoutDeliverer, startLogoutNotices } from './logout/start-logout-notices.ts';
 import { startOutbox } from './outbox/start-outbox.ts';
 import { startBackground } from './server/background.ts';
 import { demoClient } from './server/demo-client.ts';
@@ -37,7 +38,10 @@ const stopSignal = (): Promise<NodeJS.Signals> =>
   });
 
 /** Who delivers what waits in the outbox. */
-const deliverersOf = ({ mail }: Cardea): readonly Deliverer[] => (mail === undefined ? [] : [mail.deliverer]);
+const deliverersOf = (cardea: Cardea): readonly Deliverer[] => [
+  logoutDeliverer(cardea),
+  ...(cardea.mail === undefined ? [] : [cardea.mail.deliverer]),
+];
 
 const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
   const { log, management, database } = cardea;
@@ -57,6 +61,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   const stopWatching = tls?.onChange(http.replaceTls);
   const stopKeys = cardea.onDocumentsChanged(refresh);
   const outbox = startOutbox(cardea, deliverersOf(cardea));
+  const notices = startLogoutNotices(cardea);
   const stopBackground = startBackground(cardea, http.refreshDocuments);
 
   print(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));
@@ -64,6 +69,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   const signal = await stopping;
   log.info({ signal }, 'stopping');
   stopBackground();
+  await notices.stop();
   stopKeys();
   stopWatching?.();
   await stopGracefully(cardea, { http, control, outbox });

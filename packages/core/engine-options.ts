@@ -33,6 +33,7 @@ export interface EndpointUrls {
   readonly authorization: string;
   readonly userinfo: string;
   readonly endSession: string;
+  readonly checkSession: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */

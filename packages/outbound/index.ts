@@ -8,4 +8,5 @@ export {
   type FetcherOptions,
   type FetchOptions,
 } from './document/fetcher.ts';
+export { createLogoutReceivers } from './notice/logout-receivers.ts';
 export { createRemoteKeys, type RemoteKeysOptions } from './remote-keys/remote-keys.ts';

@@ -18,6 +18,7 @@ export {
   anAuthorization,
   anAuthorizationCode,
   anAuthorizationSession,
+  aSessionClient,
 } from './builders/people.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';

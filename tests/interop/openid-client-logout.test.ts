@@ -30,11 +30,16 @@ const signIn = async (browser: HttpBrowser) => {
   return app.finish(begun, new URL(answer.location ?? ''));
 };
 
-test('finds the endpoint in the metadata, and nothing about logouts that do not exist (RP-Initiated Logout §2.1)', () => {
+test('finds the endpoint in the metadata, beside what else tells of a sign-out (RP-Initiated Logout §2.1)', () => {
   const metadata = app.config.serverMetadata();
   expect(metadata.end_session_endpoint).toBe(cardea.endpoint('logout'));
-  for (const name of ['frontchannel_logout_supported', 'backchannel_logout_supported', 'check_session_iframe'])
-    expect(name in metadata).toBe(false);
+  expect(metadata).toMatchObject({
+    check_session_iframe: cardea.endpoint('check-session'),
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
+  });
 });
 
 test('signs a person out by the URL it builds; what was granted with offline_access goes on', async () => {

@@ -55,6 +55,11 @@ const settings = {
   clientUri: text,
   policyUri: text,
   termsUri: text,
+  frontchannelLogoutUri: text,
+  frontchannelLogoutSessionRequired: z.boolean(),
+  backchannelLogoutUri: text,
+  backchannelLogoutSessionRequired: z.boolean(),
+  initiateLoginUri: text,
 };
 
 export const clientId = z.strictObject({ id: text });
@@ -87,6 +92,11 @@ export const clientChanges = z.strictObject({
   clientUri: text.nullish(),
   policyUri: text.nullish(),
   termsUri: text.nullish(),
+  frontchannelLogoutUri: text.nullish(),
+  frontchannelLogoutSessionRequired: z.boolean().nullish(),
+  backchannelLogoutUri: text.nullish(),
+  backchannelLogoutSessionRequired: z.boolean().nullish(),
+  initiateLoginUri: text.nullish(),
 });
 
 export const secretReset = z.strictObject({ id: text, keepOldSeconds: count.optional(), secret: text.optional() });
@@ -137,6 +147,11 @@ export const client = z.object({
   clientUri: z.string().optional(),
   policyUri: z.string().optional(),
   termsUri: z.string().optional(),
+  frontchannelLogoutUri: z.string().optional(),
+  frontchannelLogoutSessionRequired: z.boolean().optional(),
+  backchannelLogoutUri: z.string().optional(),
+  backchannelLogoutSessionRequired: z.boolean().optional(),
+  initiateLoginUri: z.string().optional(),
   createdAt: epochSeconds,
   updatedAt: epochSeconds,
 });

@@ -51,6 +51,14 @@ export const tokenSettings = {
     doc: 'Hosts whose jwks_uri may be fetched although they are not on the public internet.',
     mend: 'Write host names such as keys.internal, with commas between them.',
   }),
+  allowedPrivateLogoutHosts: setting({
+    env: 'CARDEA_ALLOW_PRIVATE_LOGOUT_HOSTS',
+    key: 'allow_private_logout_hosts',
+    schema: listOf(parseHost),
+    fallback: '',
+    doc: 'Hosts that may be sent logout tokens although they are not on the public internet; http is allowed there too.',
+    mend: 'Write host names such as app.internal, with commas between them.',
+  }),
   loginBurst: setting({
     env: 'CARDEA_LOGIN_BURST',
     key: 'limits.login_burst',

@@ -3,8 +3,16 @@ import fc from 'fast-check';
 import { createBrowserCookies } from './browser-cookies.ts';
 
 const SECRET = 'A'.repeat(43);
-const plain = createBrowserCookies({ issuer: 'http://localhost:2273', sessionMaxSeconds: 60 });
-const secure = createBrowserCookies({ issuer: 'https://id.example.com', sessionMaxSeconds: 60 });
+const plain = createBrowserCookies({
+  issuer: 'http://localhost:2273',
+  basePath: '/api/v1/oauth',
+  sessionMaxSeconds: 60,
+});
+const secure = createBrowserCookies({
+  issuer: 'https://id.example.com',
+  basePath: '/api/v1/oauth',
+  sessionMaxSeconds: 60,
+});
 const requestWith = (cookie?: string): Request =>
   new Request('http://localhost/', { headers: cookie === undefined ? {} : { cookie } });
 

@@ -6,6 +6,10 @@ const SECRET_BYTES = 32;
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const HANDLES = /^[A-Za-z0-9_-]{1,100}(\.[A-Za-z0-9_-]{1,100}){0,4}$/;
 
+/** The name of the cookie that the script of `check_session_iframe` reads. */
+export const stateCookieName = (issuer: string): string =>
+  `${issuer.startsWith('https:') ? '__Secure-' : ''}cardea_state`;
+
 /** What a browser's cookies say. */
 export interface KnownBrowser {
   /** The secret of the browser itself: binds what is begun here to it. */
@@ -22,16 +26,22 @@ export interface BrowserCookies {
   browser(secret: string): string;
   /** Set-Cookie of all its sessions; none takes the cookie away. */
   sessions(handles: readonly string[]): string;
+  /** Set-Cookie of what clients may watch of who is signed in, for the page of `check_session_iframe`. */
+  state(browserState: string): string;
 }
 
 /**
- * The two cookies of the pages. With an https issuer they have the prefix `__Host-`: no other host and no plain connection can
+ * The cookies of the pages. With an https issuer they have the prefix `__Host-`: no other host and no plain connection can
  * set them (RFC 6265bis §4.1.3.2). Over http, in development, browsers would refuse such names.
+ *
+ * The state is another kind: a script reads it, in a frame of an application's page, so it is neither `HttpOnly` nor `Lax`. It
+ * is worth nothing to anybody else, and its path keeps it to the one page that has the script.
  */
 export const createBrowserCookies = ({
   issuer,
+  basePath,
   sessionMaxSeconds,
-}: Pick<Settings, 'issuer' | 'sessionMaxSeconds'>): BrowserCookies => {
+}: Pick<Settings, 'issuer' | 'basePath' | 'sessionMaxSeconds'>): BrowserCookies => {
   const secure = issuer.startsWith('https:');
   const prefix = secure ? '__Host-' : '';
   const browserName = `${prefix}cardea_browser`;
@@ -52,6 +62,14 @@ export const createBrowserCookies = ({
       };
     },
     browser: (secret) => set(browserName, secret, sessionMaxSeconds),
+    state: (browserState) =>
+      [
+        `${stateCookieName(issuer)}=${browserState}`,
+        `Path=${new URL(`${issuer}${basePath}/check-session`).pathname}`,
+        `Max-Age=${sessionMaxSeconds}`,
+        // Browsers take `None` from secure origins alone; without it only frames of the same site see the cookie
+        secure ? 'SameSite=None; Secure' : 'SameSite=Lax',
+      ].join('; '),
     sessions: (handles) => set(sessionName, handles.join('.'), handles.length === 0 ? 0 : sessionMaxSeconds),
   };
 };

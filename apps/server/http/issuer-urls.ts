@@ -10,6 +10,7 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
     authorization: `${issuer}${basePath}/authorize`,
     userinfo: `${issuer}${basePath}/userinfo`,
     endSession: `${issuer}${basePath}/logout`,
+    checkSession: `${issuer}${basePath}/check-session`,
     introspection: `${issuer}${basePath}/introspect`,
     revocation: `${issuer}${basePath}/revoke`,
     jwks: `${issuer}/.well-known/jwks.json`,

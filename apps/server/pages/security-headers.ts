@@ -3,6 +3,8 @@ export interface PagePolicy {
   readonly leadsTo?: string | undefined;
   /** Lets the one script with this nonce run. */
   readonly nonce?: string | undefined;
+  /** Origins that the page may frame. */
+  readonly frames?: readonly string[] | undefined;
   /** Whether the page may keep no tie to the window that opened it. Pages of a flow must: applications open them in a popup. */
   readonly alone?: boolean | undefined;
 }
@@ -19,12 +21,18 @@ const formAction = (leadsTo: string | undefined): string => {
 };
 
 /** What a browser is told about a page: nothing of others, in no frame, kept by no cache (RFC 9700 §4.12, §4.16). */
-export const securityHeaders = ({ leadsTo, nonce, alone }: PagePolicy): Readonly<Record<string, string>> => ({
+export const securityHeaders = ({
+  leadsTo,
+  nonce,
+  frames = [],
+  alone,
+}: PagePolicy): Readonly<Record<string, string>> => ({
   'content-security-policy': [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
     ...(nonce === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
+    ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),
     `form-action ${formAction(leadsTo)}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -38,7 +38,8 @@ export const endSession: Endpoint = {
     const { browser, cookies } = presentBrowser(incoming, cardea);
     const outcome = await cardea.engine.logout.begin(parameters, browser);
     if (isRefusal(outcome)) return outcome;
-    const response = outcome.kind === 'ask' ? toQuestion(outcome, cookies, cardea) : toEnd(outcome, cardea);
+    const response =
+      outcome.kind === 'ask' ? toQuestion(outcome, cookies, cardea) : await toEnd(outcome, request, cardea);
     return withDoubt(response, outcome.request);
   },
 };
@@ -61,7 +62,7 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Answer => {
   const response =
     outcome.kind === 'ask'
       ? await respondQuestion(outcome, { incoming: request, present }, cardea)
-      : toEnd(outcome, cardea);
+      : await toEnd(outcome, request, cardea);
   return withDoubt(response, outcome.request);
 };
 
@@ -74,7 +75,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Answer => {
   if (sessionId !== 'all' && !isSelector(sessionId))
     return refuse('request.parameter_invalid', { parameter: 'session' });
   const outcome = await cardea.engine.logout.confirm(fields, browser, { sessionId });
-  return isRefusal(outcome) ? outcome : withDoubt(toEnd(outcome, cardea), outcome.request);
+  return isRefusal(outcome) ? outcome : withDoubt(await toEnd(outcome, incoming.request, cardea), outcome.request);
 };
 
 export const logout: Endpoint = {

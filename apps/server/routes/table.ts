@@ -1,6 +1,7 @@
 import { accountEndpoints } from './account/account-endpoints.ts';
 import { authorize } from './authorize.ts';
 import { cancel } from './cancel.ts';
+import { checkSession } from './check-session.ts';
 import { consent } from './consent.tsx';
 import { devMail } from './dev-mail.tsx';
 import type { Endpoint } from './endpoint.ts';
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   introspect,
   revoke,
   endSession,
+  checkSession,
   login,
   selectAccount,
   consent,

@@ -13,6 +13,7 @@ import { subjectFor } from '../issuance/subject.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
+import { browserState } from '../sessions/session-state.ts';
 import { answerRequest } from './answer/answer-request.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
 import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
@@ -78,20 +79,34 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     return { kind: 'step', flow, client: situation.client, step, people, person: decided(opened) };
   };
 
+  const watchedState = ({ people }: Open, { secret }: Browser): string =>
+    browserState({ secret, sessionHandles: people.map(({ handle }) => handle) }, digests);
+
   /** What the person sees next, or the answer where nothing is left to ask. */
   const advance = async (opened: Open, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal> => {
     const { flow, situation } = opened;
     const step = nextStep(situation);
     if (flow.request.prompts.includes('none')) {
       const refusal = silentRefusal(step);
-      if (refusal) return giveUp(flow, refusal);
+      if (refusal) {
+        // Whoever watches learns with it where a session ended elsewhere
+        const answer = await giveUp(flow, refusal);
+        return isRefusal(answer) ? answer : { ...answer, browserState: watchedState(opened, browser) };
+      }
     }
     if (step.kind !== 'done') return stateOf(opened, step);
     const person = decided(opened);
     if (person === undefined) return refuse('flow.unknown');
     if (isOwn(flow.request)) return (await finish(flow, person)) ?? returnResponse(flow.request);
     return answerRequest(
-      { flow, client: situation.client, person, scopes: step.scopes, caller: browser.caller },
+      {
+        flow,
+        client: situation.client,
+        person,
+        scopes: step.scopes,
+        caller: browser.caller,
+        browserState: watchedState(opened, browser),
+      },
       options,
     );
   };

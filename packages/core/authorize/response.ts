@@ -7,6 +7,8 @@ export interface AuthorizationResponse {
   readonly mode: ResponseMode;
   /** In the order they are sent. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
+  /** Who is signed in on the browser, as clients may watch it: for its cookie. Absent where the answer does not depend on it. */
+  readonly browserState?: string | undefined;
 }
 
 interface Destination {

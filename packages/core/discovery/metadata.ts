@@ -46,6 +46,11 @@ export const authorizationServerMetadata = ({
     token_endpoint: endpoints.token,
     userinfo_endpoint: endpoints.userinfo,
     end_session_endpoint: endpoints.endSession, // RP-Initiated Logout §2.1
+    check_session_iframe: endpoints.checkSession, // Session Management §3.3
+    frontchannel_logout_supported: true, // Front-Channel Logout §3
+    frontchannel_logout_session_supported: true,
+    backchannel_logout_supported: true, // Back-Channel Logout §2.1
+    backchannel_logout_session_supported: true,
     jwks_uri: endpoints.jwks,
     introspection_endpoint: endpoints.introspection,
     revocation_endpoint: endpoints.revocation,

@@ -24,13 +24,16 @@ export interface IdTokenParts {
   readonly scopeClaims?: readonly Scope[] | undefined;
 }
 
-const algorithmOf = (client: Client, { signingAlgorithms }: EngineOptions): SigningAlgorithm | undefined =>
-  signingAlgorithms.find((algorithm) => algorithm === client.idTokenSigningAlgorithm);
+/** What the ID tokens of a client, and whatever else speaks to it of a person, are signed with; the default where it chose none. */
+export const idTokenAlgorithm = (
+  client: Client,
+  { signingAlgorithms }: Pick<EngineOptions, 'signingAlgorithms'>,
+): SigningAlgorithm | undefined => signingAlgorithms.find((algorithm) => algorithm === client.idTokenSigningAlgorithm);
 
 /** An ID token (OpenID Connect Core §2): for the client alone, and never longer than an hour. */
 export const signIdToken = (parts: IdTokenParts, options: EngineOptions): string => {
   const { client, account, authorization, nonce, accessToken, code, scopeClaims } = parts;
-  const signer = options.keyring.signer(algorithmOf(client, options));
+  const signer = options.keyring.signer(idTokenAlgorithm(client, options));
   const now = seconds(options.clock);
   return signer.sign('JWT', {
     ...personalClaims(account, {

@@ -19,6 +19,8 @@ export interface LogoutDone {
   readonly request: LogoutRequest;
   /** Where the person goes now, with its state; undefined: nowhere. */
   readonly returnUrl: string | undefined;
+  /** Pages of clients that the browser is to load on its way (OpenID Connect Front-Channel Logout §2). */
+  readonly frames: readonly string[];
   /** All session handles that the browser has from now on, in order; undefined: unchanged. */
   readonly sessionHandles: readonly string[] | undefined;
 }

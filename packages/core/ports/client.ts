@@ -75,6 +75,16 @@ export interface Client {
   /** What it may ask the authorization endpoint for; all but `code` is legacy (design D14). */
   readonly responseTypes: readonly ResponseType[];
   readonly postLogoutRedirectUris: readonly string[];
+  /** A page of the client that the browser loads when the session ends (OpenID Connect Front-Channel Logout §2). */
+  readonly frontchannelLogoutUri?: string | undefined;
+  /** Whether it must be told which session; it is told in any case. */
+  readonly frontchannelLogoutSessionRequired?: boolean | undefined;
+  /** Where the client takes logout tokens (OpenID Connect Back-Channel Logout §2.2). */
+  readonly backchannelLogoutUri?: string | undefined;
+  /** Whether those must name the session; they do in any case. */
+  readonly backchannelLogoutSessionRequired?: boolean | undefined;
+  /** Where the client begins a sign-in that it did not ask for (OpenID Connect Core §4). */
+  readonly initiateLoginUri?: string | undefined;
   readonly subjectType: 'public' | 'pairwise';
   /** Groups clients that share pairwise subjects (OpenID Connect Core §8.1); the host of the redirect URIs when absent. */
   readonly sectorIdentifier?: string | undefined;

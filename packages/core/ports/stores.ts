@@ -15,6 +15,7 @@ import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
+import type { SessionClientStore } from './session-client.ts';
 import type { SigningKeyStore } from './signing-key.ts';
 import type { UnitOfWork } from './unit.ts';
 import type { UpstreamAttemptStore } from './upstream-attempt.ts';
@@ -49,6 +50,7 @@ export interface Stores extends UnitOfWork {
   readonly factors: FactorStore;
   readonly outbox: OutboxStore;
   readonly oneTimeLinks: OneTimeLinkStore;
+  readonly sessionClients: SessionClientStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

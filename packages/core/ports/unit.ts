@@ -8,6 +8,7 @@ import type { OutboxChange, OutboxGuard } from './outbox.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
+import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { UpstreamChange, UpstreamGuard } from './upstream-unit.ts';
 
@@ -21,6 +22,7 @@ export type Guard =
   | FactorGuard
   | OutboxGuard
   | OneTimeLinkGuard
+  | SessionClientGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -65,6 +67,7 @@ export type Change =
   | FactorChange
   | OutboxChange
   | OneTimeLinkChange
+  | SessionClientChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

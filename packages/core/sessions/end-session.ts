@@ -3,6 +3,7 @@ import { seconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
 import type { Unit } from '../ports/unit.ts';
 import type { SignedIn } from './browser-sessions.ts';
+import { endSessions } from './end-sessions.ts';
 
 interface SignOut {
   readonly person: Pick<SignedIn, 'session' | 'account'>;
@@ -23,7 +24,7 @@ export const endOfOtherSessions = (
   return {
     guard: { kind: 'account.active', id: account.id },
     changes: [
-      { kind: 'browser_sessions.end', accountId: account.id, exceptId: session.id, at },
+      ...endSessions({ accountId: account.id, except: session, at }),
       {
         kind: 'authorizations.revoke',
         accountId: account.id,
@@ -60,6 +61,7 @@ export const endOfSession = (
         withoutScope: 'offline_access',
         at,
       },
+      { kind: 'session_clients.end', accountId: account.id, sid: session.sid, at },
       { kind: 'audit.append', entry: { ...entry, action: 'session.ended', target: session.id } },
       { kind: 'audit.append', entry: { ...entry, action: 'authorizations.revoked', target: account.id } },
     ],

@@ -43,4 +43,9 @@ export const clients = sqliteTable('clients', {
   policyUri: text('policy_uri'),
   termsUri: text('terms_uri'),
   factors: text('factors').$type<FactorPolicy>(),
+  frontchannelLogoutUri: text('frontchannel_logout_uri'),
+  frontchannelLogoutSessionRequired: integer('frontchannel_logout_session_required', { mode: 'boolean' }),
+  backchannelLogoutUri: text('backchannel_logout_uri'),
+  backchannelLogoutSessionRequired: integer('backchannel_logout_session_required', { mode: 'boolean' }),
+  initiateLoginUri: text('initiate_login_uri'),
 });

@@ -19,6 +19,7 @@ export { rateLimits } from './rate-limits.ts';
 export { recoveryCodes } from './recovery-codes.ts';
 export { resources } from './resources.ts';
 export { scopes } from './scopes.ts';
+export { sessionClients } from './session-clients.ts';
 export { signingKeys } from './signing-keys.ts';
 export { totpFactors } from './totp-factors.ts';
 export { upstreamAttempts } from './upstream-attempts.ts';

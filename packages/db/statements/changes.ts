@@ -8,6 +8,7 @@ import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
+import { sessionClientChanges } from './session-clients.ts';
 import { builder, type Call, plain, statement, value } from './statement.ts';
 import { upstreamChanges } from './upstream-changes.ts';
 
@@ -22,6 +23,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...factorChanges,
   ...outboxChanges,
   ...oneTimeLinkChanges,
+  ...sessionClientChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

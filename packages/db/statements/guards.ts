@@ -19,6 +19,7 @@ import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
+import { sessionClientGuards } from './session-clients.ts';
 import { builder, type Call, call, plain, statement, value } from './statement.ts';
 import { upstreamGuards } from './upstream-guards.ts';
 
@@ -37,6 +38,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...factorGuards,
   ...outboxGuards,
   ...oneTimeLinkGuards,
+  ...sessionClientGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

@@ -23,6 +23,7 @@ import { accessTokenList, findAccessToken, findArrival, findClient, listAudit, l
 import { removals } from './removals.ts';
 import { sweepCall } from './revocations.ts';
 import type { Query } from './rows.ts';
+import { listEndedSessionClients, listSessionClients } from './session-clients.ts';
 import { type Call, call } from './statement.ts';
 import { findIdentityLink, findIdentityProvider, findUpstreamAttempt, listIdentityLinks } from './upstream-queries.ts';
 import { decidedWork, markedWork } from './work.ts';
@@ -48,6 +49,8 @@ const reads: readonly Call[] = [
   asCall(findAuthorization, byId),
   asCall(listLiveAuthorizations, ofAccount),
   asCall(findConsent, { accountId: 'u', clientId: 'c' }),
+  asCall(listSessionClients, { sid: 's' }),
+  asCall(listEndedSessionClients, { limit: 1 }),
   asCall(listConsents, { accountId: 'u' }),
   asCall(findOneTimeLink, byId),
   asCall(findOutboxMessage, byId),

@@ -1,4 +1,4 @@
-import { type Column, eq, lte, type SQL, sql } from 'drizzle-orm';
+import { type Column, eq, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   accessTokens,
@@ -13,6 +13,7 @@ import {
   oneTimeLinks,
   outbox,
   rateLimits,
+  sessionClients,
   signingKeys,
   upstreamAttempts,
 } from '../schema/tables.ts';
@@ -49,6 +50,16 @@ const withCodes = (ids: SQL): readonly Statement<Expiry>[] => [
   ),
 ];
 
+const expiredSessions = sql`select rowid from ${browserSessions}
+  where ${lte(browserSessions.expiresAt, now)} order by ${browserSessions.expiresAt} ${limit}`;
+
+/** Who let a session run out is told to nobody: its clients go just before it. Those of one that was ended wait for their word. */
+const sessionsWithClients: readonly Statement<Expiry>[] = [
+  statement(sql`delete from ${sessionClients} where ${isNull(sessionClients.endedAt)} and ${sessionClients.sid} in
+    (select ${browserSessions.sid} from ${browserSessions} where ${isNull(browserSessions.endedAt)} and rowid in (${expiredSessions}))`),
+  statement(sql`delete from ${browserSessions} where rowid in (${expiredSessions})`),
+];
+
 const ended = sql`select ${authorizations.id} from ${authorizations}
   where ${lte(authorizations.endsAt, now)} order by ${authorizations.endsAt} ${limit}`;
 // In SQLite a cross join keeps the order of its tables: the small one comes first.
@@ -73,9 +84,9 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(signingKeys, signingKeys.removeAt, now),
   expired(authorizationSessions, authorizationSessions.expiresAt, now),
   expired(upstreamAttempts, upstreamAttempts.expiresAt, now),
-  expired(browserSessions, browserSessions.expiresAt, now),
   expired(outbox, outbox.removeAt, now),
   expired(oneTimeLinks, oneTimeLinks.expiresAt, now),
+  sessionsWithClients,
   withCodes(ended),
   // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [

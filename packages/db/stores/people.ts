@@ -16,10 +16,17 @@ import {
   listLiveBrowserSessions,
 } from '../statements/people-queries.ts';
 import type { Query } from '../statements/rows.ts';
+import { listEndedSessionClients, listSessionClients } from '../statements/session-clients.ts';
 
 type PeopleStores = Pick<
   Stores,
-  'accounts' | 'authorizationCodes' | 'authorizationSessions' | 'authorizations' | 'browserSessions' | 'consents'
+  | 'accounts'
+  | 'authorizationCodes'
+  | 'authorizationSessions'
+  | 'authorizations'
+  | 'browserSessions'
+  | 'consents'
+  | 'sessionClients'
 >;
 
 /** Accounts, sessions and what people allow: never from a copy. */
@@ -44,6 +51,10 @@ export const peopleStores = (executor: Executor): PeopleStores => {
     authorizations: {
       find: (id) => bySelector(findAuthorization, id),
       listLive: (accountId, at) => executor.rows(listLiveAuthorizations, { accountId, at }),
+    },
+    sessionClients: {
+      list: (sid) => executor.rows(listSessionClients, { sid }),
+      listEnded: ({ limit }) => executor.rows(listEndedSessionClients, { limit }),
     },
     consents: {
       find: (accountId, clientId) => executor.row(findConsent, { accountId, clientId }),

@@ -16,6 +16,12 @@ export interface Answer {
 /** What the head of a response says about the rest: read on, or not. */
 export type Screen = (head: Omit<Answer, 'body'>) => FetchRefusal | undefined;
 
+/** What is sent: a GET, or a POST of a form where there is one. */
+export interface Sent {
+  readonly accept: string;
+  readonly form?: URLSearchParams | undefined;
+}
+
 /** Speaks over the one socket that was opened and checked; has no way to open another. */
 class PinnedAgent extends Agent {
   readonly #socket: Socket;
@@ -37,12 +43,11 @@ const headOf = (message: IncomingMessage): Omit<Answer, 'body'> => ({
   ),
 });
 
-/** One GET and its answer (RFC 9112). Never more than `maxBytes` of the body are held; the socket is closed in any case. */
+/** One request and its answer (RFC 9112). Never more than `maxBytes` of the body are held; the socket is closed in any case. */
 export const exchange = (
   socket: Socket,
   target: Target,
-  options: {
-    readonly accept: string;
+  options: Sent & {
     readonly maxBytes: number;
     readonly screen: Screen;
     readonly signal: AbortSignal;
@@ -83,11 +88,12 @@ export const exchange = (
       message.on('error', () => refuse('protocol'));
     };
 
+    const body = options.form?.toString();
     const sent = request({
       agent: new PinnedAgent(socket),
       host: target.host,
       port: target.port,
-      method: 'GET',
+      method: body === undefined ? 'GET' : 'POST',
       path: target.path,
       maxHeaderSize: MAX_HEADER_BYTES,
       headers: {
@@ -96,6 +102,9 @@ export const exchange = (
         'Accept-Encoding': 'identity',
         'User-Agent': 'Cardea',
         Connection: 'close',
+        ...(body === undefined
+          ? {}
+          : { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }),
       },
     });
     options.signal.addEventListener('abort', abort);
@@ -104,5 +113,5 @@ export const exchange = (
     sent.on('upgrade', () => refuse('protocol'));
     sent.on('error', () => refuse('protocol'));
     sent.on('close', () => refuse('protocol'));
-    sent.end();
+    sent.end(body);
   });

@@ -1,12 +1,6 @@
-import { lookup } from 'node:dns/promises';
-import type { Clock } from '@cardea/core';
-import { checkedAddresses, type Resolve } from '../address/checked-addresses.ts';
-import { isPublicAddress } from '../address/public-address.ts';
-import { type Target, targetOf } from '../address/target.ts';
-import { type Answer, exchange, type Screen } from '../connection/exchange.ts';
-import { createHostGate, type HostGateLimits } from '../connection/host-gate.ts';
-import { openFirst } from '../connection/open-socket.ts';
-import { type FetchFailure, FetchRefusal } from './fetch-refusal.ts';
+import type { Screen } from '../connection/exchange.ts';
+import { createRequester, type RequesterOptions } from '../connection/requester.ts';
+import { FetchRefusal } from './fetch-refusal.ts';
 import { isJsonType, parseJsonDocument } from './json-document.ts';
 
 export interface FetchOptions {
@@ -30,26 +24,9 @@ export interface Fetcher {
   fetchJson(url: string, options?: FetchOptions): Promise<FetchedJson | FetchRefusal>;
 }
 
-export interface FetcherOptions {
-  readonly clock: Clock;
-  /** Names, addresses, or either with a port, that may be private and speak plain HTTP: the operator's own. */
-  readonly allowPrivateHosts?: readonly string[] | undefined;
-  /** All addresses of a name; the system's resolver when absent. */
-  readonly resolve?: Resolve | undefined;
-  /** Whether an address may be connected to; public ones when absent. */
-  readonly allowAddress?: ((address: string) => boolean) | undefined;
-  /** Certificate authorities to trust instead of the usual ones, in PEM. */
-  readonly ca?: readonly string[] | undefined;
-  readonly limits?: Partial<HostGateLimits> | undefined;
-}
+export type FetcherOptions = RequesterOptions;
 
-const MAX_TIMEOUT_MS = 5000;
 const MAX_BYTES = 64 * 1024;
-const LIMITS: HostGateLimits = { concurrency: 64, concurrencyPerHost: 4, failuresToRest: 3, restSeconds: 30 };
-/** Failures of the host itself: it is left in peace for a while. */
-const HOST_FAILURES: ReadonlySet<FetchFailure> = new Set(['name', 'connect', 'tls', 'timeout', 'protocol']);
-
-const systemResolve: Resolve = async (name) => (await lookup(name, { all: true })).map(({ address }) => address);
 
 const screen: Screen = ({ status, headers }) => {
   if (status >= 300 && status < 400) return new FetchRefusal('redirect');
@@ -60,53 +37,11 @@ const screen: Screen = ({ status, headers }) => {
   return isJsonType(headers['content-type']) ? undefined : new FetchRefusal('type');
 };
 
-/** The outcome of the task, or a refusal when time is up, whatever the task is waiting for. */
-const withinTime = async <T>(
-  timeoutMs: number,
-  task: (signal: AbortSignal, endsAtMs: number) => Promise<T | FetchRefusal>,
-): Promise<T | FetchRefusal> => {
-  const controller = new AbortController();
-  const { promise, resolve } = Promise.withResolvers<FetchRefusal>();
-  const timer = setTimeout(() => {
-    controller.abort();
-    resolve(new FetchRefusal('timeout'));
-  }, timeoutMs);
-  try {
-    return await Promise.race([task(controller.signal, performance.now() + timeoutMs), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 export const createFetcher = (options: FetcherOptions): Fetcher => {
-  const { resolve = systemResolve, allowAddress = isPublicAddress, ca } = options;
-  const trustedHosts = new Set((options.allowPrivateHosts ?? []).map((host) => host.toLowerCase()));
-  const gate = createHostGate(options.clock, { ...LIMITS, ...options.limits });
-
-  const fetchFrom = (target: Target, { accept = 'application/json', ...request }: FetchOptions) =>
-    withinTime<Answer>(
-      Math.min(request.timeoutMs ?? MAX_TIMEOUT_MS, MAX_TIMEOUT_MS),
-      async (signal, endsAtMs): Promise<Answer | FetchRefusal> => {
-        const addresses = await checkedAddresses(target, { resolve, allowAddress });
-        if (addresses instanceof FetchRefusal) return addresses;
-        const socket = await openFirst(addresses, target, { signal, endsAtMs, ca });
-        if (socket instanceof FetchRefusal) return socket;
-        return exchange(socket, target, { accept, maxBytes: request.maxBytes ?? MAX_BYTES, screen, signal });
-      },
-    );
-
+  const requester = createRequester(options);
   return {
-    async fetchJson(url, request = {}) {
-      const target = targetOf(url, trustedHosts);
-      if (target instanceof FetchRefusal) return target;
-      const leave = gate.enter(target.authority);
-      if (!leave) return new FetchRefusal('busy');
-      let answer: Answer | FetchRefusal = new FetchRefusal('connect');
-      try {
-        answer = await fetchFrom(target, request);
-      } finally {
-        leave(!(answer instanceof FetchRefusal && HOST_FAILURES.has(answer.failure)));
-      }
+    async fetchJson(url, { accept = 'application/json', maxBytes = MAX_BYTES, timeoutMs } = {}) {
+      const answer = await requester.request(url, { accept, maxBytes, timeoutMs, screen });
       if (answer instanceof FetchRefusal) return answer;
       const document = parseJsonDocument(answer.body);
       if (document instanceof FetchRefusal) return document;

@@ -6,6 +6,7 @@ import type {
   AuthorizationSession,
   BrowserSession,
   Consent,
+  SessionClient,
 } from '@cardea/core';
 import { BUILT_AT_SECONDS } from './entities.ts';
 import { aTokenId } from './token-id.ts';
@@ -135,5 +136,14 @@ export const aConsent = (changes: Partial<Consent> = {}): Consent => ({
   clientId: randomUUID(),
   scopes: ['openid'],
   grantedAt: BUILT_AT_SECONDS,
+  ...changes,
+});
+
+/** A client that takes part in a session that goes on. */
+export const aSessionClient = (changes: Partial<SessionClient> = {}): SessionClient => ({
+  sid: anId(BUILT_AT_SECONDS),
+  clientId: randomUUID(),
+  accountId: `u_${anId(BUILT_AT_SECONDS)}`,
+  answeredAt: BUILT_AT_SECONDS,
   ...changes,
 });

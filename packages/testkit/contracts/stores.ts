@@ -16,6 +16,7 @@ import { racesContract } from './races.ts';
 import { refreshContract } from './refresh.ts';
 import { removalContract } from './removal.ts';
 import { resourcesContract, scopesContract } from './resources.ts';
+import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { unitsContract } from './units.ts';
@@ -43,6 +44,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     identityProvidersContract(open);
     identityLinksContract(open);
     upstreamAttemptsContract(open);
+    sessionClientsContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);

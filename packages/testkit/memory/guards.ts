@@ -5,6 +5,7 @@ import { revokedAt } from './liveness.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
+import { sessionClientGuards } from './session-clients.ts';
 import { removeWhere, type State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
 import { upstreamGuards } from './upstream-guards.ts';
@@ -17,6 +18,7 @@ const guards: GuardTable<Kind> = {
   ...factorGuards,
   ...outboxGuards,
   ...oneTimeLinkGuards,
+  ...sessionClientGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;

@@ -9,6 +9,7 @@ import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { after, peopleStores } from './people-stores.ts';
 import { removeExpired } from './removal.ts';
+import { sessionClientStore } from './session-clients.ts';
 import { compareIds, emptyState, type State } from './state.ts';
 import { upstreamStores } from './upstream-stores.ts';
 
@@ -58,6 +59,7 @@ export const memoryStores = (clock: Clock): Stores => {
     factors: factorStore(state),
     outbox: outboxStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
+    sessionClients: sessionClientStore(state),
     audit: {
       list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
         state.audit

@@ -19,9 +19,15 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
     ...expiredOf(state.signingKeys, ({ removeAt }) => removeAt !== undefined && removeAt <= now),
     ...expiredOf(state.authorizationSessions, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.upstreamAttempts, ({ expiresAt }) => expiresAt <= now),
-    ...expiredOf(state.browserSessions, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.oneTimeLinks, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.outbox, ({ removeAt }) => removeAt <= now),
+    ...[...state.browserSessions.values()]
+      .filter(({ expiresAt }) => expiresAt <= now)
+      .map(({ id, sid, endedAt }) => () => {
+        if (endedAt === undefined)
+          removeWhere(state.sessionClients, (row) => row.sid === sid && row.endedAt === undefined);
+        state.browserSessions.delete(id);
+      }),
     ...[...state.authorizations.values()]
       .filter(({ endsAt }) => endsAt <= now)
       .map(({ id }) => () => {

@@ -14,6 +14,7 @@ import type {
   Passkey,
   Resource,
   Scope,
+  SessionClient,
   SigningKey,
   StoredAuditEntry,
   TotpFactor,
@@ -47,6 +48,8 @@ export interface State {
   /** By `linkKey`. */
   readonly identityLinks: Map<string, IdentityLink>;
   readonly upstreamAttempts: Map<string, UpstreamAttempt>;
+  /** By `sessionClientKey`. */
+  readonly sessionClients: Map<string, SessionClient>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -73,6 +76,7 @@ export const emptyState = (): State => ({
   identityProviders: new Map(),
   identityLinks: new Map(),
   upstreamAttempts: new Map(),
+  sessionClients: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],
@@ -83,6 +87,7 @@ export const consentKey = (accountId: string, clientId: string): string => JSON.
 export const recoveryKey = (accountId: string, codeHash: string): string => JSON.stringify([accountId, codeHash]);
 
 export const linkKey = (providerId: string, subject: string): string => JSON.stringify([providerId, subject]);
+export const sessionClientKey = (sid: string, clientId: string): string => JSON.stringify([sid, clientId]);
 
 /** Whether `a` is older than `b`: negative; the order of ids is the order of their letters. */
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

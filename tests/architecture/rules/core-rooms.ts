@@ -26,12 +26,23 @@ const rooms: Readonly<Record<string, Room>> = {
   mail: { uses: ['outbox', 'ports'] },
   sessions: { uses: ['ports'] },
   authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'profiles', 'sessions', 'tokens'] },
-  logout: { uses: ['accounts', 'issuance', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   'self-service': { uses: ['accounts', 'checks', 'management', 'ports', 'sessions'], types: ['authorize'] },
+  logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports', 'profiles'] },
   endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
   management: {
-    uses: ['accounts', 'checks', 'client-auth', 'grants', 'issuance', 'keys', 'ports', 'profiles', 'tokens'],
+    uses: [
+      'accounts',
+      'checks',
+      'client-auth',
+      'grants',
+      'issuance',
+      'keys',
+      'ports',
+      'profiles',
+      'sessions',
+      'tokens',
+    ],
   },
 };
 

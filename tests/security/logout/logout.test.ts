@@ -156,6 +156,9 @@ describe('S075: the end of a session', () => {
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^cardea_session=; Path=\/; Max-Age=0; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(
+        /^cardea_state=[\w-]{43}; Path=\/api\/v1\/oauth\/check-session; Max-Age=\d+; SameSite=Lax$/,
+      ),
     ]);
     // Twice is harmless
     expect((await browser.send(logoutUrl(sent))).location).toBe(response.location ?? '');

@@ -59,6 +59,8 @@ export const clientsAdd = defineCommand({
       resources: flags.resource,
       redirectUris: flags['redirect-uri'],
       postLogoutRedirectUris: flags['post-logout-redirect-uri'],
+      frontchannelLogoutSessionRequired: flags['frontchannel-logout-session'] || undefined,
+      backchannelLogoutSessionRequired: flags['backchannel-logout-session'] || undefined,
       applicationType: flags.native ? 'native' : 'web',
       requirePkce: !flags['no-pkce'],
       rotateRefreshTokens: flags['rotate-refresh'] || undefined,

@@ -50,6 +50,23 @@ export const clientFlags = {
     placeholder: 'URI',
     doc: 'Where people come back to after sign-out; repeatable.',
   }),
+  'frontchannel-logout-uri': orWord(
+    text({
+      placeholder: 'URL',
+      doc: 'Its page that browsers load when a session ends; on the host of a redirect URI.',
+    }),
+    'none',
+  ),
+  'frontchannel-logout-session': toggle('That page needs to know which session ended.'),
+  'backchannel-logout-uri': orWord(
+    text({ placeholder: 'URL', doc: 'Where it takes logout tokens when a session ends.' }),
+    'none',
+  ),
+  'backchannel-logout-session': toggle('Its logout tokens must name the session.'),
+  'initiate-login-uri': orWord(
+    text({ placeholder: 'URL', doc: 'Where it begins a sign-in for people who come from elsewhere (https).' }),
+    'none',
+  ),
   native: toggle('An app on a device: it may have a scheme of its own and any port of a loopback address.'),
   consent: choice({
     placeholder: 'WHEN',
@@ -128,6 +145,9 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   clientUri: flags['client-uri'],
   policyUri: flags['policy-uri'],
   termsUri: flags['tos-uri'],
+  frontchannelLogoutUri: flags['frontchannel-logout-uri'],
+  backchannelLogoutUri: flags['backchannel-logout-uri'],
+  initiateLoginUri: flags['initiate-login-uri'],
 });
 
 type Present<T> = { readonly [K in keyof T]: Exclude<T[K], null> | undefined };

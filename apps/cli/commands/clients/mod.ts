@@ -30,6 +30,8 @@ export const clientsMod = defineCommand({
       doc: 'A place to come back to after sign-out, to add; repeatable.',
     }),
     'remove-post-logout-redirect-uri': wordList({ placeholder: 'URI', doc: 'One to take away; repeatable.' }),
+    'no-frontchannel-logout-session': toggle('Its page need not know which session ended.'),
+    'no-backchannel-logout-session': toggle('Its logout tokens need not name the session.'),
     web: toggle('No app on a device any more.'),
     pkce: toggle('It must use PKCE again.'),
     'no-rotate-refresh': toggle('It keeps its refresh token, where it authenticates.'),
@@ -73,6 +75,16 @@ export const clientsMod = defineCommand({
         removed: flags['remove-post-logout-redirect-uri'],
       }),
       applicationType: oneOf<'native' | 'web'>(flags, ['native', 'web'], ['native', 'web']),
+      frontchannelLogoutSessionRequired: oneOf<boolean | null>(
+        flags,
+        ['frontchannel-logout-session', 'no-frontchannel-logout-session'],
+        [true, null],
+      ),
+      backchannelLogoutSessionRequired: oneOf<boolean | null>(
+        flags,
+        ['backchannel-logout-session', 'no-backchannel-logout-session'],
+        [true, null],
+      ),
       requirePkce: oneOf<boolean>(flags, ['pkce', 'no-pkce'], [true, false]),
       rotateRefreshTokens: oneOf<boolean | null>(flags, ['rotate-refresh', 'no-rotate-refresh'], [true, null]),
     };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthorizationResponse, type FlowOutcome, type FlowState, responseUrl } from '@cardea/core';
 import type { Cardea } from '../../cardea.ts';
+import { sessionCookies } from '../../cookies/session-cookies.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
 import { redirectHost } from '../consent/redirect-host.ts';
 import { FormPostPage } from '../form-post/form-post-page.tsx';
@@ -20,8 +21,10 @@ interface Context {
 /** Sends the answer to the application: in the URL by 303, or in a form of its own (`form_post`). */
 const respondAnswer = (
   answer: AuthorizationResponse,
-  { request, cardea, cookies }: Context,
+  { request, cardea, cookies: others }: Context,
 ): Promise<Response> | Response => {
+  const { browserState } = answer;
+  const cookies = browserState === undefined ? others : [...others, cardea.cookies.state(browserState)];
   if (answer.mode !== 'form_post') return seeOther(responseUrl(answer), cookies);
   const surroundings = surroundingsFor(request, cardea);
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
@@ -48,6 +51,7 @@ export const respondNext = async (next: FlowState | AuthorizationResponse, conte
 
 /** The same, with the sessions the browser has from now on. */
 export const respondOutcome = ({ next, sessionHandles }: FlowOutcome, context: Context): Promise<Response> => {
-  const sessions = sessionHandles === undefined ? [] : [context.cardea.cookies.sessions(sessionHandles)];
-  return respondNext(next, { ...context, cookies: [...context.cookies, ...sessions] });
+  const { request, cardea, cookies } = context;
+  const sessions = sessionHandles === undefined ? [] : sessionCookies(sessionHandles, request, cardea);
+  return respondNext(next, { ...context, cookies: [...cookies, ...sessions] });
 };

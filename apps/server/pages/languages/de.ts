@@ -56,6 +56,11 @@ export const de: Messages = {
     stay: 'Angemeldet bleiben',
     returnsTo: 'Danach geht es zurück zu',
     applications: 'In geöffneten Anwendungen bleiben Sie unter Umständen angemeldet, bis Sie sich auch dort abmelden.',
+    leaving: {
+      title: 'Sie werden abgemeldet',
+      text: 'Die Anwendungen, die Sie benutzt haben, erfahren es gerade. Das dauert einen Augenblick.',
+      goOn: 'Weiter',
+    },
     done: { title: 'Sie sind abgemeldet', text: 'Um sich wieder anzumelden, gehen Sie zurück zur Anwendung.' },
     stayed: {
       title: 'Sie sind weiterhin angemeldet',

@@ -56,6 +56,11 @@ export const en: Messages = {
     stay: 'Stay signed in',
     returnsTo: 'Afterwards you return to',
     applications: 'Applications that you have open may keep you signed in until you sign out there too.',
+    leaving: {
+      title: 'Signing you out',
+      text: 'The applications that you used are told, which takes a moment.',
+      goOn: 'Go on',
+    },
     done: { title: 'You are signed out', text: 'To sign in again, go back to the application.' },
     stayed: { title: 'You are still signed in', text: 'Nothing was changed. You can go back to the application.' },
     others: 'Signed in on this browser',

@@ -56,6 +56,11 @@ export const es: Messages = {
     stay: 'Seguir con la sesión iniciada',
     returnsTo: 'Después volverá a',
     applications: 'Las aplicaciones abiertas pueden mantener su sesión hasta que la cierre también en ellas.',
+    leaving: {
+      title: 'Cerrando la sesión',
+      text: 'Se está avisando a las aplicaciones que ha usado; tardará un momento.',
+      goOn: 'Continuar',
+    },
     done: { title: 'Ha cerrado la sesión', text: 'Para iniciarla de nuevo, vuelva a la aplicación.' },
     stayed: { title: 'Su sesión sigue abierta', text: 'No se cambió nada. Puede volver a la aplicación.' },
     others: 'Con la sesión iniciada en este navegador',

@@ -57,6 +57,11 @@ export const fr: Messages = {
     returnsTo: 'Ensuite, vous revenez à',
     applications:
       'Les applications ouvertes peuvent vous garder connecté jusqu’à ce que vous vous y déconnectiez aussi.',
+    leaving: {
+      title: 'Déconnexion en cours',
+      text: 'Les applications que vous avez utilisées en sont informées, un instant.',
+      goOn: 'Continuer',
+    },
     done: { title: 'Vous êtes déconnecté', text: 'Pour vous reconnecter, revenez à l’application.' },
     stayed: {
       title: 'Vous êtes toujours connecté',

@@ -69,6 +69,8 @@ export interface Messages {
     readonly returnsTo: string;
     /** What a sign-out here does not do. */
     readonly applications: string;
+    /** While other applications are told. */
+    readonly leaving: { readonly title: string; readonly text: string; readonly goOn: string };
     readonly done: { readonly title: string; readonly text: string };
     readonly stayed: { readonly title: string; readonly text: string };
     /** Above those who have not left. */

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { LogoutDone, LogoutQuestion, SignedIn } from '@cardea/core';
 import type { Cardea } from '../../cardea.ts';
+import { sessionCookies } from '../../cookies/session-cookies.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
 import type { ShownRefusal } from '../../routes/endpoint.ts';
 import { redirectHost } from '../consent/redirect-host.ts';
@@ -10,6 +12,7 @@ import type { ShownPerson } from '../frame/person.tsx';
 import { respondPage, seeOther } from '../respond-page.ts';
 import { surroundingsFor } from '../surroundings.ts';
 import { LogoutDonePage, type LogoutDonePageProps } from './logout-done-page.tsx';
+import { LogoutFramesPage } from './logout-frames-page.tsx';
 import { LogoutPage } from './logout-page.tsx';
 
 type LogoutRequest = LogoutQuestion['request'];
@@ -48,10 +51,34 @@ export const toQuestion = ({ request, people, about }: LogoutQuestion, cookies: 
   return seeOther(urlWith(pathOf(cardea), [...believed(request), ...hint]), cookies);
 };
 
-/** Back to the application, or to the page that says that it is done. */
-export const toEnd = ({ request, returnUrl, sessionHandles }: LogoutDone, cardea: Cardea): Response => {
-  const cookies = sessionHandles === undefined ? [] : [cardea.cookies.sessions(sessionHandles)];
-  return seeOther(returnUrl ?? urlWith(pathOf(cardea), [['done', 'yes'], ...locales(request)]), cookies);
+/** Without a script the page goes on by itself after so long. */
+const REFRESH_SECONDS = 5;
+const NONCE_BYTES = 16;
+
+const respondFrames = async (
+  { request, frames }: LogoutDone,
+  {
+    incoming,
+    cookies,
+    target,
+  }: { readonly incoming: Request; readonly cookies: readonly string[]; readonly target: string },
+  cardea: Cardea,
+): Promise<Response> => {
+  const nonce = randomBytes(NONCE_BYTES).toString('base64');
+  const surroundings = surroundingsFor(incoming, cardea, request.uiLocales);
+  const origins = [...new Set(frames.map((url) => new URL(url).origin))];
+  const page = <LogoutFramesPage surroundings={surroundings} frames={frames} target={target} nonce={nonce} />;
+  const response = await respondPage(page, { nonce, frames: origins, cookies });
+  response.headers.set('refresh', `${REFRESH_SECONDS}; url=${target}`);
+  return response;
+};
+
+/** Back to the application, or to the page that says that it is done; by way of the applications that are to be told. */
+export const toEnd = async (done: LogoutDone, incoming: Request, cardea: Cardea): Promise<Response> => {
+  const { request, returnUrl, sessionHandles, frames } = done;
+  const cookies = sessionHandles === undefined ? [] : sessionCookies(sessionHandles, incoming, cardea);
+  const target = returnUrl ?? urlWith(pathOf(cardea), [['done', 'yes'], ...locales(request)]);
+  return frames.length === 0 ? seeOther(target, cookies) : respondFrames(done, { incoming, cookies, target }, cardea);
 };
 
 export const toStayed = (uiLocales: string | undefined, cardea: Cardea): Response =>

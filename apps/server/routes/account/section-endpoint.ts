@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
+import { sessionCookies } from '../../cookies/session-cookies.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
 import { readQuery } from '../../http/read-parameters.ts';
 import { confirmPath, sectionPath } from '../../pages/account/account-urls.ts';
@@ -33,10 +34,13 @@ const show = async (section: AccountSection, incoming: EndpointRequest, cardea: 
 };
 
 const done = (section: AccountSection, visit: SectionVisit, { notice, sessionHandles }: ActionDone): Response => {
-  const { cookies, digests, settings } = visit.cardea;
+  const { digests, settings } = visit.cardea;
   const query = notice === undefined ? '' : `?done=${provenNotice(notice, told(visit), digests)}`;
   const location = issuerPath(settings.issuer) + sectionPath(section.name) + query;
-  return seeOther(location, sessionHandles === undefined ? [] : [cookies.sessions(sessionHandles)]);
+  return seeOther(
+    location,
+    sessionHandles === undefined ? [] : sessionCookies(sessionHandles, visit.request, visit.cardea),
+  );
 };
 
 const answer = async (section: AccountSection, visit: SectionVisit, result: ActionResult): Answer => {

@@ -10,4 +10,6 @@ export interface Agreed {
   readonly person: SignedIn;
   readonly scopes: readonly string[];
   readonly caller: Caller;
+  /** Who is signed in on the browser, as clients may watch it. */
+  readonly browserState: string;
 }

@@ -3,6 +3,8 @@ import { isFrontChannel, responseTypes } from '../../checks/response-types.ts';
 import type { EngineOptions } from '../../engine-options.ts';
 import { seconds } from '../../ports/clock.ts';
 import type { Change } from '../../ports/unit.ts';
+import { sessionState } from '../../sessions/session-state.ts';
+import { takePart } from '../../sessions/take-part.ts';
 import { type AuthorizationResponse, errorResponse, successResponse } from '../response.ts';
 import type { Agreed } from './agreed.ts';
 import { frontChannel } from './front-channel.ts';
@@ -48,6 +50,18 @@ const contents = async (agreed: Agreed, options: EngineOptions) => {
   };
 };
 
+/** OpenID Connect Session Management §2: an answer that signs a person in says how to find out whether they still are. */
+const watched = (
+  { flow, client, scopes, browserState }: Agreed,
+  { digests, mint, clock }: EngineOptions,
+): Readonly<Record<string, string>> => {
+  if (!scopes.includes('openid')) return {};
+  const { redirectUri } = flow.request;
+  const salt = mint.mintId(clock.nowMs());
+  const state = sessionState({ clientId: client.id, redirectUri, browserState, salt }, digests);
+  return state === undefined ? {} : { session_state: state };
+};
+
 /** Ends a flow with what was asked for (RFC 6749 §4.1.2): one unit, so that of two answers to one request exactly one leaves. */
 export const answerRequest = async (
   agreed: Agreed,
@@ -73,6 +87,7 @@ export const answerRequest = async (
     },
     changes: [
       ...content.changes,
+      ...takePart(agreed, now),
       ...rememberConsent(agreed, remembered?.scopes ?? [], now),
       {
         kind: 'audit.append',
@@ -87,5 +102,6 @@ export const answerRequest = async (
     ],
   });
   if (!held) return refuse('flow.unknown', { flow: flow.id });
-  return successResponse(destination, content.values);
+  const { browserState } = agreed;
+  return { ...successResponse(destination, { ...content.values, ...watched(agreed, options) }), browserState };
 };

@@ -2,6 +2,7 @@ import type { Account } from '../../ports/account.ts';
 import type { Actor, AuditAction } from '../../ports/audit.ts';
 import { seconds } from '../../ports/clock.ts';
 import type { Change } from '../../ports/unit.ts';
+import { endSessions } from '../../sessions/end-sessions.ts';
 import { type AuditNote, audited } from '../audit.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
@@ -19,7 +20,7 @@ export interface AccountReplacement {
 
 /** Signs a person out everywhere and takes back what they allowed: every token of theirs is inactive from then on. */
 export const endEverything = (accountId: string, at: number): readonly Change[] => [
-  { kind: 'browser_sessions.end', accountId, at },
+  ...endSessions({ accountId, at }),
   { kind: 'authorizations.revoke', accountId, at },
 ];
 

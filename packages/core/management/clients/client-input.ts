@@ -37,7 +37,12 @@ type Clearable =
   | 'logoUri'
   | 'clientUri'
   | 'policyUri'
-  | 'termsUri';
+  | 'termsUri'
+  | 'frontchannelLogoutUri'
+  | 'frontchannelLogoutSessionRequired'
+  | 'backchannelLogoutUri'
+  | 'backchannelLogoutSessionRequired'
+  | 'initiateLoginUri';
 
 /** Settings to change. What is left out stays; `null` takes an optional setting away. */
 export type ClientChanges = Given & {

@@ -4,6 +4,7 @@ import type { SigningAlgorithm } from '../../ports/signing-key.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { maxAgeProblem, ttlProblem } from '../fields/numbers.ts';
 import type { ClientSettings } from './client-input.ts';
+import { logoutSettingsProblems } from './logout-settings.ts';
 
 const MAX_REDIRECT_URIS = 64;
 const MAX_URI_CHARS = 2048;
@@ -102,6 +103,7 @@ export const peopleSettingsProblems = (
   postLogoutRedirectUris: urisProblem(client.postLogoutRedirectUris, client),
   requirePkce: pkceProblem(client, profile),
   responseTypes: responseTypesProblem(client, profile),
+  ...logoutSettingsProblems(client),
   sectorIdentifier: sectorProblem(client),
   idTokenSigningAlgorithm: signsWith(client.idTokenSigningAlgorithm, signingAlgorithms),
   userinfoSigningAlgorithm: signsWith(client.userinfoSigningAlgorithm, signingAlgorithms),
