@@ -34,6 +34,8 @@ export interface IssuerUrls {
   readonly userinfo: string;
   readonly endSession: string;
   readonly checkSession: string;
+  readonly deviceAuthorization: string;
+  readonly deviceVerification: string;
   readonly resourceMetadata: string;
 }
 

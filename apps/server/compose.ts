@@ -160,6 +160,21 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
         burst: settings.credentialBurst,
         intervalSeconds: settings.credentialIntervalSeconds,
       },
+      userCodes: {
+        name: 'user_codes',
+        burst: settings.userCodeBurst,
+        intervalSeconds: settings.userCodeIntervalSeconds,
+      },
+      allUserCodes: {
+        name: 'all_user_codes',
+        burst: settings.allUserCodesBurst,
+        intervalSeconds: settings.allUserCodesIntervalSeconds,
+      },
+      deviceRequests: {
+        name: 'device_requests',
+        burst: settings.deviceRequestBurst,
+        intervalSeconds: settings.deviceRequestIntervalSeconds,
+      },
     },
     observer: metrics,
   };

@@ -22,6 +22,12 @@ export interface EngineLimits {
   readonly badCredentials: RateLimitPolicy;
   /** Failed authentications as one client, by client and network. */
   readonly badClientCredentials: RateLimitPolicy;
+  /** Codes of devices that are typed and do not wait, by network; those that wait are given back. */
+  readonly userCodes: RateLimitPolicy;
+  /** The same of everybody together. */
+  readonly allUserCodes: RateLimitPolicy;
+  /** Device codes that are asked for, by network. */
+  readonly deviceRequests: RateLimitPolicy;
 }
 
 /** The URLs of one issuer; the engine builds none itself. */
@@ -34,6 +40,9 @@ export interface EndpointUrls {
   readonly userinfo: string;
   readonly endSession: string;
   readonly checkSession: string;
+  readonly deviceAuthorization: string;
+  /** The page where people type the codes of devices. */
+  readonly deviceVerification: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */
@@ -54,6 +63,9 @@ export interface PeopleLifetimes {
   /** Idle and absolute lifetime of refresh tokens. */
   readonly refreshIdleSeconds: number;
   readonly refreshMaxSeconds: number;
+  /** How long a device waits for the person's answer, and between two polls. */
+  readonly deviceCodeSeconds: number;
+  readonly deviceIntervalSeconds: number;
 }
 
 /** Everything one issuer's engine is made of. */

@@ -1,4 +1,5 @@
 export { type PasswordFault, passwordFaults } from './accounts/password-policy.ts';
+export type { ShownDevice } from './authorize/device/find-device.ts';
 export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
 export { OWN_CLIENT_ID, type OwnRequest } from './authorize/own-request.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
@@ -43,6 +44,8 @@ export { type Clock, type EpochSeconds, seconds } from './ports/clock.ts';
 export type * from './ports/consent.ts';
 export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
+export type * from './ports/device-code.ts';
+export type { DeviceChange, DeviceGuard } from './ports/device-unit.ts';
 export type * from './ports/factor.ts';
 export type * from './ports/factor-unit.ts';
 export type * from './ports/identity-link.ts';

@@ -1,4 +1,5 @@
 export { type BasicCredential, parseBasic, splitAuthorization } from './client-auth/basic.ts';
+export { formatUserCode, parseUserCode, userCodeFrom } from './device/user-code.ts';
 export {
   formatHandle,
   type HandleParts,

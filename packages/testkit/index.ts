@@ -1,3 +1,4 @@
+export { aDeviceCode } from './builders/device-code.ts';
 export {
   aClient,
   aClientSecret,

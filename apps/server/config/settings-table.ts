@@ -1,3 +1,4 @@
+import { deviceSettings } from './device-settings.ts';
 import { mailSettings } from './mail-settings.ts';
 import { observationSettings } from './observation-settings.ts';
 import { peopleSettings } from './people-settings.ts';
@@ -13,6 +14,7 @@ export const settingsTable = {
   ...tokenSettings,
   ...peopleSettings,
   ...mailSettings,
+  ...deviceSettings,
   ...observationSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 

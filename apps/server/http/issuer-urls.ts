@@ -11,6 +11,8 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
     userinfo: `${issuer}${basePath}/userinfo`,
     endSession: `${issuer}${basePath}/logout`,
     checkSession: `${issuer}${basePath}/check-session`,
+    deviceAuthorization: `${issuer}${basePath}/device`,
+    deviceVerification: `${issuer}/device`,
     introspection: `${issuer}${basePath}/introspect`,
     revocation: `${issuer}${basePath}/revoke`,
     jwks: `${issuer}/.well-known/jwks.json`,

@@ -4,6 +4,8 @@ import { cancel } from './cancel.ts';
 import { checkSession } from './check-session.ts';
 import { consent } from './consent.tsx';
 import { devMail } from './dev-mail.tsx';
+import { device } from './device.ts';
+import { deviceAuthorization } from './device-authorization.ts';
 import type { Endpoint } from './endpoint.ts';
 import { error } from './error.ts';
 import { livez, readyz } from './health.ts';
@@ -21,6 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   authorize,
   token,
   userinfo,
+  deviceAuthorization,
   introspect,
   revoke,
   endSession,
@@ -29,6 +32,7 @@ export const endpoints: readonly Endpoint[] = [
   selectAccount,
   consent,
   cancel,
+  device,
   logout,
   ...accountEndpoints,
   error,

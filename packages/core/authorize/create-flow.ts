@@ -12,9 +12,13 @@ import type { EngineOptions } from '../engine-options.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
+import type { DeviceCode } from '../ports/device-code.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { browserState } from '../sessions/session-state.ts';
 import { answerRequest } from './answer/answer-request.ts';
+import { allowDevice, denyDevice } from './device/answer-device.ts';
+import { deviceRequest } from './device/device-request.ts';
+import { enteredDevice, shownDevice } from './device/find-device.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
 import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
 import { trustedRedirect } from './request/client-and-redirect.ts';
@@ -33,7 +37,7 @@ interface Open {
 }
 
 export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFlow => {
-  const { stores, clock, mint, issuer, people: lifetimes, digests, profile } = options;
+  const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, profile } = options;
 
   const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
     const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
@@ -98,17 +102,15 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     const person = decided(opened);
     if (person === undefined) return refuse('flow.unknown');
     if (isOwn(flow.request)) return (await finish(flow, person)) ?? returnResponse(flow.request);
-    return answerRequest(
-      {
-        flow,
-        client: situation.client,
-        person,
-        scopes: step.scopes,
-        caller: browser.caller,
-        browserState: watchedState(opened, browser),
-      },
-      options,
-    );
+    const agreed = {
+      flow,
+      client: situation.client,
+      person,
+      scopes: step.scopes,
+      caller: browser.caller,
+      browserState: watchedState(opened, browser),
+    };
+    return flow.deviceCodeId === undefined ? answerRequest(agreed, options) : allowDevice(agreed, options);
   };
 
   /** Ends a flow without anything of value for a client; a refusal where another one ended it first. */
@@ -125,6 +127,17 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
   const giveUp = async (flow: AuthorizationSession, why: Refusal): Promise<AuthorizationResponse | Refusal> =>
     (await finish(flow)) ??
     (isOwn(flow.request) ? returnResponse(flow.request) : errorResponse(destination(flow), why));
+
+  /** Ends a flow because the person says no: the client, or the device, is told. */
+  const deny = async (opened: Open, { caller }: Browser): Promise<FlowOutcome | Refusal> => {
+    const { flow } = opened;
+    const accountId = decided(opened)?.account.id;
+    return outcome(
+      flow.deviceCodeId === undefined
+        ? await giveUp(flow, refuse('authorize.denied'))
+        : await denyDevice(flow, { caller, accountId }, options),
+    );
+  };
 
   /** For pages of the issuer, who was chosen is the first of the browser's people from then on. */
   const chosenFirst = (chosen: string, people: readonly SignedIn[]): readonly string[] => [
@@ -168,14 +181,19 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     return start(hint === undefined ? parsed : { ...parsed, hintedSubject: hint }, browser);
   };
 
-  const start = async (request: AuthorizationRequest, browser: Browser): Promise<FlowOutcome | Refusal> => {
+  const start = async (
+    request: AuthorizationRequest,
+    browser: Browser,
+    device?: DeviceCode,
+  ): Promise<FlowOutcome | Refusal> => {
     const now = seconds(clock);
     const flow: AuthorizationSession = {
       id: mint.mintId(clock.nowMs()),
       browserHash: digests.sha256(browser.secret),
       request,
+      deviceCodeId: device?.id,
       createdAt: now,
-      expiresAt: now + lifetimes.authorizationSessionSeconds,
+      expiresAt: Math.min(now + lifetimes.authorizationSessionSeconds, device?.expiresAt ?? Number.POSITIVE_INFINITY),
     };
     await stores.commit({ changes: [{ kind: 'authorization_session.insert', session: flow }] });
     const people = await signedIn(browser.sessionHandles, options);
@@ -234,9 +252,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       if (step.kind !== 'consent') return refuse('flow.unknown', { step: step.kind });
       const isSomebodyElse = accountId !== undefined && decided(opened)?.account.id !== accountId;
       if (isSomebodyElse) return outcome(stateOf(opened, step));
-      if (allowed === 'denied') {
-        return outcome(await giveUp(opened.flow, refuse('authorize.denied')));
-      }
+      if (allowed === 'denied') return deny(opened, browser);
       // No more than was shown
       const updated = await update(opened, { consentedScopes: step.scopes.filter((scope) => allowed.includes(scope)) });
       return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
@@ -244,8 +260,15 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
 
     async cancel(flowId, browser) {
       const opened = await open(flowId, browser);
-      if (isRefusal(opened)) return opened;
-      return outcome(await giveUp(opened.flow, refuse('authorize.denied')));
+      return isRefusal(opened) ? opened : deny(opened, browser);
     },
+
+    async beginDevice(userCode, browser) {
+      const code = await enteredDevice(userCode, browser.caller, options);
+      if (isRefusal(code)) return code;
+      return start(deviceRequest(code, endpoints.deviceVerification), browser, code);
+    },
+
+    deviceOf: (flow) => shownDevice(flow, options),
   };
 };

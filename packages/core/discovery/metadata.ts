@@ -51,6 +51,7 @@ export const authorizationServerMetadata = ({
     frontchannel_logout_session_supported: true,
     backchannel_logout_supported: true, // Back-Channel Logout §2.1
     backchannel_logout_session_supported: true,
+    device_authorization_endpoint: endpoints.deviceAuthorization, // RFC 8628 §4
     jwks_uri: endpoints.jwks,
     introspection_endpoint: endpoints.introspection,
     revocation_endpoint: endpoints.revocation,

@@ -28,6 +28,7 @@ export type AuditAction =
   | 'authorizations.revoked'
   | 'refresh_reuse'
   | 'code_replay'
+  | 'device_code.denied'
   | 'consent.withdrawn'
   | 'client.created'
   | 'client.updated'

@@ -8,6 +8,7 @@ import type { BrowserSessionStore } from './browser-session.ts';
 import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
+import type { DeviceCodeStore } from './device-code.ts';
 import type { FactorStore } from './factor.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
@@ -51,6 +52,7 @@ export interface Stores extends UnitOfWork {
   readonly outbox: OutboxStore;
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly sessionClients: SessionClientStore;
+  readonly deviceCodes: DeviceCodeStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

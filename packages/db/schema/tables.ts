@@ -9,6 +9,7 @@ export { migrations, pings, unitMarks } from './bookkeeping.ts';
 export { browserSessions } from './browser-sessions.ts';
 export { clients } from './clients.ts';
 export { consents } from './consents.ts';
+export { deviceCodes } from './device-codes.ts';
 export { formerClients } from './former-clients.ts';
 export { identityLinks } from './identity-links.ts';
 export { identityProviders } from './identity-providers.ts';

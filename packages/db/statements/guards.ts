@@ -11,6 +11,7 @@ import {
   unitMarks,
 } from '../schema/tables.ts';
 import { inBothForms, itself } from './change-forms.ts';
+import { deviceGuards } from './device-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
@@ -39,6 +40,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...outboxGuards,
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
+  ...deviceGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

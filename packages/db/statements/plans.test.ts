@@ -3,6 +3,7 @@ import type { Guard } from '@cardea/core';
 import { fakeClock, temporaryFolder } from '@cardea/testkit';
 import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
 import { migrate } from '../migrate/migrate.ts';
+import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { changes, guards, id } from './examples.fixture.ts';
 import { findOneTimeLink } from './one-time-links.ts';
 import { findOutboxMessage, listDue, outboxDepth } from './outbox.ts';
@@ -60,6 +61,8 @@ const reads: readonly Call[] = [
   asCall(findIdentityLink, { providerId: 'p', subject: 's' }),
   asCall(listIdentityLinks, { accountId: 'u' }),
   asCall(findUpstreamAttempt, byId),
+  asCall(findDeviceCode, byId),
+  asCall(findDeviceCodeByUserCode, { userCodeHash: 'h' }),
 ];
 
 /** Tables that hold a handful of rows at most, and the list in one field of a row. */

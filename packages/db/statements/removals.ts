@@ -9,6 +9,7 @@ import {
   authorizations,
   browserSessions,
   consents,
+  deviceCodes,
   formerClients,
   oneTimeLinks,
   outbox,
@@ -87,6 +88,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(outbox, outbox.removeAt, now),
   expired(oneTimeLinks, oneTimeLinks.expiresAt, now),
   sessionsWithClients,
+  expired(deviceCodes, deviceCodes.removeAt, now),
   withCodes(ended),
   // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [

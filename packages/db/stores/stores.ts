@@ -17,6 +17,7 @@ import {
   pingCall,
 } from '../statements/queries.ts';
 import { Copies } from './copies.ts';
+import { deviceStores } from './devices.ts';
 import { factorStore } from './factors.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
@@ -96,6 +97,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     factors: factorStore(executor),
     outbox: outboxStore(executor),
     oneTimeLinks: oneTimeLinkStore(executor),
+    ...deviceStores(executor),
     audit: {
       list: ({ limit, before = FIRST, target }) =>
         target === undefined

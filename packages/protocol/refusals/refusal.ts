@@ -1,6 +1,7 @@
 import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
+import { deviceRefusals } from './device-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
@@ -21,6 +22,7 @@ export const refusals = {
   ...selfServiceRefusals,
   ...grantRefusals,
   ...codeRefusals,
+  ...deviceRefusals,
   ...tokenRefusals,
   ...serverRefusals,
 } as const;
@@ -35,6 +37,8 @@ export type RefusalEffect =
   | { readonly kind: 'count-failure'; readonly clientId?: string | undefined }
   /** The code was used again, or with wrong parameters (design D1). */
   | { readonly kind: 'count-code-failure'; readonly codeId: string }
+  /** A device asked before the person has answered (RFC 8628 §3.5). */
+  | { readonly kind: 'count-device-poll'; readonly deviceCodeId: string }
   | {
       readonly kind: 'revoke-authorization';
       readonly authorizationId: string;

@@ -8,6 +8,7 @@ import { authorizationsContract } from './authorizations.ts';
 import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
+import { deviceCodesContract } from './device-codes.ts';
 import { factorsContract } from './factors.ts';
 import { oneTimeLinksContract } from './one-time-links.ts';
 import type { OpenEmpty } from './open-stores.ts';
@@ -45,6 +46,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     identityLinksContract(open);
     upstreamAttemptsContract(open);
     sessionClientsContract(open);
+    deviceCodesContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);

@@ -1,4 +1,5 @@
 import type { Change } from '@cardea/core';
+import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
 import { isLive } from './liveness.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
@@ -31,6 +32,7 @@ const changes: ChangeTable<Kind> = {
   ...outboxChanges,
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
+  ...deviceChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -1,4 +1,5 @@
 import type { Guard } from '@cardea/core';
+import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
 import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
@@ -19,6 +20,7 @@ const guards: GuardTable<Kind> = {
   ...outboxGuards,
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
+  ...deviceGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;

@@ -60,6 +60,10 @@ export const memoryStores = (clock: Clock): Stores => {
     outbox: outboxStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
     sessionClients: sessionClientStore(state),
+    deviceCodes: {
+      find: async (id) => state.deviceCodes.get(id),
+      findByUserCode: async (hash) => [...state.deviceCodes.values()].find(({ userCodeHash }) => userCodeHash === hash),
+    },
     audit: {
       list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
         state.audit

@@ -28,6 +28,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
           removeWhere(state.sessionClients, (row) => row.sid === sid && row.endedAt === undefined);
         state.browserSessions.delete(id);
       }),
+    ...expiredOf(state.deviceCodes, ({ removeAt }) => removeAt <= now),
     ...[...state.authorizations.values()]
       .filter(({ endsAt }) => endsAt <= now)
       .map(({ id }) => () => {

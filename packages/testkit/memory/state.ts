@@ -7,6 +7,7 @@ import type {
   BrowserSession,
   Client,
   Consent,
+  DeviceCode,
   IdentityLink,
   IdentityProvider,
   OneTimeLink,
@@ -50,6 +51,7 @@ export interface State {
   readonly upstreamAttempts: Map<string, UpstreamAttempt>;
   /** By `sessionClientKey`. */
   readonly sessionClients: Map<string, SessionClient>;
+  readonly deviceCodes: Map<string, DeviceCode>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -77,6 +79,7 @@ export const emptyState = (): State => ({
   identityLinks: new Map(),
   upstreamAttempts: new Map(),
   sessionClients: new Map(),
+  deviceCodes: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],

@@ -12,7 +12,7 @@ import { newAuthorization } from './new-authorization.ts';
 import { newCode } from './new-code.ts';
 
 /** Agreement is remembered unless the client asks every time. */
-const rememberConsent = (
+export const rememberConsent = (
   { flow, client, person, scopes }: Agreed,
   remembered: readonly string[],
   now: number,
