@@ -19,7 +19,7 @@ export const clientFlags = {
   }),
   grant: wordList({
     placeholder: 'GRANT',
-    doc: 'A grant it may use; repeatable. "none" for a resource server that only introspects.',
+    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code. "none" for a resource server that only introspects.',
   }),
   scope: wordList({ placeholder: 'SCOPES', doc: 'Scopes it may have, with spaces between them; repeatable.' }),
   resource: wordList({
@@ -158,6 +158,13 @@ export const newSettings = (flags: Values<typeof clientFlags>): Present<ReturnTy
   return Object.fromEntries(chosen) as Present<ReturnType<typeof sharedSettings>>;
 };
 
+/** Grants whose names are URNs, by the word that follows the last colon. */
+const longNames: Readonly<Record<string, string>> = {
+  device_code: 'urn:ietf:params:oauth:grant-type:device_code',
+};
+
 /** `--grant none` is the empty list. */
 const grantList = (grants: readonly string[] | undefined): readonly string[] | undefined =>
-  grants?.length === 1 && grants[0] === 'none' ? [] : grants;
+  grants?.length === 1 && grants[0] === 'none'
+    ? []
+    : grants?.map((grant) => (Object.hasOwn(longNames, grant) ? (longNames[grant] ?? grant) : grant));

@@ -2,5 +2,5 @@
 export const agoInWords = (seconds: number, languageTag: string): string => {
   const format = new Intl.RelativeTimeFormat(languageTag, { numeric: 'auto' });
   const minutes = Math.floor(seconds / 60);
-  return minutes < 1 ? format.format(-Math.max(0, Math.floor(seconds)), 'second') : format.format(-minutes, 'minute');
+  return minutes < 1 ? format.format(-Math.max(1, Math.floor(seconds)), 'second') : format.format(-minutes, 'minute');
 };
