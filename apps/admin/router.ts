@@ -1,6 +1,7 @@
 import { createCaller, router } from './procedures/trpc.ts';
 import { clientsRouter } from './routers/clients.ts';
 import { keysRouter } from './routers/keys.ts';
+import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
 import { systemRouter } from './routers/system.ts';
@@ -15,6 +16,7 @@ export const adminRouter = router({
   scopes: scopesRouter,
   tokens: tokensRouter,
   keys: keysRouter,
+  registrationTokens: registrationTokensRouter,
   system: systemRouter,
 });
 

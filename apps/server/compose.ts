@@ -4,10 +4,13 @@ import {
   createAuthorizationServer,
   createKeyring,
   createManagement,
+  createRegistration,
   type EngineOptions,
   grantRegistry,
   type Keyring,
   profiles,
+  type RegistrationPolicy,
+  removeUnusedClients,
 } from '@cardea/core';
 import {
   createDigests,
@@ -21,7 +24,7 @@ import {
   masterKeyFrom,
 } from '@cardea/crypto';
 import { type Database, openDatabase } from '@cardea/db';
-import { createFetcher, createRemoteKeys } from '@cardea/outbound';
+import { createFetcher, createRemoteDocuments, createRemoteKeys } from '@cardea/outbound';
 import type { Cardea } from './cardea.ts';
 import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
@@ -32,7 +35,7 @@ import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
-import { createParameterReader } from './http/read-parameters.ts';
+import { createObjectReader, createParameterReader } from './http/read-parameters.ts';
 import { RefusalLog } from './http/refusal-log.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
@@ -56,6 +59,19 @@ export interface Composition {
 }
 
 const systemClock: Clock = { nowMs: () => Date.now() };
+
+const registrationPolicy = (settings: Settings): RegistrationPolicy => ({
+  mode: settings.registration,
+  limit: {
+    name: 'registration',
+    burst: settings.registrationBurst,
+    intervalSeconds: settings.registrationIntervalSeconds,
+  },
+  scopes: settings.registrationScopes,
+  publishers: new Map(settings.softwarePublishers),
+  requireStatement: settings.requireSoftwareStatement,
+  unusedSeconds: settings.unusedClientSeconds,
+});
 
 const openKeyring = async (
   options: Pick<EngineOptions, 'stores' | 'sealer' | 'clock'>,
@@ -127,7 +143,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const profile = profiles[settings.profile];
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
-  const hosts = settings.allowedPrivateJwksHosts;
+  const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const options: EngineOptions = {
     issuer,
     profile,
@@ -142,7 +158,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     hasher: metrics.measured(createSecretHasher({ sealer })),
     decoySecret: decoySecretHash,
     jwt: createJwtVerifier(),
-    remoteKeys: createRemoteKeys(createFetcher({ clock, allowPrivateHosts: hosts }), {
+    remoteKeys: createRemoteKeys(fetcher, {
       clock,
       onFailure: (uri, failure) => log.warn({ uri, failure }, 'the keys of a client cannot be fetched'),
     }),
@@ -177,16 +193,24 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       },
     },
     observer: metrics,
+    registers: settings.registration !== 'off',
   };
   metrics.watch({ database, keyring, outbox: stores.outbox });
   const engine = createAuthorizationServer(options);
-  const management = createManagement({
+  const managementPorts = {
     ...options,
     keyring,
     passwords: createPasswordJudge(),
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
     randomBytes,
-  });
+  };
+  const registrationPorts = {
+    ...managementPorts,
+    policy: registrationPolicy(settings),
+    documents: createRemoteDocuments(fetcher, {
+      onFailure: (url, failure) => log.warn({ url, failure }, 'a document of a client cannot be fetched'),
+    }),
+  };
   return {
     settings,
     urls,
@@ -202,9 +226,12 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     sessionEnds,
     cookies: createBrowserCookies(settings),
     engine,
-    management,
+    management: createManagement(managementPorts),
+    registration: createRegistration(registrationPorts),
+    removeUnusedClients: () => removeUnusedClients(registrationPorts),
     respond: createResponder(issuer),
     readParameters: createParameterReader(),
+    readObject: createObjectReader(),
     log,
     refusals: new RefusalLog(log),
     metrics,

@@ -43,6 +43,7 @@ export interface EndpointUrls {
   readonly deviceAuthorization: string;
   /** The page where people type the codes of devices. */
   readonly deviceVerification: string;
+  readonly registration: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */
@@ -90,4 +91,6 @@ export interface EngineOptions {
   readonly people: PeopleLifetimes;
   readonly limits: EngineLimits;
   readonly observer: EngineObserver;
+  /** Whether clients may register themselves, for discovery. */
+  readonly registers: boolean;
 }

@@ -8,5 +8,6 @@ export {
   type FetcherOptions,
   type FetchOptions,
 } from './document/fetcher.ts';
+export { createRemoteDocuments, type RemoteDocumentsOptions } from './document/remote-documents.ts';
 export { createLogoutReceivers } from './notice/logout-receivers.ts';
 export { createRemoteKeys, type RemoteKeysOptions } from './remote-keys/remote-keys.ts';

@@ -21,6 +21,8 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'client.without_secrets': 'PRECONDITION_FAILED',
   'client.no_old_secret': 'PRECONDITION_FAILED',
   'client.introspects': 'PRECONDITION_FAILED',
+  'registration_token.not_found': 'NOT_FOUND',
+  'registration_token.invalid': 'BAD_REQUEST',
   'resource.not_found': 'NOT_FOUND',
   'resource.exists': 'CONFLICT',
   'resource.conflict': 'CONFLICT',

@@ -13,6 +13,9 @@ import { clientsShow } from './clients/show.ts';
 import { keysLs } from './keys/ls.ts';
 import { keysRetire } from './keys/retire.ts';
 import { keysRotate } from './keys/rotate.ts';
+import { registrationTokensAdd } from './registration-tokens/add.ts';
+import { registrationTokensLs } from './registration-tokens/ls.ts';
+import { registrationTokensRm } from './registration-tokens/rm.ts';
 import { resourcesAdd } from './resources/add.ts';
 import { resourcesLs } from './resources/ls.ts';
 import { resourcesMod } from './resources/mod.ts';
@@ -50,6 +53,9 @@ export const commands: readonly Command[] = [
   clientsMod,
   clientsReset,
   clientsRm,
+  registrationTokensAdd,
+  registrationTokensLs,
+  registrationTokensRm,
   authAdd,
   authLs,
   authShow,
@@ -76,6 +82,7 @@ export const commands: readonly Command[] = [
 export const groups: Readonly<Record<string, string>> = {
   users: 'The people who sign in.',
   clients: 'The clients that get tokens.',
+  'registration-tokens': 'Tokens with which software registers clients.',
   auth: 'Access tokens, and those you make yourself.',
   resources: 'The APIs that take the tokens.',
   scopes: 'What tokens may do.',

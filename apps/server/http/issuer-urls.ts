@@ -13,6 +13,7 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
     checkSession: `${issuer}${basePath}/check-session`,
     deviceAuthorization: `${issuer}${basePath}/device`,
     deviceVerification: `${issuer}/device`,
+    registration: `${issuer}${basePath}/register`,
     introspection: `${issuer}${basePath}/introspect`,
     revocation: `${issuer}${basePath}/revoke`,
     jwks: `${issuer}/.well-known/jwks.json`,

@@ -42,6 +42,7 @@ const respondConsent = async (
       unproven={client.authMethod === 'none' && returnsTo === undefined}
       policyUrl={client.policyUri}
       termsUrl={client.termsUri}
+      clientVersion={client.version}
       form={formTarget('consent', { request, flowId: flow.id }, cardea)}
       switchUrl={pageUrl(surroundings.root, '/select-account', flow.id)}
     />,
@@ -70,6 +71,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const outcome = await cardea.engine.flow.consent(flowId, browser, {
     allowed,
     accountId: fields.get('person') ?? '',
+    clientVersion: Number(fields.get('application')),
   });
   return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request: incoming.request, cardea, cookies: [] });
 };

@@ -13,6 +13,7 @@ import { introspect } from './introspect.ts';
 import { login } from './login.ts';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
+import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
 import { token } from './token.ts';
@@ -28,6 +29,8 @@ export const endpoints: readonly Endpoint[] = [
   revoke,
   endSession,
   checkSession,
+  register,
+  registeredClient,
   login,
   selectAccount,
   consent,

@@ -21,13 +21,14 @@ import { deviceRequest } from './device/device-request.ts';
 import { enteredDevice, shownDevice } from './device/find-device.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
 import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
-import { trustedRedirect } from './request/client-and-redirect.ts';
+import { mayReturnTo, trustedRedirect } from './request/client-and-redirect.ts';
 import { hintedSubject } from './request/id-token-hint.ts';
 import { parseAuthorizationRequest } from './request/parse-request.ts';
 import { refusedResource } from './request/resources.ts';
 import { refusalMode } from './request/response-type.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
 import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
+import { standingScopes } from './steps/standing-consent.ts';
 
 /** A flow that is open, with everything that decides what comes next. */
 interface Open {
@@ -42,6 +43,9 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
   const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
     const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
     if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
+    // Registered when the flow began, and taken away since then (S084)
+    if (!isOwn(flow.request) && !mayReturnTo(flow.request.redirectUri, client))
+      return refuse('authorize.redirect_uri', { client: client.id, sent: flow.request.redirectUri.slice(0, 200) });
     const situation: Situation = {
       request: flow.request,
       client,
@@ -55,7 +59,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     };
     const person = personIn(situation);
     const consent = person && (await stores.consents.find(person.account.id, client.id));
-    return { ...situation, rememberedScopes: consent?.scopes };
+    return { ...situation, rememberedScopes: standingScopes(consent, client) };
   };
 
   const open = async (flowId: string, browser: Browser): Promise<Open | Refusal> => {
@@ -245,13 +249,14 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       return outcome(await advance(updated, browser), handles);
     },
 
-    async consent(flowId, browser, { allowed, accountId }) {
+    async consent(flowId, browser, { allowed, accountId, clientVersion }) {
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
       const step = nextStep(opened.situation);
       if (step.kind !== 'consent') return refuse('flow.unknown', { step: step.kind });
       const isSomebodyElse = accountId !== undefined && decided(opened)?.account.id !== accountId;
-      if (isSomebodyElse) return outcome(stateOf(opened, step));
+      const isAnotherClient = clientVersion !== undefined && opened.situation.client.version !== clientVersion;
+      if (isSomebodyElse || isAnotherClient) return outcome(stateOf(opened, step));
       if (allowed === 'denied') return deny(opened, browser);
       // No more than was shown
       const updated = await update(opened, { consentedScopes: step.scopes.filter((scope) => allowed.includes(scope)) });

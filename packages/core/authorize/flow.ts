@@ -57,12 +57,17 @@ export interface AuthorizationFlow {
   choose(flowId: string, browser: Browser, sessionId: string): Promise<FlowOutcome | Refusal>;
   /**
    * The person agrees to scopes that were shown, or to nothing. `accountId` is who was asked, where the page said so: where
-   * somebody else would answer by now, they are asked themselves (S077).
+   * somebody else would answer by now, they are asked themselves (S077). `clientVersion` is the version of the client that the
+   * page showed: where it has changed since, the person is asked again (S084).
    */
   consent(
     flowId: string,
     browser: Browser,
-    answer: { readonly allowed: readonly string[] | 'denied'; readonly accountId?: string | undefined },
+    answer: {
+      readonly allowed: readonly string[] | 'denied';
+      readonly accountId?: string | undefined;
+      readonly clientVersion?: number | undefined;
+    },
   ): Promise<FlowOutcome | Refusal>;
   /** The person gives up: the client is told. */
   cancel(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;

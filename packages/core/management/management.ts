@@ -2,6 +2,10 @@ import { createTokenManagement, type TokenManagement } from './access-tokens/acc
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import type { ManagementPorts } from './ports.ts';
+import {
+  createRegistrationTokenManagement,
+  type RegistrationTokenManagement,
+} from './registration-tokens/registration-tokens.ts';
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
@@ -14,6 +18,7 @@ export interface Management {
   readonly scopes: ScopeManagement;
   readonly tokens: TokenManagement;
   readonly keys: SigningKeyManagement;
+  readonly registrationTokens: RegistrationTokenManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -23,4 +28,5 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   scopes: createScopeManagement(ports),
   tokens: createTokenManagement(ports),
   keys: createSigningKeyManagement(ports),
+  registrationTokens: createRegistrationTokenManagement(ports),
 });

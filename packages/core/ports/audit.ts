@@ -35,6 +35,8 @@ export type AuditAction =
   | 'client.deleted'
   | 'client.secret_added'
   | 'client.secret_removed'
+  | 'initial_access_token.created'
+  | 'initial_access_token.deleted'
   | 'resource.created'
   | 'resource.updated'
   | 'resource.deleted'

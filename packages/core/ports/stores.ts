@@ -12,6 +12,7 @@ import type { DeviceCodeStore } from './device-code.ts';
 import type { FactorStore } from './factor.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
+import type { InitialAccessTokenStore } from './initial-access-token.ts';
 import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ResourceStore } from './resource.ts';
@@ -53,6 +54,7 @@ export interface Stores extends UnitOfWork {
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly sessionClients: SessionClientStore;
   readonly deviceCodes: DeviceCodeStore;
+  readonly initialAccessTokens: InitialAccessTokenStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

@@ -7,6 +7,7 @@ import { factorChanges } from './factor-changes.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
+import { registrationChanges } from './registration.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
 import { sessionClientChanges } from './session-clients.ts';
@@ -26,6 +27,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
   ...deviceChanges,
+  ...registrationChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

@@ -18,6 +18,7 @@ import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type 
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
+import { registrationGuards } from './registration.ts';
 import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { sessionClientGuards } from './session-clients.ts';
@@ -41,6 +42,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
   ...deviceGuards,
+  ...registrationGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

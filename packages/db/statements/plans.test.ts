@@ -66,7 +66,8 @@ const reads: readonly Call[] = [
 ];
 
 /** Tables that hold a handful of rows at most, and the list in one field of a row. */
-const SMALL = /^SCAN (signing_keys|unit_marks|mass_revocations|former_clients|json_each|CONSTANT ROW)/;
+const SMALL =
+  /^SCAN (initial_access_tokens|signing_keys|unit_marks|mass_revocations|former_clients|json_each|CONSTANT ROW)/;
 
 describe('every statement on a hot path', () => {
   test('finds its rows by a key or an index', async () => {

@@ -16,6 +16,9 @@ export const oauthErrors = {
   expired_token: 400, // RFC 8628 §3.5
   unsupported_response_type: 400, // RFC 6749 §4.1.2.1
   invalid_redirect_uri: 400, // RFC 7591 §3.2.2
+  invalid_client_metadata: 400, // RFC 7591 §3.2.2
+  invalid_software_statement: 400, // RFC 7591 §3.2.2
+  unapproved_software_statement: 400, // RFC 7591 §3.2.2
   login_required: 400, // OpenID Connect Core §3.1.2.6
   consent_required: 400, // OpenID Connect Core §3.1.2.6
   interaction_required: 400, // OpenID Connect Core §3.1.2.6

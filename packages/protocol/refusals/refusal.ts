@@ -6,6 +6,7 @@ import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
 import { peopleRefusals } from './people-refusals.ts';
+import { registrationRefusals } from './registration-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { RefusalRow } from './row.ts';
 import { selfServiceRefusals } from './self-service-refusals.ts';
@@ -24,6 +25,7 @@ export const refusals = {
   ...codeRefusals,
   ...deviceRefusals,
   ...tokenRefusals,
+  ...registrationRefusals,
   ...serverRefusals,
 } as const;
 
@@ -49,7 +51,17 @@ export interface RefusalOptions {
   readonly detail?: RefusalDetail | undefined;
   readonly effect?: RefusalEffect | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  /**
+   * Public text instead of the row's, where only the caller's own message decides it: which of its members is wrong, and why.
+   * What RFC 6749 §5.2 does not allow in a description is taken out.
+   */
+  readonly description?: string | undefined;
 }
+
+const MAX_DESCRIPTION_CHARS = 300;
+
+const publicText = (text: string): string =>
+  text.replaceAll(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '').slice(0, MAX_DESCRIPTION_CHARS);
 
 /**
  * A request that is not granted. A value, not an exception: exceptions are defects.
@@ -70,7 +82,7 @@ export class Refusal {
     this.code = code;
     this.error = row.error;
     this.status = row.status ?? oauthErrors[row.error];
-    this.description = row.description;
+    this.description = options.description === undefined ? row.description : publicText(options.description);
     this.section = row.section;
     this.detail = options.detail;
     this.effect = options.effect;

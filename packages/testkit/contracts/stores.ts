@@ -15,6 +15,7 @@ import type { OpenEmpty } from './open-stores.ts';
 import { outboxContract } from './outbox.ts';
 import { racesContract } from './races.ts';
 import { refreshContract } from './refresh.ts';
+import { registrationContract } from './registration.ts';
 import { removalContract } from './removal.ts';
 import { resourcesContract, scopesContract } from './resources.ts';
 import { sessionClientsContract } from './session-clients.ts';
@@ -50,6 +51,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);
+    registrationContract(open);
     removalContract(open);
     racesContract(open);
   });

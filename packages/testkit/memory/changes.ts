@@ -5,6 +5,7 @@ import { isLive } from './liveness.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
+import { registrationChanges } from './registration.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
@@ -33,6 +34,7 @@ const changes: ChangeTable<Kind> = {
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
   ...deviceChanges,
+  ...registrationChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -10,6 +10,7 @@ import type {
   DeviceCode,
   IdentityLink,
   IdentityProvider,
+  InitialAccessToken,
   OneTimeLink,
   OutboxMessage,
   Passkey,
@@ -52,6 +53,7 @@ export interface State {
   /** By `sessionClientKey`. */
   readonly sessionClients: Map<string, SessionClient>;
   readonly deviceCodes: Map<string, DeviceCode>;
+  readonly initialAccessTokens: Map<string, InitialAccessToken>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -80,6 +82,7 @@ export const emptyState = (): State => ({
   upstreamAttempts: new Map(),
   sessionClients: new Map(),
   deviceCodes: new Map(),
+  initialAccessTokens: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],

@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'tokens',
     ],
   },
+  registration: { uses: ['checks', 'client-auth', 'limits', 'management', 'ports'], types: ['profiles'] },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */

@@ -45,6 +45,7 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
       'device_authorization_endpoint',
       'end_session_endpoint',
       'introspection_endpoint',
+      'registration_endpoint',
       'revocation_endpoint',
       'token_endpoint',
       'userinfo_endpoint',
@@ -56,6 +57,7 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
       'token_endpoint',
     ])
       expect((await post(String(json[member]), '')).json.error).toBe('invalid_client');
+    expect((await post(String(json.registration_endpoint), '')).json.error).toBe('invalid_client_metadata');
     expect((await send(String(json.userinfo_endpoint))).json.error).toBe('invalid_token');
     expect((await send(String(json.authorization_endpoint))).headers.get('content-type')).toStartWith('text/html');
     const signedOut = await send(String(json.end_session_endpoint), { redirect: 'manual' });
@@ -73,7 +75,6 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
     ]);
     expect(json.response_types_supported).toEqual(['code']);
     expect(json.code_challenge_methods_supported).toEqual(['S256']);
-    expect(json).not.toHaveProperty('registration_endpoint');
     expect(json.introspection_endpoint_auth_methods_supported).not.toContain('none');
   });
 });

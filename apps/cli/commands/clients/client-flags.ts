@@ -116,6 +116,13 @@ export const clientFlags = {
   'client-uri': orWord(text({ placeholder: 'URL', doc: 'Its home page (https).' }), 'none'),
   'policy-uri': orWord(text({ placeholder: 'URL', doc: 'Its privacy policy (https).' }), 'none'),
   'tos-uri': orWord(text({ placeholder: 'URL', doc: 'Its terms of service (https).' }), 'none'),
+  contact: orWord(wordList({ placeholder: 'EMAIL', doc: 'Who answers for it; repeatable.' }), 'none'),
+  'software-id': orWord(text({ placeholder: 'ID', doc: 'What its maker calls the software.' }), 'none'),
+  'software-version': orWord(text({ placeholder: 'VERSION', doc: 'The version of the software.' }), 'none'),
+  'default-acr': orWord(
+    wordList({ placeholder: 'ACR', doc: 'What it asks for where a request does not say; repeatable.' }),
+    'none',
+  ),
 };
 
 type Values<F extends Readonly<Record<string, Flag>>> = {
@@ -148,6 +155,10 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   frontchannelLogoutUri: flags['frontchannel-logout-uri'],
   backchannelLogoutUri: flags['backchannel-logout-uri'],
   initiateLoginUri: flags['initiate-login-uri'],
+  contacts: flags.contact,
+  softwareId: flags['software-id'],
+  softwareVersion: flags['software-version'],
+  defaultAcrValues: flags['default-acr'],
 });
 
 type Present<T> = { readonly [K in keyof T]: Exclude<T[K], null> | undefined };

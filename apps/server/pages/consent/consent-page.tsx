@@ -21,6 +21,8 @@ export interface ConsentPageProps {
   readonly unproven: boolean;
   readonly policyUrl: string | undefined;
   readonly termsUrl: string | undefined;
+  /** What the person looks at, and nothing else, is what they agree to. */
+  readonly clientVersion: number;
   readonly form: FormTarget;
   readonly switchUrl: string;
 }
@@ -51,6 +53,7 @@ export const ConsentPage = (props: ConsentPageProps) => {
       </ul>
       <Form target={form} className="flex flex-col gap-3">
         <input type="hidden" name="person" value={person.id} />
+        <input type="hidden" name="application" value={props.clientVersion} />
         <input type="hidden" name="shown" value={scopes.map(({ name }) => name).join(' ')} />
         <SubmitButton id="consent-allow" look="primary" name="answer" value="allow">
           {consent.allow}

@@ -6,6 +6,7 @@ import type { Change } from '../../ports/unit.ts';
 import { sessionState } from '../../sessions/session-state.ts';
 import { takePart } from '../../sessions/take-part.ts';
 import { type AuthorizationResponse, errorResponse, successResponse } from '../response.ts';
+import { standingScopes } from '../steps/standing-consent.ts';
 import type { Agreed } from './agreed.ts';
 import { frontChannel } from './front-channel.ts';
 import { newAuthorization } from './new-authorization.ts';
@@ -88,7 +89,7 @@ export const answerRequest = async (
     changes: [
       ...content.changes,
       ...takePart(agreed, now),
-      ...rememberConsent(agreed, remembered?.scopes ?? [], now),
+      ...rememberConsent(agreed, standingScopes(remembered, client) ?? [], now),
       {
         kind: 'audit.append',
         entry: {

@@ -49,6 +49,14 @@ export const managementErrors = rows({
     message: 'The client is the resource server of a registered resource',
     mend: 'Take it off first: cardea resources mod URI --remove-introspector ID',
   },
+  'registration_token.not_found': {
+    message: 'There is no such initial access token',
+    mend: 'See the tokens with: cardea registration-tokens ls',
+  },
+  'registration_token.invalid': {
+    message: 'No initial access token can be made like this',
+    mend: 'Correct the setting named',
+  },
   'resource.not_found': { message: 'There is no such resource', mend: 'See the resources with: cardea resources ls' },
   'resource.exists': {
     message: 'This resource is registered',
