@@ -1,4 +1,3 @@
-export { aDeviceCode } from './builders/device-code.ts';
 export {
   aClient,
   aClientSecret,
@@ -21,7 +20,6 @@ export {
   anAuthorizationSession,
   aSessionClient,
 } from './builders/people.ts';
-export { anInitialAccessToken } from './builders/registration.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';
 export { type FakeClock, fakeClock } from './clock/fake-clock.ts';

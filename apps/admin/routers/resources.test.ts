@@ -15,7 +15,6 @@ describe('resources', () => {
       tokenFormat: 'jwt',
       scopes: ['a', 'b'],
       introspectors: [],
-      selfRegistered: false,
       createdAt: NOW,
       updatedAt: NOW,
     });

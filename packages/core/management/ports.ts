@@ -6,7 +6,18 @@ import type { PasswordJudge } from '../ports/password-judge.ts';
 export interface ManagementPorts
   extends Pick<
     EngineOptions,
-    'issuer' | 'profile' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'signingAlgorithms' | 'lifetimes'
+    | 'issuer'
+    | 'profile'
+    | 'stores'
+    | 'clock'
+    | 'mint'
+    | 'hasher'
+    | 'sealer'
+    | 'jwt'
+    | 'signingAlgorithms'
+    | 'lifetimes'
+    | 'endpoints'
+    | 'providers'
   > {
   readonly keyring: Keyring;
   readonly passwords: PasswordJudge;

@@ -7,7 +7,7 @@ import type { EpochSeconds } from './clock.ts';
 import type { Consent } from './consent.ts';
 
 /** What must still be so when something is given to a client on behalf of a person (design D12). */
-export interface OnBehalf {
+interface OnBehalf {
   readonly at: EpochSeconds;
   /** Enabled, and still of this version. */
   readonly client: { readonly id: string; readonly version: number };

@@ -28,7 +28,6 @@ export const aClient = (changes: Partial<Client> = {}): Client => ({
   subjectType: 'public',
   createdAt: BUILT_AT_SECONDS,
   updatedAt: BUILT_AT_SECONDS,
-  provenance: 'operator',
   ...changes,
 });
 
@@ -47,7 +46,6 @@ export const aResource = (changes: Partial<Resource> = {}): Resource => ({
   tokenFormat: 'opaque',
   scopes: [],
   introspectors: [],
-  selfRegistered: false,
   createdAt: BUILT_AT_SECONDS,
   updatedAt: BUILT_AT_SECONDS,
   ...changes,

@@ -15,10 +15,7 @@ export const keysAreFree = ({ accounts }: State, account: Account): boolean =>
     (other) => other.id === account.id || !keysOf(other).some((key) => keysOf(account).includes(key)),
   );
 
-export type OnBehalf = Pick<
-  Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>,
-  'at' | 'accountId' | 'client'
->;
+type OnBehalf = Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>;
 
 const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): boolean => {
   const client = clients.get(id);
@@ -29,13 +26,13 @@ const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): b
 const mayBeServed = (state: State, { client, accountId }: OnBehalf): boolean =>
   isUnchanged(state, client) && state.accounts.get(accountId)?.state === 'active';
 
-export const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authorization): boolean =>
+const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authorization): boolean =>
   authorization.clientId === guard.client.id &&
   authorization.accountId === guard.accountId &&
   stands(authorization, guard.at) &&
   mayBeServed(state, guard);
 
-export const isPresent = (
+const isPresent = (
   { accounts, browserSessions }: State,
   { accountId, sid }: { readonly accountId: string; readonly sid: string },
 ): boolean =>
@@ -59,7 +56,7 @@ const removePerson = (state: State, id: string): void => {
 
 const presented = (
   state: State,
-  guard: Extract<PeopleGuard, { readonly presentedHash: string }>,
+  guard: Extract<OnBehalf, { readonly presentedHash: string }>,
   to: (authorization: Authorization) => Authorization,
 ): Effect =>
   change(state.authorizations, guard.authorizationId, {

@@ -25,11 +25,11 @@ const rooms: Readonly<Record<string, Room>> = {
   outbox: { uses: ['ports'] },
   mail: { uses: ['outbox', 'ports'] },
   sessions: { uses: ['ports'] },
-  authorize: { uses: ['accounts', 'checks', 'issuance', 'limits', 'ports', 'profiles', 'sessions', 'tokens'] },
+  authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'profiles', 'sessions', 'tokens'] },
   'self-service': { uses: ['accounts', 'checks', 'management', 'ports', 'sessions'], types: ['authorize'] },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports', 'profiles'] },
-  endpoints: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
+  endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
   management: {
     uses: [
       'accounts',
@@ -42,9 +42,10 @@ const rooms: Readonly<Record<string, Room>> = {
       'profiles',
       'sessions',
       'tokens',
+      'upstream',
     ],
   },
-  registration: { uses: ['checks', 'client-auth', 'limits', 'management', 'ports'], types: ['profiles'] },
+  upstream: { uses: ['accounts', 'checks', 'ports'] },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */

@@ -85,10 +85,3 @@ export const Download = ({ className }: Look) => (
     <path d="M5 19.5h14" />
   </Icon>
 );
-
-export const Place = ({ className }: Look) => (
-  <Icon className={className}>
-    <path d="M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11Z" />
-    <circle cx="12" cy="10" r="2.25" />
-  </Icon>
-);

@@ -6,14 +6,13 @@ import type { Change } from '../../ports/unit.ts';
 import { sessionState } from '../../sessions/session-state.ts';
 import { takePart } from '../../sessions/take-part.ts';
 import { type AuthorizationResponse, errorResponse, successResponse } from '../response.ts';
-import { standingScopes } from '../steps/standing-consent.ts';
 import type { Agreed } from './agreed.ts';
 import { frontChannel } from './front-channel.ts';
 import { newAuthorization } from './new-authorization.ts';
 import { newCode } from './new-code.ts';
 
 /** Agreement is remembered unless the client asks every time. */
-export const rememberConsent = (
+const rememberConsent = (
   { flow, client, person, scopes }: Agreed,
   remembered: readonly string[],
   now: number,
@@ -89,7 +88,7 @@ export const answerRequest = async (
     changes: [
       ...content.changes,
       ...takePart(agreed, now),
-      ...rememberConsent(agreed, standingScopes(remembered, client) ?? [], now),
+      ...rememberConsent(agreed, remembered?.scopes ?? [], now),
       {
         kind: 'audit.append',
         entry: {

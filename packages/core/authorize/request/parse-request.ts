@@ -103,8 +103,7 @@ export const parseAuthorizationRequest = (
     prompts,
     maxAgeSeconds: maxAgeSeconds ?? client.defaultMaxAgeSeconds,
     loginHint: parameters.get('login_hint'),
-    // OpenID Connect Registration §2: default_acr_values
-    acrValues: parameters.has('acr_values') ? list(parameters.get('acr_values')) : (client.defaultAcrValues ?? []),
+    acrValues: list(parameters.get('acr_values')),
     uiLocales: list(parameters.get('ui_locales')),
     claims,
   };

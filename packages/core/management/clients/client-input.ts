@@ -1,22 +1,7 @@
 import type { Client } from '../../ports/client.ts';
 
-/** What Cardea keeps of a client, and what it was told when the client registered itself. */
-type Kept =
-  | 'id'
-  | 'version'
-  | 'secrets'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'provenance'
-  | 'registrationAccessHash'
-  | 'softwareStatement'
-  | 'sectorIdentifierUri'
-  | 'identityChangedAt'
-  | 'documentFreshUntil'
-  | 'lastUsedAt';
-
 /** What an administrator chooses of a client; the rest is Cardea's. */
-export type ClientSettings = Omit<Client, Kept>;
+export type ClientSettings = Omit<Client, 'id' | 'version' | 'secrets' | 'createdAt' | 'updatedAt'>;
 
 /** Keys come as they were given: a JWK Set, a list of JWKs or one JWK (RFC 7517). */
 type Given = { readonly jwks?: unknown };
@@ -57,13 +42,7 @@ type Clearable =
   | 'frontchannelLogoutSessionRequired'
   | 'backchannelLogoutUri'
   | 'backchannelLogoutSessionRequired'
-  | 'initiateLoginUri'
-  | 'contacts'
-  | 'softwareId'
-  | 'softwareVersion'
-  | 'localized'
-  | 'requireAuthTime'
-  | 'defaultAcrValues';
+  | 'initiateLoginUri';
 
 /** Settings to change. What is left out stays; `null` takes an optional setting away. */
 export type ClientChanges = Given & {
