@@ -3,10 +3,7 @@ import {
   type Actor,
   createKeyring,
   createManagement,
-  type EndpointUrls,
-  type PublicJwk,
   profiles,
-  type RemoteApi,
   type StoredAuditEntry,
   type Stores,
   type Unit,
@@ -40,24 +37,6 @@ const system: SystemServices = {
 };
 
 /** Runs before a unit is committed, so that a test can be somebody else at that instant. */
-/** What other servers answer; nothing unless a test says so. */
-interface Remote {
-  answer: RemoteApi;
-  keys: readonly PublicJwk[] | undefined;
-}
-
-const endpointsOf = (issuer: string): EndpointUrls => ({
-  token: `${issuer}/token`,
-  introspection: `${issuer}/introspect`,
-  revocation: `${issuer}/revoke`,
-  jwks: `${issuer}/jwks`,
-  authorization: `${issuer}/authorize`,
-  userinfo: `${issuer}/userinfo`,
-  endSession: `${issuer}/logout`,
-  checkSession: `${issuer}/check-session`,
-  upstreamCallback: `${issuer}/login/upstream/callback`,
-});
-
 type Meanwhile = (unit: Unit) => Promise<unknown>;
 
 /** The management on memory stores with real cryptography, called as its clients call it. */
@@ -92,7 +71,6 @@ export const adminFixture = async () => {
     },
   });
   await keyring.ready();
-  const remote: Remote = { answer: async () => ({ failure: 'connect' }), keys: undefined };
   const management = createManagement({
     issuer: ISSUER,
     profile: profiles.oauth21,
@@ -108,8 +86,6 @@ export const adminFixture = async () => {
     lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
     randomBytes,
-    endpoints: endpointsOf(ISSUER),
-    providers: { api: (url, request) => remote.answer(url, request), keys: { find: async () => remote.keys } },
   });
   const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;
   return {
@@ -121,8 +97,6 @@ export const adminFixture = async () => {
     sealer,
     jwt,
     keyring,
-    /** The world outside. */
-    remote,
     /** Does something in the instant between a read and the next write. */
     between: (act: Meanwhile) => {
       meanwhile = act;

@@ -1,7 +1,7 @@
 import { createCaller, router } from './procedures/trpc.ts';
 import { clientsRouter } from './routers/clients.ts';
-import { identityProvidersRouter } from './routers/identity-providers.ts';
 import { keysRouter } from './routers/keys.ts';
+import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
 import { systemRouter } from './routers/system.ts';
@@ -16,7 +16,7 @@ export const adminRouter = router({
   scopes: scopesRouter,
   tokens: tokensRouter,
   keys: keysRouter,
-  identityProviders: identityProvidersRouter,
+  registrationTokens: registrationTokensRouter,
   system: systemRouter,
 });
 

@@ -6,6 +6,7 @@ import type {
   HandleMint,
   Keyring,
   Management,
+  Registration,
   Sealer,
   Stores,
 } from '@cardea/core';
@@ -14,7 +15,7 @@ import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
 import type { BrowserCookies } from './cookies/browser-cookies.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
-import type { ReadParameters } from './http/read-parameters.ts';
+import type { ReadObject, ReadParameters } from './http/read-parameters.ts';
 import type { RefusalLog } from './http/refusal-log.ts';
 import type { Responder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
@@ -34,8 +35,9 @@ export interface IssuerUrls {
   readonly userinfo: string;
   readonly endSession: string;
   readonly checkSession: string;
-  /** Before the id of an identity provider. */
-  readonly upstreamCallback: string;
+  readonly deviceAuthorization: string;
+  readonly deviceVerification: string;
+  readonly registration: string;
   readonly resourceMetadata: string;
 }
 
@@ -60,11 +62,16 @@ export interface Cardea {
   readonly mail: MailService | undefined;
   readonly engine: AuthorizationServer;
   readonly management: Management;
+  /** Clients that register themselves. */
+  readonly registration: Registration;
+  /** Removes clients that nobody vouches for and nobody uses; how many. */
+  readonly removeUnusedClients: () => Promise<number>;
   /** The guard of Cardea's own API. */
   readonly guard: Protection;
   readonly lifecycle: Lifecycle;
   readonly respond: Responder;
   readonly readParameters: ReadParameters;
+  readonly readObject: ReadObject;
   readonly log: Logger;
   readonly refusals: RefusalLog;
   readonly metrics: Metrics;

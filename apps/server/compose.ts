@@ -4,10 +4,13 @@ import {
   createAuthorizationServer,
   createKeyring,
   createManagement,
+  createRegistration,
   type EngineOptions,
   grantRegistry,
   type Keyring,
   profiles,
+  type RegistrationPolicy,
+  removeUnusedClients,
 } from '@cardea/core';
 import {
   createDigests,
@@ -21,7 +24,7 @@ import {
   masterKeyFrom,
 } from '@cardea/crypto';
 import { type Database, openDatabase } from '@cardea/db';
-import { createFetcher, createRemoteKeys } from '@cardea/outbound';
+import { createFetcher, createRemoteDocuments, createRemoteKeys } from '@cardea/outbound';
 import type { Cardea } from './cardea.ts';
 import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
@@ -32,7 +35,7 @@ import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
 import { createOwnGuard } from './http/own-guard.ts';
-import { createParameterReader } from './http/read-parameters.ts';
+import { createObjectReader, createParameterReader } from './http/read-parameters.ts';
 import { RefusalLog } from './http/refusal-log.ts';
 import { createResponder } from './http/respond.ts';
 import type { Logger } from './logging/create-logger.ts';
@@ -42,7 +45,6 @@ import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
-import { openProviders } from './upstream/open-providers.ts';
 
 const CLOCK_SKEW_SECONDS = 60; // Design D3
 /** A key is known to every cache before it signs, with a margin for requests under way. */
@@ -57,6 +59,19 @@ export interface Composition {
 }
 
 const systemClock: Clock = { nowMs: () => Date.now() };
+
+const registrationPolicy = (settings: Settings): RegistrationPolicy => ({
+  mode: settings.registration,
+  limit: {
+    name: 'registration',
+    burst: settings.registrationBurst,
+    intervalSeconds: settings.registrationIntervalSeconds,
+  },
+  scopes: settings.registrationScopes,
+  publishers: new Map(settings.softwarePublishers),
+  requireStatement: settings.requireSoftwareStatement,
+  unusedSeconds: settings.unusedClientSeconds,
+});
 
 const openKeyring = async (
   options: Pick<EngineOptions, 'stores' | 'sealer' | 'clock'>,
@@ -128,7 +143,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const profile = profiles[settings.profile];
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
-  const hosts = settings.allowedPrivateJwksHosts;
+  const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const options: EngineOptions = {
     issuer,
     profile,
@@ -143,14 +158,12 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     hasher: metrics.measured(createSecretHasher({ sealer })),
     decoySecret: decoySecretHash,
     jwt: createJwtVerifier(),
-    remoteKeys: createRemoteKeys(createFetcher({ clock, allowPrivateHosts: hosts }), {
+    remoteKeys: createRemoteKeys(fetcher, {
       clock,
       onFailure: (uri, failure) => log.warn({ uri, failure }, 'the keys of a client cannot be fetched'),
     }),
-    providers: openProviders(settings, { clock, log }),
     lifetimes: settings,
     people: settings,
-    randomBytes,
     limits: {
       login: { name: 'login', burst: settings.loginBurst, intervalSeconds: settings.loginIntervalSeconds },
       badCredentials: {
@@ -163,17 +176,41 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
         burst: settings.credentialBurst,
         intervalSeconds: settings.credentialIntervalSeconds,
       },
+      userCodes: {
+        name: 'user_codes',
+        burst: settings.userCodeBurst,
+        intervalSeconds: settings.userCodeIntervalSeconds,
+      },
+      allUserCodes: {
+        name: 'all_user_codes',
+        burst: settings.allUserCodesBurst,
+        intervalSeconds: settings.allUserCodesIntervalSeconds,
+      },
+      deviceRequests: {
+        name: 'device_requests',
+        burst: settings.deviceRequestBurst,
+        intervalSeconds: settings.deviceRequestIntervalSeconds,
+      },
     },
     observer: metrics,
+    registers: settings.registration !== 'off',
   };
   metrics.watch({ database, keyring, outbox: stores.outbox });
   const engine = createAuthorizationServer(options);
-  const management = createManagement({
+  const managementPorts = {
     ...options,
     keyring,
     passwords: createPasswordJudge(),
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
-  });
+    randomBytes,
+  };
+  const registrationPorts = {
+    ...managementPorts,
+    policy: registrationPolicy(settings),
+    documents: createRemoteDocuments(fetcher, {
+      onFailure: (url, failure) => log.warn({ url, failure }, 'a document of a client cannot be fetched'),
+    }),
+  };
   return {
     settings,
     urls,
@@ -189,9 +226,12 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     sessionEnds,
     cookies: createBrowserCookies(settings),
     engine,
-    management,
+    management: createManagement(managementPorts),
+    registration: createRegistration(registrationPorts),
+    removeUnusedClients: () => removeUnusedClients(registrationPorts),
     respond: createResponder(issuer),
     readParameters: createParameterReader(),
+    readObject: createObjectReader(),
     log,
     refusals: new RefusalLog(log),
     metrics,

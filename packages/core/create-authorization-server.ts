@@ -2,6 +2,7 @@ import { isRefusal, Refusal } from '@cardea/protocol';
 import { createAuthorizationFlow } from './authorize/create-flow.ts';
 import type { AuthorizationFlow } from './authorize/flow.ts';
 import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
+import { type DeviceAuthorizationResponse, deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts';
 import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
 import { performEffect } from './endpoints/perform-effect.ts';
 import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation.ts';
@@ -24,6 +25,8 @@ import { findLiveAccessToken } from './tokens/find-access-token.ts';
 export interface AuthorizationServer {
   readonly issuer: string;
   token(request: ClientRequest): Promise<TokenResponse | Refusal>;
+  /** POST /device: a device asks for a code and where it is to be typed (RFC 8628 §3.1). */
+  authorizeDevice(request: ClientRequest): Promise<DeviceAuthorizationResponse | Refusal>;
   introspect(request: ClientRequest): Promise<Introspection | Refusal>;
   signIntrospection(introspection: Introspection): string;
   revoke(request: ClientRequest): Promise<Refusal | undefined>;
@@ -56,6 +59,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
   return {
     issuer: options.issuer,
     token: (request) => tokenEndpoint(request, engine),
+    authorizeDevice: (request) => deviceAuthorizationEndpoint(request, engine),
     introspect: (request) => introspectionEndpoint(request, engine),
     signIntrospection: (introspection) => signIntrospection(introspection, options),
     revoke: (request) => revocationEndpoint(request, engine),

@@ -3,7 +3,6 @@ import type { Clock } from './ports/clock.ts';
 import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
 import type { KeyUse } from './ports/keyring.ts';
 import type { RateLimitPolicy } from './ports/rate-limit.ts';
-import type { RemoteApi } from './ports/remote-api.ts';
 import type { RemoteKeys } from './ports/remote-keys.ts';
 import type { SigningAlgorithm } from './ports/signing-key.ts';
 import type { Stores } from './ports/stores.ts';
@@ -23,6 +22,12 @@ export interface EngineLimits {
   readonly badCredentials: RateLimitPolicy;
   /** Failed authentications as one client, by client and network. */
   readonly badClientCredentials: RateLimitPolicy;
+  /** Codes of devices that are typed and do not wait, by network; those that wait are given back. */
+  readonly userCodes: RateLimitPolicy;
+  /** The same of everybody together. */
+  readonly allUserCodes: RateLimitPolicy;
+  /** Device codes that are asked for, by network. */
+  readonly deviceRequests: RateLimitPolicy;
 }
 
 /** The URLs of one issuer; the engine builds none itself. */
@@ -35,8 +40,10 @@ export interface EndpointUrls {
   readonly userinfo: string;
   readonly endSession: string;
   readonly checkSession: string;
-  /** Where identity providers send people back to, before the id of the provider. */
-  readonly upstreamCallback: string;
+  readonly deviceAuthorization: string;
+  /** The page where people type the codes of devices. */
+  readonly deviceVerification: string;
+  readonly registration: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */
@@ -57,12 +64,9 @@ export interface PeopleLifetimes {
   /** Idle and absolute lifetime of refresh tokens. */
   readonly refreshIdleSeconds: number;
   readonly refreshMaxSeconds: number;
-}
-
-/** How identity providers are reached. */
-export interface ProviderPorts {
-  readonly api: RemoteApi;
-  readonly keys: RemoteKeys;
+  /** How long a device waits for the person's answer, and between two polls. */
+  readonly deviceCodeSeconds: number;
+  readonly deviceIntervalSeconds: number;
 }
 
 /** Everything one issuer's engine is made of. */
@@ -82,12 +86,11 @@ export interface EngineOptions {
   readonly sealer: Sealer;
   readonly jwt: JwtVerifier;
   readonly remoteKeys: RemoteKeys;
-  readonly providers: ProviderPorts;
   readonly signingAlgorithms: readonly SigningAlgorithm[];
   readonly lifetimes: Lifetimes;
   readonly people: PeopleLifetimes;
-  /** Unpredictable bytes. */
-  readonly randomBytes: (count: number) => Uint8Array;
   readonly limits: EngineLimits;
   readonly observer: EngineObserver;
+  /** Whether clients may register themselves, for discovery. */
+  readonly registers: boolean;
 }

@@ -1,18 +1,12 @@
 export { type PasswordFault, passwordFaults } from './accounts/password-policy.ts';
+export type { ShownDevice } from './authorize/device/find-device.ts';
 export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
 export { OWN_CLIENT_ID, type OwnRequest } from './authorize/own-request.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
 export type { Step } from './authorize/steps/next-step.ts';
 export { clientAuthMethods } from './client-auth/registry.ts';
 export { type AuthorizationServer, createAuthorizationServer } from './create-authorization-server.ts';
-export type {
-  EndpointUrls,
-  EngineLimits,
-  EngineObserver,
-  EngineOptions,
-  Lifetimes,
-  ProviderPorts,
-} from './engine-options.ts';
+export type { EndpointUrls, EngineLimits, EngineObserver, EngineOptions, Lifetimes } from './engine-options.ts';
 export { grantRegistry } from './grants/registry.ts';
 export type { RotationTimes, SigningKeyState } from './keys/key-state.ts';
 export type { ListedSigningKey } from './keys/key-view.ts';
@@ -50,10 +44,13 @@ export { type Clock, type EpochSeconds, seconds } from './ports/clock.ts';
 export type * from './ports/consent.ts';
 export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
+export type * from './ports/device-code.ts';
+export type { DeviceChange, DeviceGuard } from './ports/device-unit.ts';
 export type * from './ports/factor.ts';
 export type * from './ports/factor-unit.ts';
 export type * from './ports/identity-link.ts';
 export type * from './ports/identity-provider.ts';
+export type * from './ports/initial-access-token.ts';
 export type { KeyUse } from './ports/keyring.ts';
 export type * from './ports/logout-receivers.ts';
 export * from './ports/mail.ts';
@@ -62,7 +59,9 @@ export type * from './ports/outbox.ts';
 export type * from './ports/password-judge.ts';
 export type * from './ports/people-unit.ts';
 export type * from './ports/rate-limit.ts';
+export type * from './ports/registration-unit.ts';
 export type * from './ports/remote-api.ts';
+export type * from './ports/remote-documents.ts';
 export type * from './ports/remote-keys.ts';
 export type { Caller, ClientRequest } from './ports/request.ts';
 export type * from './ports/resource.ts';
@@ -74,6 +73,12 @@ export type * from './ports/unit.ts';
 export type * from './ports/upstream-attempt.ts';
 export type * from './ports/upstream-unit.ts';
 export { type Profile, type ProfileName, profiles } from './profiles/profile.ts';
+export { createRegistration } from './registration/create-registration.ts';
+export type { RegistrationPolicy } from './registration/policy.ts';
+export type { Registration, RegistrationMode } from './registration/registration.ts';
+export { removeUnusedClients } from './registration/unused-clients.ts';
+export type { OwnApplication } from './self-service/applications.ts';
+export type { OwnProfile } from './self-service/profile.ts';
 export type { SelfService } from './self-service/self-service.ts';
 export type { OwnSession } from './self-service/sessions.ts';
 export type { FreshVisitor, Visitor } from './self-service/visitor.ts';

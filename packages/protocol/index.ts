@@ -1,4 +1,5 @@
 export { type BasicCredential, parseBasic, splitAuthorization } from './client-auth/basic.ts';
+export { formatUserCode, parseUserCode, userCodeFrom } from './device/user-code.ts';
 export {
   formatHandle,
   type HandleParts,
@@ -12,6 +13,7 @@ export { type Handle, type HandleKind, handlePrefixes } from './handles/kinds.ts
 export type * from './messages/authorization-request.ts';
 export { parseForm } from './parameters/form.ts';
 export { parseJsonParameters } from './parameters/json.ts';
+export { parseJsonObject } from './parameters/json-object.ts';
 export { positiveSeconds } from './parameters/number.ts';
 export { Parameters } from './parameters/parameters.ts';
 export { type OAuthError, oauthErrors } from './refusals/oauth-error.ts';
@@ -25,4 +27,5 @@ export {
   refuse,
 } from './refusals/refusal.ts';
 export { identityScopes } from './scope/identity-scopes.ts';
+export { isReservedScope } from './scope/reserved-scopes.ts';
 export { covers, formatScope, isScopeToken, isSubset, parseScope } from './scope/scope.ts';

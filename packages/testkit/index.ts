@@ -1,3 +1,4 @@
+export { aDeviceCode } from './builders/device-code.ts';
 export {
   aClient,
   aClientSecret,
@@ -20,6 +21,7 @@ export {
   anAuthorizationSession,
   aSessionClient,
 } from './builders/people.ts';
+export { anInitialAccessToken } from './builders/registration.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';
 export { type FakeClock, fakeClock } from './clock/fake-clock.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
@@ -16,9 +17,13 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 let cardea: RunningCardea;
 let chromium: Browser;
 let clientId: string;
+let deviceId: string;
 
 beforeAll(async () => {
-  [cardea, chromium] = await Promise.all([startCardea({ env: { CARDEA_LOGIN_BURST: '1000' } }), startChromium()]);
+  [cardea, chromium] = await Promise.all([
+    startCardea({ env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000' } }),
+    startChromium(),
+  ]);
   await addPerson(cardea, alice);
   await addPerson(cardea, bob);
   ({ clientId } = await addClient(cardea, {
@@ -28,6 +33,7 @@ beforeAll(async () => {
     scope: 'openid profile email',
     words: ['--policy-uri', `${REDIRECT_URI}/privacy`, '--post-logout-redirect-uri', POST_LOGOUT_REDIRECT_URI],
   }));
+  ({ clientId: deviceId } = await addDevice(cardea));
 });
 
 afterAll(async () => {
@@ -40,6 +46,7 @@ const urlOf = (parameters?: Parameters): string =>
     client_id: clientId,
     redirect_uri: REDIRECT_URI,
     scope: 'openid profile email',
+    device: deviceId,
     ...parameters,
   });
 

@@ -2,6 +2,7 @@
 // `bun run screenshots`: every page on a phone and on a desktop, light and dark, as files in tests/.artifacts/screenshots.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
@@ -48,12 +49,13 @@ const register = async (cardea: RunningCardea) => {
     scope: 'openid profile',
     words: ['--native'],
   });
-  return { notes: notes.clientId, native: native.clientId };
+  const tv = await addDevice(cardea);
+  return { notes: notes.clientId, native: native.clientId, tv: tv.clientId };
 };
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-await using cardea = await startCardea({ env: { CARDEA_LOGIN_BURST: '1000' } });
+await using cardea = await startCardea({ env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000' } });
 const clients = await register(cardea);
 const chromium = await startChromium();
 try {
@@ -66,7 +68,13 @@ try {
         return page.screenshot({ path, fullPage: true });
       };
       const url = (parameters?: Parameters) =>
-        authorizationUrl(cardea, { client_id: clients.notes, redirect_uri: REDIRECT_URI, scope: SCOPE, ...parameters });
+        authorizationUrl(cardea, {
+          client_id: clients.notes,
+          redirect_uri: REDIRECT_URI,
+          scope: SCOPE,
+          device: clients.tv,
+          ...parameters,
+        });
       for (const [scene, play] of Object.entries(scenes)) {
         await play(page, url);
         await shoot(scene);

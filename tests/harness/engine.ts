@@ -188,6 +188,42 @@ export class TestEngine implements AsyncDisposable {
     return engine.settle(request.caller, await engine.token(request));
   }
 
+  /** POST /device as a client. */
+  async authorizeDevice(client: RegisteredClient, values: Values = {}, caller = aBrowser().caller) {
+    const { engine } = this.cardea;
+    const request = { ...this.#asClient(client, values), caller };
+    return engine.settle(caller, await engine.authorizeDevice(request));
+  }
+
+  /** A device asks for its tokens. */
+  poll(client: RegisteredClient, deviceCode: string, changes: Values = {}): Promise<TokenResponse | Refusal> {
+    return this.token(client, {
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      device_code: deviceCode,
+      ...changes,
+    });
+  }
+
+  /** A person types the code of a device, signs in and gives an answer; what the page says then, and the browser. */
+  async answerDevice(person: Person, userCode: string, answer: 'allow' | 'deny' = 'allow', browser = aBrowser()) {
+    const { flow } = this.cardea.engine;
+    this.clock.advance(1);
+    const begun = granted(await flow.beginDevice(userCode, browser));
+    this.clock.advance(1);
+    const [asked, after] = await this.#signInTo(begun, person, browser);
+    if (!isStep(asked.next) || asked.next.step.kind !== 'consent') throw new Error('nobody is asked to agree');
+    const allowed = answer === 'deny' ? 'denied' : asked.next.step.scopes;
+    const done = granted(await flow.consent(asked.next.flow.id, after, { allowed }));
+    return { answer: answered(done), browser: after };
+  }
+
+  /** Signs in where a flow asks for it. */
+  async #signInTo(outcome: FlowOutcome, person: Person, browser: Browser): Promise<readonly [FlowOutcome, Browser]> {
+    if (!isStep(outcome.next) || outcome.next.step.kind !== 'login') return [outcome, browser];
+    const next = granted(await this.cardea.engine.flow.signIn(outcome.next.flow.id, browser, person));
+    return [next, { ...browser, sessionHandles: next.sessionHandles ?? browser.sessionHandles }];
+  }
+
   redeem({ client, code, verifier, redirectUri }: Redeemable, changes: Values = {}): Promise<TokenResponse | Refusal> {
     return this.token(client, {
       grant_type: 'authorization_code',

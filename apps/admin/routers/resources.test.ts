@@ -15,6 +15,7 @@ describe('resources', () => {
       tokenFormat: 'jwt',
       scopes: ['a', 'b'],
       introspectors: [],
+      selfRegistered: false,
       createdAt: NOW,
       updatedAt: NOW,
     });

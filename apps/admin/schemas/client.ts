@@ -23,6 +23,12 @@ const responseType = z.enum([
   'none',
 ]);
 
+const MAX_LOCALIZED = 100;
+const localized = z
+  .record(text, text)
+  .refine((members) => Object.keys(members).length <= MAX_LOCALIZED, 'has too many members')
+  .readonly();
+
 const settings = {
   name: text,
   enabled: z.boolean(),
@@ -60,6 +66,12 @@ const settings = {
   backchannelLogoutUri: text,
   backchannelLogoutSessionRequired: z.boolean(),
   initiateLoginUri: text,
+  contacts: texts,
+  softwareId: text,
+  softwareVersion: text,
+  localized,
+  requireAuthTime: z.boolean(),
+  defaultAcrValues: texts,
 };
 
 export const clientId = z.strictObject({ id: text });
@@ -97,6 +109,12 @@ export const clientChanges = z.strictObject({
   backchannelLogoutUri: text.nullish(),
   backchannelLogoutSessionRequired: z.boolean().nullish(),
   initiateLoginUri: text.nullish(),
+  contacts: texts.nullish(),
+  softwareId: text.nullish(),
+  softwareVersion: text.nullish(),
+  localized: localized.nullish(),
+  requireAuthTime: z.boolean().nullish(),
+  defaultAcrValues: texts.nullish(),
 });
 
 export const secretReset = z.strictObject({ id: text, keepOldSeconds: count.optional(), secret: text.optional() });
@@ -152,6 +170,18 @@ export const client = z.object({
   backchannelLogoutUri: z.string().optional(),
   backchannelLogoutSessionRequired: z.boolean().optional(),
   initiateLoginUri: z.string().optional(),
+  contacts: z.array(z.string()).readonly().optional(),
+  softwareId: z.string().optional(),
+  softwareVersion: z.string().optional(),
+  localized: z.record(z.string(), z.string()).optional(),
+  requireAuthTime: z.boolean().optional(),
+  defaultAcrValues: z.array(z.string()).readonly().optional(),
+  provenance: z.enum(['operator', 'dynamic', 'document']),
+  softwareStatement: z.string().optional(),
+  sectorIdentifierUri: z.string().optional(),
+  identityChangedAt: epochSeconds.optional(),
+  documentFreshUntil: epochSeconds.optional(),
+  lastUsedAt: epochSeconds.optional(),
   createdAt: epochSeconds,
   updatedAt: epochSeconds,
 });

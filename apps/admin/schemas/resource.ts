@@ -13,6 +13,7 @@ export const newResource = z.strictObject({
   signingAlgorithm: text.optional(),
   scopes: texts.optional(),
   introspectors: texts.optional(),
+  selfRegistered: z.boolean().optional(),
   accessTokenTtlSeconds: count.optional(),
 });
 
@@ -33,6 +34,7 @@ export const resource = z.object({
   signingAlgorithm: z.string().optional(),
   scopes: z.array(z.string()).readonly(),
   introspectors: z.array(z.string()).readonly(),
+  selfRegistered: z.boolean(),
   accessTokenTtlSeconds: count.optional(),
   createdAt: epochSeconds,
   updatedAt: epochSeconds,

@@ -37,6 +37,16 @@ export const clientJson = (client: ShownClient): Readonly<Record<string, unknown
   client_uri: client.clientUri,
   policy_uri: client.policyUri,
   tos_uri: client.termsUri,
+  contacts: client.contacts,
+  software_id: client.softwareId,
+  software_version: client.softwareVersion,
+  software_statement: client.softwareStatement,
+  require_auth_time: client.requireAuthTime,
+  default_acr_values: client.defaultAcrValues,
+  sector_identifier_uri: client.sectorIdentifierUri,
+  ...client.localized,
+  registered_by: client.provenance,
+  last_used_at: client.lastUsedAt,
   jwks: client.jwks && { keys: client.jwks },
   jwks_uri: client.jwksUri,
   access_token_ttl: client.accessTokenTtlSeconds,
@@ -83,7 +93,14 @@ const peopleRows = (client: ShownClient): readonly (readonly [string, string | u
         ['home page', client.clientUri],
         ['privacy policy', client.policyUri],
         ['terms', client.termsUri],
+        ['default acr', client.defaultAcrValues?.join(' ')],
       ];
+
+const PROVENANCES: Readonly<Record<ShownClient['provenance'], string | undefined>> = {
+  operator: undefined,
+  dynamic: 'itself; nobody has checked what it says',
+  document: 'the document at its address; nobody has checked what it says',
+};
 
 export const clientLines = (client: ShownClient): readonly string[] =>
   facts([
@@ -102,6 +119,10 @@ export const clientLines = (client: ShownClient): readonly string[] =>
     ['at most', lifetime(client.maxAccessTokenTtlSeconds)],
     ['live tokens', client.tokenLimit === undefined ? undefined : `at most ${client.tokenLimit}`],
     ['requests', client.requestsPerMinute === undefined ? undefined : `at most ${client.requestsPerMinute} a minute`],
+    ['contacts', client.contacts?.join(' ')],
+    ['software', [client.softwareId, client.softwareVersion].filter(Boolean).join(' ') || undefined],
+    ['registered by', PROVENANCES[client.provenance]],
     ['registered', instant(client.createdAt)],
+    ['used', instant(client.lastUsedAt)],
     ['changed', client.updatedAt === client.createdAt ? undefined : instant(client.updatedAt)],
   ]);

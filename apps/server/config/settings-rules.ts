@@ -79,6 +79,15 @@ export const settingsRules: readonly SettingsRule[] = [
     mend: 'Leave it out for what the profile needs, or choose another CARDEA_PROFILE.',
   },
   {
+    about: 'requireSoftwareStatement',
+    productionOnly: false,
+    check: ({ requireSoftwareStatement, softwarePublishers }) =>
+      requireSoftwareStatement === true &&
+      softwarePublishers?.length === 0 &&
+      'asks for statements, and nobody may make one',
+    mend: 'Name publishers with CARDEA_SOFTWARE_PUBLISHERS, or leave it out.',
+  },
+  {
     about: 'databaseToken',
     productionOnly: false,
     check: ({ databaseUrl, databaseToken }) =>
@@ -118,6 +127,9 @@ export const settingsRules: readonly SettingsRule[] = [
   },
 ];
 
+const mayAnybodyRegister = ({ registration, host }: Settings): boolean =>
+  registration === 'open' && !isLoopbackHost(host);
+
 /** What may be meant so and is worth a word to the operator: one sentence each. */
 export const settingsWarnings = (settings: Settings): readonly string[] => {
   const { mode, issuer, tlsCert, trustedProxies, databaseSynchronous, host, databaseUrl, smtp } = settings;
@@ -128,6 +140,9 @@ export const settingsWarnings = (settings: Settings): readonly string[] => {
       : '',
     mode === 'development' && !isLoopbackHost(host)
       ? `Development mode listens on ${host}: whoever reaches this machine can use the demo client.`
+      : '',
+    mayAnybodyRegister(settings) && !settings.requireSoftwareStatement
+      ? 'CARDEA_REGISTRATION=open lets whoever reaches this server register a client; what it says of itself is checked by nobody.'
       : '',
     mode === 'production' && isLoopbackHost(hostOf(issuer))
       ? `The issuer ${issuer} names this machine, which no other can reach.`

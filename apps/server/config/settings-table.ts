@@ -1,6 +1,8 @@
+import { deviceSettings } from './device-settings.ts';
 import { mailSettings } from './mail-settings.ts';
 import { observationSettings } from './observation-settings.ts';
 import { peopleSettings } from './people-settings.ts';
+import { registrationSettings } from './registration-settings.ts';
 import { serverSettings } from './server-settings.ts';
 import type { Setting } from './setting.ts';
 import { storageSettings } from './storage-settings.ts';
@@ -13,6 +15,8 @@ export const settingsTable = {
   ...tokenSettings,
   ...peopleSettings,
   ...mailSettings,
+  ...deviceSettings,
+  ...registrationSettings,
   ...observationSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -27,16 +27,8 @@ const managementFor = (actors: Actor[]): Management => ({
   scopes: { add: nowhere, list: nowhere, modify: nowhere, remove: nowhere },
   tokens: { create: nowhere, list: nowhere, show: nowhere, revoke: nowhere, revokeAll: nowhere },
   accounts: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, setPassword: nowhere, remove: nowhere },
+  registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
-  identityProviders: {
-    add: nowhere,
-    list: nowhere,
-    show: nowhere,
-    modify: nowhere,
-    remove: nowhere,
-    test: nowhere,
-  },
-  identityLinks: { list: nowhere, remove: nowhere },
 });
 
 const system: SystemServices = {

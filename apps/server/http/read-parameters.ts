@@ -1,4 +1,12 @@
-import { isRefusal, type Parameters, parseForm, parseJsonParameters, type Refusal, refuse } from '@cardea/protocol';
+import {
+  isRefusal,
+  type Parameters,
+  parseForm,
+  parseJsonObject,
+  parseJsonParameters,
+  type Refusal,
+  refuse,
+} from '@cardea/protocol';
 import { BodyPatience } from './body-patience.ts';
 import { readBody } from './read-body.ts';
 
@@ -44,4 +52,20 @@ export const readQuery = ({ url }: Request): Parameters | Refusal => {
   const start = url.indexOf('?');
   const query = start === -1 ? '' : url.slice(start + 1);
   return query.length > MAX_QUERY_CHARS ? refuse('request.query_too_large') : parseForm(query);
+};
+
+/** Reads the JSON object of one request. */
+export type ReadObject = (request: Request) => Promise<Readonly<Record<string, unknown>> | Refusal>;
+
+/** The object in the body of a POST or PUT, which has no other type (RFC 7591 §3.1). */
+export const createObjectReader = (): ReadObject => {
+  const limits = { patience: new BodyPatience(), maxBytes: MAX_OAUTH_BODY_BYTES };
+  return async (request) => {
+    const type = mediaType(request.headers.get('content-type'));
+    const text = await readBody(request, limits);
+    if (isRefusal(text)) return text;
+    return type === 'application/json'
+      ? parseJsonObject(text)
+      : refuse('registration.content_type', { received: type.slice(0, 100) });
+  };
 };

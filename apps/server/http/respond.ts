@@ -30,9 +30,9 @@ export const retryAfterSeconds = ({ retryAfterSeconds, status }: Refusal): numbe
 
 /** The answers of one issuer. No cache keeps any of them (RFC 6749 §5.1). */
 export interface Responder {
-  json(body: unknown): Response;
+  json(body: unknown, status?: 200 | 201): Response;
   text(body: string, contentType: string): Response;
-  /** 200, or 204 for a preflight. */
+  /** 200, or 204 for a preflight and what was removed. */
   empty(status?: 200 | 204): Response;
   /** A refusal as its caller may see it (RFC 6749 §5.2): error, description and request id; the reason stays here. */
   refusal(refusal: Refusal, context: RefusalContext): Response;
@@ -45,7 +45,7 @@ export const createResponder = (issuer: string): Responder => {
   json.set('content-type', 'application/json');
 
   return {
-    json: (body) => new Response(JSON.stringify(body), { headers: json }),
+    json: (body, status = 200) => new Response(JSON.stringify(body), { status, headers: json }),
     text(body, contentType) {
       const response = new Response(body, { headers: bare });
       response.headers.set('content-type', contentType);

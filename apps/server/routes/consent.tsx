@@ -4,6 +4,7 @@ import type { Cardea } from '../cardea.ts';
 import { ConsentPage } from '../pages/consent/consent-page.tsx';
 import { redirectHost } from '../pages/consent/redirect-host.ts';
 import { scopesInWords } from '../pages/consent/scope-words.ts';
+import { type ConsentState, respondDeviceConsent } from '../pages/device/respond-device-consent.tsx';
 import { formTarget } from '../pages/flow/form-target.ts';
 import { openForm } from '../pages/flow/open-form.ts';
 import { openPage } from '../pages/flow/open-page.ts';
@@ -14,13 +15,17 @@ import { respondPage } from '../pages/respond-page.ts';
 import { surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest } from './endpoint.ts';
 
-type ConsentState = FlowState & { readonly step: Extract<FlowState['step'], { kind: 'consent' }> };
-
 const isConsent = (state: FlowState): state is ConsentState => state.step.kind === 'consent';
 
-const respondConsent = async (state: ConsentState, request: Request, cardea: Cardea): Promise<Response | Refusal> => {
+const respondConsent = async (
+  state: ConsentState,
+  incoming: EndpointRequest,
+  cardea: Cardea,
+): Promise<Response | Refusal> => {
   const { flow, client, step, person } = state;
   if (person === undefined) return refuse('flow.unknown');
+  if (flow.deviceCodeId !== undefined) return respondDeviceConsent({ ...state, person }, incoming, cardea);
+  const { request } = incoming;
   const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
   const { messages } = surroundings.language;
   const { redirectUri } = flow.request;
@@ -37,6 +42,7 @@ const respondConsent = async (state: ConsentState, request: Request, cardea: Car
       unproven={client.authMethod === 'none' && returnsTo === undefined}
       policyUrl={client.policyUri}
       termsUrl={client.termsUri}
+      clientVersion={client.version}
       form={formTarget('consent', { request, flowId: flow.id }, cardea)}
       switchUrl={pageUrl(surroundings.root, '/select-account', flow.id)}
     />,
@@ -50,7 +56,7 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response
   const { next } = opened;
   const { request } = incoming;
   return next.kind === 'step' && isConsent(next)
-    ? respondConsent(next, request, cardea)
+    ? respondConsent(next, incoming, cardea)
     : respondNext(next, { request, cardea, cookies: [] });
 };
 
@@ -65,6 +71,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const outcome = await cardea.engine.flow.consent(flowId, browser, {
     allowed,
     accountId: fields.get('person') ?? '',
+    clientVersion: Number(fields.get('application')),
   });
   return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request: incoming.request, cardea, cookies: [] });
 };

@@ -4,6 +4,8 @@ import { cancel } from './cancel.ts';
 import { checkSession } from './check-session.ts';
 import { consent } from './consent.tsx';
 import { devMail } from './dev-mail.tsx';
+import { device } from './device.ts';
+import { deviceAuthorization } from './device-authorization.ts';
 import type { Endpoint } from './endpoint.ts';
 import { error } from './error.ts';
 import { livez, readyz } from './health.ts';
@@ -11,6 +13,7 @@ import { introspect } from './introspect.ts';
 import { login } from './login.ts';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
+import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
 import { token } from './token.ts';
@@ -21,14 +24,18 @@ export const endpoints: readonly Endpoint[] = [
   authorize,
   token,
   userinfo,
+  deviceAuthorization,
   introspect,
   revoke,
   endSession,
   checkSession,
+  register,
+  registeredClient,
   login,
   selectAccount,
   consent,
   cancel,
+  device,
   logout,
   ...accountEndpoints,
   error,

@@ -2,6 +2,7 @@ import type { Cardea } from '../cardea.ts';
 
 const KEYS_EVERY_MS = 5_000;
 const REMOVAL_EVERY_MS = 30_000;
+const UNUSED_CLIENTS_EVERY_MS = 300_000;
 /** Rows removed in one unit: small enough that nobody waits for it (design §4). */
 const REMOVAL_BATCH = 500;
 
@@ -28,7 +29,7 @@ const repeat = (task: () => Promise<void>, everyMs: number, failed: (error: unkn
   };
 };
 
-/** What runs beside the requests: key rotation, discovery that follows other processes, and the removal of expired rows. */
+/** What runs beside the requests: key rotation, discovery that follows other processes, and the removal of what is no longer needed. */
 export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<void>): (() => void) => {
   const { keyring, stores, clock, log, settings } = cardea;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error, task: what }, 'background task failed');
@@ -45,7 +46,14 @@ export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<
       removed = await stores.removeExpired({ now, limit: REMOVAL_BATCH, auditBefore });
     }
   };
-  const stops = [repeat(keys, KEYS_EVERY_MS, failed('keys')), repeat(removal, REMOVAL_EVERY_MS, failed('removal'))];
+  const unusedClients = async () => {
+    while ((await cardea.removeUnusedClients()) > 0 && !cardea.lifecycle.stopping);
+  };
+  const stops = [
+    repeat(unusedClients, UNUSED_CLIENTS_EVERY_MS, failed('unused clients')),
+    repeat(keys, KEYS_EVERY_MS, failed('keys')),
+    repeat(removal, REMOVAL_EVERY_MS, failed('removal')),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

@@ -12,18 +12,23 @@ import type { EngineOptions } from '../engine-options.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
+import type { DeviceCode } from '../ports/device-code.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { browserState } from '../sessions/session-state.ts';
 import { answerRequest } from './answer/answer-request.ts';
+import { allowDevice, denyDevice } from './device/answer-device.ts';
+import { deviceRequest } from './device/device-request.ts';
+import { enteredDevice, shownDevice } from './device/find-device.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
 import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
-import { trustedRedirect } from './request/client-and-redirect.ts';
+import { mayReturnTo, trustedRedirect } from './request/client-and-redirect.ts';
 import { hintedSubject } from './request/id-token-hint.ts';
 import { parseAuthorizationRequest } from './request/parse-request.ts';
 import { refusedResource } from './request/resources.ts';
 import { refusalMode } from './request/response-type.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
 import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
+import { standingScopes } from './steps/standing-consent.ts';
 
 /** A flow that is open, with everything that decides what comes next. */
 interface Open {
@@ -33,11 +38,14 @@ interface Open {
 }
 
 export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFlow => {
-  const { stores, clock, mint, issuer, people: lifetimes, digests, profile } = options;
+  const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, profile } = options;
 
   const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
     const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
     if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
+    // Registered when the flow began, and taken away since then (S084)
+    if (!isOwn(flow.request) && !mayReturnTo(flow.request.redirectUri, client))
+      return refuse('authorize.redirect_uri', { client: client.id, sent: flow.request.redirectUri.slice(0, 200) });
     const situation: Situation = {
       request: flow.request,
       client,
@@ -51,7 +59,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     };
     const person = personIn(situation);
     const consent = person && (await stores.consents.find(person.account.id, client.id));
-    return { ...situation, rememberedScopes: consent?.scopes };
+    return { ...situation, rememberedScopes: standingScopes(consent, client) };
   };
 
   const open = async (flowId: string, browser: Browser): Promise<Open | Refusal> => {
@@ -98,17 +106,15 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     const person = decided(opened);
     if (person === undefined) return refuse('flow.unknown');
     if (isOwn(flow.request)) return (await finish(flow, person)) ?? returnResponse(flow.request);
-    return answerRequest(
-      {
-        flow,
-        client: situation.client,
-        person,
-        scopes: step.scopes,
-        caller: browser.caller,
-        browserState: watchedState(opened, browser),
-      },
-      options,
-    );
+    const agreed = {
+      flow,
+      client: situation.client,
+      person,
+      scopes: step.scopes,
+      caller: browser.caller,
+      browserState: watchedState(opened, browser),
+    };
+    return flow.deviceCodeId === undefined ? answerRequest(agreed, options) : allowDevice(agreed, options);
   };
 
   /** Ends a flow without anything of value for a client; a refusal where another one ended it first. */
@@ -125,6 +131,17 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
   const giveUp = async (flow: AuthorizationSession, why: Refusal): Promise<AuthorizationResponse | Refusal> =>
     (await finish(flow)) ??
     (isOwn(flow.request) ? returnResponse(flow.request) : errorResponse(destination(flow), why));
+
+  /** Ends a flow because the person says no: the client, or the device, is told. */
+  const deny = async (opened: Open, { caller }: Browser): Promise<FlowOutcome | Refusal> => {
+    const { flow } = opened;
+    const accountId = decided(opened)?.account.id;
+    return outcome(
+      flow.deviceCodeId === undefined
+        ? await giveUp(flow, refuse('authorize.denied'))
+        : await denyDevice(flow, { caller, accountId }, options),
+    );
+  };
 
   /** For pages of the issuer, who was chosen is the first of the browser's people from then on. */
   const chosenFirst = (chosen: string, people: readonly SignedIn[]): readonly string[] => [
@@ -168,14 +185,19 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     return start(hint === undefined ? parsed : { ...parsed, hintedSubject: hint }, browser);
   };
 
-  const start = async (request: AuthorizationRequest, browser: Browser): Promise<FlowOutcome | Refusal> => {
+  const start = async (
+    request: AuthorizationRequest,
+    browser: Browser,
+    device?: DeviceCode,
+  ): Promise<FlowOutcome | Refusal> => {
     const now = seconds(clock);
     const flow: AuthorizationSession = {
       id: mint.mintId(clock.nowMs()),
       browserHash: digests.sha256(browser.secret),
       request,
+      deviceCodeId: device?.id,
       createdAt: now,
-      expiresAt: now + lifetimes.authorizationSessionSeconds,
+      expiresAt: Math.min(now + lifetimes.authorizationSessionSeconds, device?.expiresAt ?? Number.POSITIVE_INFINITY),
     };
     await stores.commit({ changes: [{ kind: 'authorization_session.insert', session: flow }] });
     const people = await signedIn(browser.sessionHandles, options);
@@ -227,16 +249,15 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       return outcome(await advance(updated, browser), handles);
     },
 
-    async consent(flowId, browser, { allowed, accountId }) {
+    async consent(flowId, browser, { allowed, accountId, clientVersion }) {
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
       const step = nextStep(opened.situation);
       if (step.kind !== 'consent') return refuse('flow.unknown', { step: step.kind });
       const isSomebodyElse = accountId !== undefined && decided(opened)?.account.id !== accountId;
-      if (isSomebodyElse) return outcome(stateOf(opened, step));
-      if (allowed === 'denied') {
-        return outcome(await giveUp(opened.flow, refuse('authorize.denied')));
-      }
+      const isAnotherClient = clientVersion !== undefined && opened.situation.client.version !== clientVersion;
+      if (isSomebodyElse || isAnotherClient) return outcome(stateOf(opened, step));
+      if (allowed === 'denied') return deny(opened, browser);
       // No more than was shown
       const updated = await update(opened, { consentedScopes: step.scopes.filter((scope) => allowed.includes(scope)) });
       return isRefusal(updated) ? updated : outcome(await advance(updated, browser));
@@ -244,8 +265,15 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
 
     async cancel(flowId, browser) {
       const opened = await open(flowId, browser);
-      if (isRefusal(opened)) return opened;
-      return outcome(await giveUp(opened.flow, refuse('authorize.denied')));
+      return isRefusal(opened) ? opened : deny(opened, browser);
     },
+
+    async beginDevice(userCode, browser) {
+      const code = await enteredDevice(userCode, browser.caller, options);
+      if (isRefusal(code)) return code;
+      return start(deviceRequest(code, endpoints.deviceVerification), browser, code);
+    },
+
+    deviceOf: (flow) => shownDevice(flow, options),
   };
 };

@@ -3,6 +3,7 @@ import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import type { Client } from '../ports/client.ts';
 import type { Caller } from '../ports/request.ts';
 import type { SignedIn } from '../sessions/browser-sessions.ts';
+import type { ShownDevice } from './device/find-device.ts';
 import type { OwnRequest } from './own-request.ts';
 import type { AuthorizationResponse } from './response.ts';
 import type { Step } from './steps/next-step.ts';
@@ -56,13 +57,22 @@ export interface AuthorizationFlow {
   choose(flowId: string, browser: Browser, sessionId: string): Promise<FlowOutcome | Refusal>;
   /**
    * The person agrees to scopes that were shown, or to nothing. `accountId` is who was asked, where the page said so: where
-   * somebody else would answer by now, they are asked themselves (S077).
+   * somebody else would answer by now, they are asked themselves (S077). `clientVersion` is the version of the client that the
+   * page showed: where it has changed since, the person is asked again (S084).
    */
   consent(
     flowId: string,
     browser: Browser,
-    answer: { readonly allowed: readonly string[] | 'denied'; readonly accountId?: string | undefined },
+    answer: {
+      readonly allowed: readonly string[] | 'denied';
+      readonly accountId?: string | undefined;
+      readonly clientVersion?: number | undefined;
+    },
   ): Promise<FlowOutcome | Refusal>;
   /** The person gives up: the client is told. */
   cancel(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;
+  /** A person types the code that a device shows (RFC 8628 §3.3); what follows is a flow like any other. */
+  beginDevice(userCode: string, browser: Browser): Promise<FlowOutcome | Refusal>;
+  /** What the person is to compare with the device, in a flow that answers one. */
+  deviceOf(flow: AuthorizationSession): Promise<ShownDevice | Refusal>;
 }

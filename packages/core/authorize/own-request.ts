@@ -40,6 +40,7 @@ export const ownClient = (issuer: string): Client => ({
   subjectType: 'public',
   createdAt: 0,
   updatedAt: 0,
+  provenance: 'operator',
 });
 
 export const ownAuthorizationRequest = ({ returnUrl, prompt, accountId }: OwnRequest): AuthorizationRequest => ({

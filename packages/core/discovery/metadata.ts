@@ -14,6 +14,8 @@ interface MetadataOptions {
   /** Names of the registered scopes. */
   readonly scopes: readonly string[];
   readonly profile: Profile;
+  /** Whether clients may register themselves. */
+  readonly registers: boolean;
 }
 
 /** How clients authenticate under a profile. */
@@ -37,6 +39,7 @@ export const authorizationServerMetadata = ({
   signingAlgorithms,
   scopes,
   profile,
+  registers,
 }: MetadataOptions) => {
   const clients = authenticationOf(profile);
   const { types, grants } = legacy(profile);
@@ -51,6 +54,8 @@ export const authorizationServerMetadata = ({
     frontchannel_logout_session_supported: true,
     backchannel_logout_supported: true, // Back-Channel Logout §2.1
     backchannel_logout_session_supported: true,
+    device_authorization_endpoint: endpoints.deviceAuthorization, // RFC 8628 §4
+    ...(registers ? { registration_endpoint: endpoints.registration } : {}), // RFC 7591 §3
     jwks_uri: endpoints.jwks,
     introspection_endpoint: endpoints.introspection,
     revocation_endpoint: endpoints.revocation,
@@ -83,7 +88,7 @@ export const authorizationServerMetadata = ({
 };
 
 /** Metadata of Cardea's own API as a protected resource (RFC 9728 §2). */
-export const ownResourceMetadata = ({ issuer, scopes }: MetadataOptions) => ({
+export const ownResourceMetadata = ({ issuer, scopes }: Pick<MetadataOptions, 'issuer' | 'scopes'>) => ({
   resource: issuer,
   authorization_servers: [issuer],
   bearer_methods_supported: ['header'],

@@ -1,5 +1,6 @@
-import type { Refusal, RefusalEffect } from '@cardea/protocol';
+import { type Refusal, type RefusalEffect, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
+import { POLL_GRACE_MS, SLOW_DOWN_SECONDS } from '../issuance/device-grant.ts';
 import type { FailureLimiter } from '../limits/failure-limiter.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
@@ -20,6 +21,14 @@ export const performEffect = async (
     case 'count-code-failure':
       await stores.commit({ changes: [{ kind: 'authorization_code.fail', id: effect.codeId }] });
       return refusal;
+    case 'count-device-poll': {
+      const { deviceCodeId: id } = effect;
+      const nowMs = clock.nowMs();
+      const guard = { kind: 'device_code.poll', id, nowMs, graceMs: POLL_GRACE_MS } as const;
+      if (await stores.commit({ guard, changes: [] })) return refusal;
+      await stores.commit({ changes: [{ kind: 'device_code.slow_down', id, nowMs, bySeconds: SLOW_DOWN_SECONDS }] });
+      return refuse('device.slow_down', { device: id });
+    }
     case 'revoke-authorization': {
       const { authorizationId: id, why } = effect;
       const { address, requestId } = caller;

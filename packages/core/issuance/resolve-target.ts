@@ -41,9 +41,11 @@ const registeredTarget = async (
 ): Promise<Target | Refusal> => {
   const resources: Resource[] = [];
   for (const uri of uris) {
-    const resource = client.resources.includes(uri) ? await stores.resources.find(uri) : undefined;
+    const allowed = client.resources.includes(uri);
+    const resource = allowed || client.provenance !== 'operator' ? await stores.resources.find(uri) : undefined;
     // One answer for unknown, disabled and not allowed: registered resources cannot be listed by trying.
-    if (!resource?.enabled) return refuse('target.not_allowed', { requested: uri, registered: client.resources });
+    if (!resource?.enabled || !(allowed || resource.selfRegistered))
+      return refuse('target.not_allowed', { requested: uri, registered: client.resources });
     resources.push(resource);
   }
   const kinds = new Set(resources.map(({ tokenFormat, signingAlgorithm }) => `${tokenFormat} ${signingAlgorithm}`));

@@ -1,12 +1,19 @@
 import { formatScope } from '@cardea/protocol';
 import type { AccessToken } from '../ports/access-token.ts';
 import type { Client } from '../ports/client.ts';
+import type { EpochSeconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
 import type { Change } from '../ports/unit.ts';
 
+const DAY_SECONDS = 86_400;
+
+/** A client that nobody vouches for is removed when it is no longer used: once a day it is noted that it is. */
+const used = ({ id, provenance, lastUsedAt = 0 }: Issued['client'], at: EpochSeconds): readonly Change[] =>
+  provenance === 'operator' || at - lastUsedAt < DAY_SECONDS ? [] : [{ kind: 'client.touch', id, at }];
+
 interface Issued {
   readonly record: AccessToken;
-  readonly client: Pick<Client, 'id' | 'tokenLimit'>;
+  readonly client: Pick<Client, 'id' | 'tokenLimit' | 'provenance' | 'lastUsedAt'>;
   readonly grant: string;
   readonly caller: Caller;
 }
@@ -30,6 +37,7 @@ export const accessTokenChanges = ({ record, client, grant, caller }: Issued): r
   return [
     { kind: 'access_token.insert', token: record },
     ...evict,
+    ...used(client, at),
     { kind: 'audit.append', entry: { at, actor, action: 'access_token.issued', target: record.id, detail } },
   ];
 };

@@ -1,12 +1,11 @@
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
-import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
-import {
-  createIdentityProviderManagement,
-  type IdentityProviderManagement,
-} from './identity-providers/identity-providers.ts';
 import type { ManagementPorts } from './ports.ts';
+import {
+  createRegistrationTokenManagement,
+  type RegistrationTokenManagement,
+} from './registration-tokens/registration-tokens.ts';
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
@@ -19,8 +18,7 @@ export interface Management {
   readonly scopes: ScopeManagement;
   readonly tokens: TokenManagement;
   readonly keys: SigningKeyManagement;
-  readonly identityProviders: IdentityProviderManagement;
-  readonly identityLinks: IdentityLinkManagement;
+  readonly registrationTokens: RegistrationTokenManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -30,6 +28,5 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   scopes: createScopeManagement(ports),
   tokens: createTokenManagement(ports),
   keys: createSigningKeyManagement(ports),
-  identityProviders: createIdentityProviderManagement(ports),
-  identityLinks: createIdentityLinkManagement(ports),
+  registrationTokens: createRegistrationTokenManagement(ports),
 });

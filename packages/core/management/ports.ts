@@ -6,18 +6,7 @@ import type { PasswordJudge } from '../ports/password-judge.ts';
 export interface ManagementPorts
   extends Pick<
     EngineOptions,
-    | 'issuer'
-    | 'profile'
-    | 'stores'
-    | 'clock'
-    | 'mint'
-    | 'hasher'
-    | 'sealer'
-    | 'jwt'
-    | 'signingAlgorithms'
-    | 'lifetimes'
-    | 'endpoints'
-    | 'providers'
+    'issuer' | 'profile' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'signingAlgorithms' | 'lifetimes'
   > {
   readonly keyring: Keyring;
   readonly passwords: PasswordJudge;

@@ -28,6 +28,8 @@ export interface AuthorizationSession {
   readonly declinedFactor?: boolean | undefined;
   /** Scopes the person agreed to on the consent page. */
   readonly consentedScopes?: readonly string[] | undefined;
+  /** The device code that a person answers here, where the request is a device's (RFC 8628 §3.3). */
+  readonly deviceCodeId?: string | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
 }

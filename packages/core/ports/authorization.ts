@@ -32,6 +32,8 @@ export interface RefreshState {
   readonly rotatedAt: EpochSeconds;
   /** How often it was rotated: the length of the chain that an old token is recognised by. */
   readonly generation: number;
+  /** When it was last traded; absent while nobody has. */
+  readonly usedAt?: EpochSeconds | undefined;
   /** Idle end. */
   readonly expiresAt: EpochSeconds;
 }

@@ -101,8 +101,35 @@ export interface Client {
   readonly clientUri?: string | undefined;
   readonly policyUri?: string | undefined;
   readonly termsUri?: string | undefined;
+  /** People who answer for the client: e-mail addresses, as a rule (RFC 7591 §2). */
+  readonly contacts?: readonly string[] | undefined;
+  readonly softwareId?: string | undefined;
+  readonly softwareVersion?: string | undefined;
+  /** Names and pages in other languages, by their names on the wire: `client_name#fr` (RFC 7591 §2.2). */
+  readonly localized?: Readonly<Record<string, string>> | undefined;
+  /** It relies on `auth_time` in each ID token; they all have it. */
+  readonly requireAuthTime?: boolean | undefined;
+  /** What it asks for where a request has no `acr_values`. */
+  readonly defaultAcrValues?: readonly string[] | undefined;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
+  /**
+   * Who says what is known of it: an operator; the client itself, at the registration endpoint; or the document that its id
+   * is the address of. Nobody has checked what the latter two say.
+   */
+  readonly provenance: 'operator' | 'dynamic' | 'document';
+  /** SHA-256 of the verifier of its registration access token, base64url (RFC 7592 §3). */
+  readonly registrationAccessHash?: string | undefined;
+  /** The statement it was registered with, as it came (RFC 7591 §2.3). */
+  readonly softwareStatement?: string | undefined;
+  /** Where its sector is published (OpenID Connect Core §8.1). */
+  readonly sectorIdentifierUri?: string | undefined;
+  /** When something changed last by which people judge it: what they agreed to before does not count any more. */
+  readonly identityChangedAt?: EpochSeconds | undefined;
+  /** Its document is fetched again from then on. */
+  readonly documentFreshUntil?: EpochSeconds | undefined;
+  /** A client that nobody vouches for: when it got something last, to the day. */
+  readonly lastUsedAt?: EpochSeconds | undefined;
 }
 
 export interface ClientStore {
@@ -115,6 +142,14 @@ export interface ClientStore {
   findFresh(id: string): Promise<Client | undefined>;
   /** Clients in the order of their creation, after the one named. */
   list(page: Page): Promise<readonly Client[]>;
+  /** Clients that the guard `client.expire` would remove. */
+  listUnused(filter: Unused): Promise<readonly Client[]>;
+}
+
+export interface Unused {
+  readonly before: EpochSeconds;
+  readonly at: EpochSeconds;
+  readonly limit: number;
 }
 
 export interface Page {

@@ -7,7 +7,7 @@ import type { EpochSeconds } from './clock.ts';
 import type { Consent } from './consent.ts';
 
 /** What must still be so when something is given to a client on behalf of a person (design D12). */
-interface OnBehalf {
+export interface OnBehalf {
   readonly at: EpochSeconds;
   /** Enabled, and still of this version. */
   readonly client: { readonly id: string; readonly version: number };
@@ -109,4 +109,6 @@ export type PeopleChange =
       readonly at: EpochSeconds;
     }
   /** Inserts the consent, or replaces the one of the same person and client. */
-  | { readonly kind: 'consent.put'; readonly consent: Consent };
+  | { readonly kind: 'consent.put'; readonly consent: Consent }
+  /** Takes a consent back, where there is one. */
+  | { readonly kind: 'consent.remove'; readonly accountId: string; readonly clientId: string };

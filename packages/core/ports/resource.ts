@@ -17,6 +17,8 @@ export interface Resource {
   /** Ids of the clients that are its resource servers: they may introspect its tokens (RFC 7662 §2.1). */
   readonly introspectors: readonly string[];
   readonly accessTokenTtlSeconds?: number | undefined;
+  /** Clients that nobody vouches for may get tokens for it: they registered themselves, or are known by their document. */
+  readonly selfRegistered: boolean;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
 }

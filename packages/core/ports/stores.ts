@@ -8,9 +8,11 @@ import type { BrowserSessionStore } from './browser-session.ts';
 import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
+import type { DeviceCodeStore } from './device-code.ts';
 import type { FactorStore } from './factor.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
+import type { InitialAccessTokenStore } from './initial-access-token.ts';
 import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ResourceStore } from './resource.ts';
@@ -51,6 +53,8 @@ export interface Stores extends UnitOfWork {
   readonly outbox: OutboxStore;
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly sessionClients: SessionClientStore;
+  readonly deviceCodes: DeviceCodeStore;
+  readonly initialAccessTokens: InitialAccessTokenStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

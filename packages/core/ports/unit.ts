@@ -2,10 +2,12 @@ import type { AccessToken } from './access-token.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
+import type { DeviceChange, DeviceGuard } from './device-unit.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
 import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
+import type { RegistrationChange, RegistrationGuard } from './registration-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
@@ -23,6 +25,8 @@ export type Guard =
   | OutboxGuard
   | OneTimeLinkGuard
   | SessionClientGuard
+  | DeviceGuard
+  | RegistrationGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -68,6 +72,8 @@ export type Change =
   | OutboxChange
   | OneTimeLinkChange
   | SessionClientChange
+  | DeviceChange
+  | RegistrationChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

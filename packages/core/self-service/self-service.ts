@@ -1,7 +1,9 @@
 import type { Refusal } from '@cardea/protocol';
 import type { Browser } from '../authorize/flow.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
 import { exportData, type PersonalData } from './export.ts';
+import { changeProfile, type OwnProfile } from './profile.ts';
 import { endOtherSessions, endOwnSession, listSessions, type OwnSession } from './sessions.ts';
 import { type FreshVisitor, findVisitor, requireFresh, type Visitor } from './visitor.ts';
 
@@ -20,6 +22,13 @@ export interface SelfService {
     end(visitor: Visitor, sessionId: string): Promise<{ readonly isCurrent: boolean } | Refusal>;
     endOthers(visitor: Visitor): Promise<Refusal | undefined>;
   };
+  /** Changes the claims of the person. */
+  changeProfile(visitor: Visitor, profile: OwnProfile): Promise<Refusal | undefined>;
+  readonly applications: {
+    list(visitor: Visitor): Promise<readonly OwnApplication[]>;
+    /** Takes back everything that one application was allowed. */
+    revoke(visitor: Visitor, clientId: string): Promise<Refusal | undefined>;
+  };
   /** A copy of everything that is kept about the person. */
   exportData(visitor: FreshVisitor): Promise<PersonalData | Refusal>;
 }
@@ -31,6 +40,11 @@ export const createSelfService = (options: EngineOptions): SelfService => ({
     list: (visitor) => listSessions(visitor, options),
     end: (visitor, sessionId) => endOwnSession(visitor, sessionId, options),
     endOthers: (visitor) => endOtherSessions(visitor, options),
+  },
+  changeProfile: (visitor, profile) => changeProfile(visitor, profile, options),
+  applications: {
+    list: (visitor) => listApplications(visitor, options),
+    revoke: (visitor, clientId) => revokeApplication(visitor, clientId, options),
   },
   exportData: (visitor) => exportData(visitor, options),
 });

@@ -5,6 +5,9 @@ import outbox from '../migrations/0003_outbox.sql' with { type: 'text' };
 import upstream from '../migrations/0004_upstream.sql' with { type: 'text' };
 import oneTimeLinks from '../migrations/0005_one_time_links.sql' with { type: 'text' };
 import sessionClients from '../migrations/0006_session_clients.sql' with { type: 'text' };
+import deviceCodes from '../migrations/0007_device_codes.sql' with { type: 'text' };
+import registration from '../migrations/0008_registration.sql' with { type: 'text' };
+import refreshUse from '../migrations/0009_refresh_use.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -29,4 +32,7 @@ export const migrations: readonly Migration[] = [
   migration('0004_upstream', 5, upstream),
   migration('0005_one_time_links', 6, oneTimeLinks),
   migration('0006_session_clients', 7, sessionClients),
+  migration('0007_device_codes', 8, deviceCodes),
+  migration('0008_registration', 9, registration),
+  migration('0009_refresh_use', 10, refreshUse),
 ];

@@ -15,6 +15,7 @@ export const authorizationSessions = sqliteTable(
     consentedScopes: texts('consented_scopes'),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    deviceCodeId: text('device_code_id'),
   },
   (table) => [index('authorization_sessions_expiry').on(table.expiresAt)],
 );

@@ -18,12 +18,13 @@ export const authorizations = sqliteTable(
     createdAt: integer('created_at').notNull(),
     endsAt: integer('ends_at').notNull(),
     revokedAt: integer('revoked_at'),
-    /** The refresh state: all but the predecessor are there, or none is. */
+    /** The refresh state: all but the predecessor and the last use are there, or none is. */
     refreshHash: text('refresh_hash'),
     refreshPreviousHash: text('refresh_previous_hash'),
     refreshRotatedAt: integer('refresh_rotated_at'),
     refreshGeneration: integer('refresh_generation'),
     refreshExpiresAt: integer('refresh_expires_at'),
+    refreshUsedAt: integer('refresh_used_at'),
   },
   (table) => [
     index('authorizations_account').on(table.accountId),

@@ -13,4 +13,5 @@ export const resources = sqliteTable('resources', {
   accessTokenTtlSeconds: integer('access_token_ttl_seconds'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  selfRegistered: integer('self_registered', { mode: 'boolean' }).notNull().default(false),
 });

@@ -12,6 +12,7 @@ export const toRow = ({ refresh, ...authorization }: Authorization): Row => ({
   refreshRotatedAt: refresh?.rotatedAt,
   refreshGeneration: refresh?.generation,
   refreshExpiresAt: refresh?.expiresAt,
+  refreshUsedAt: refresh?.usedAt,
 });
 
 const refreshOf = (row: Row): RefreshState | undefined => {
@@ -23,12 +24,13 @@ const refreshOf = (row: Row): RefreshState | undefined => {
     previousHash: row.refreshPreviousHash,
     rotatedAt: refreshRotatedAt,
     generation: refreshGeneration,
+    usedAt: row.refreshUsedAt,
     expiresAt: refreshExpiresAt,
   };
 };
 
 export const fromRow = (row: Row): Authorization => {
-  const { refreshHash, refreshPreviousHash, refreshRotatedAt, refreshGeneration, refreshExpiresAt, ...authorization } =
-    row;
+  const { refreshHash, refreshPreviousHash, refreshRotatedAt, refreshGeneration, ...rest } = row;
+  const { refreshExpiresAt, refreshUsedAt, ...authorization } = rest;
   return { ...authorization, refresh: refreshOf(row) };
 };

@@ -2,10 +2,12 @@ import type { Change } from '@cardea/core';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/tables.ts';
 import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
+import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
+import { registrationChanges } from './registration.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
 import { sessionClientChanges } from './session-clients.ts';
@@ -24,6 +26,8 @@ const changes: ChangeTable<Change['kind']> = {
   ...outboxChanges,
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
+  ...deviceChanges,
+  ...registrationChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

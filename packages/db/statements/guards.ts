@@ -11,12 +11,14 @@ import {
   unitMarks,
 } from '../schema/tables.ts';
 import { inBothForms, itself } from './change-forms.ts';
+import { deviceGuards } from './device-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
+import { registrationGuards } from './registration.ts';
 import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { sessionClientGuards } from './session-clients.ts';
@@ -39,6 +41,8 @@ const guards: GuardTable<Guard['kind']> = {
   ...outboxGuards,
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
+  ...deviceGuards,
+  ...registrationGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

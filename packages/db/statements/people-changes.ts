@@ -125,4 +125,13 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
     (held) => insertInto(consents, { held, onConflict: sql`do update set ${replaced}` }),
     (change) => change.consent,
   ),
+  'consent.remove': inBothForms(
+    (held) =>
+      statement(
+        builder
+          .delete(consents)
+          .where(and(eq(consents.accountId, plain('accountId')), eq(consents.clientId, plain('clientId')), held)),
+      ),
+    itself,
+  ),
 };

@@ -1,5 +1,5 @@
 import type { PeopleGuard } from '@cardea/core';
-import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import {
   accounts,
   authorizationCodes,
@@ -17,6 +17,7 @@ import {
 import { inBothForms, itself } from './change-forms.ts';
 import { takeFrom } from './factor-changes.ts';
 import { changing, finding, type GuardTable } from './guard-forms.ts';
+import { isActive, isPresent, mayBeServed, onBehalf, stands } from './on-behalf.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { builder, plain, statement } from './statement.ts';
 
@@ -29,40 +30,13 @@ export const keysAreFree = sql`not exists (select 1 from ${accounts}
       or ${accounts.emailKey} in (${plain('usernameKey')}, ${plain('emailKey')}))
     and ${accounts.id} <> ${plain('id')})`;
 
-const isActive = (id: SQL): SQL =>
-  sql`select 1 from ${accounts} where ${accounts.id} = ${id} and ${accounts.state} = 'active'`;
-
-type OnBehalf = Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>;
-
-/** Design D12: the client is enabled and unchanged, the account active. */
-const mayBeServed = sql`exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
-    and ${clients.version} = ${plain('clientVersion')} and ${clients.enabled})
-  and exists (${isActive(plain('accountId'))})`;
-
-const onBehalf = <G extends OnBehalf>(guard: G) => ({
-  ...guard,
-  clientId: guard.client.id,
-  clientVersion: guard.client.version,
-});
-
-/** The authorization stands, and is this client's for this account. */
-const stands = and(
-  eq(authorizations.id, plain('authorizationId')),
-  eq(authorizations.clientId, plain('clientId')),
-  eq(authorizations.accountId, plain('accountId')),
-  isNull(authorizations.revokedAt),
-  gt(authorizations.endsAt, plain('at')),
-);
-
 const presentsCurrent = eq(authorizations.refreshHash, plain('presentedHash'));
 const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('presentedHash')}
   and ${authorizations.refreshRotatedAt} > ${plain('replacedAfter')})`;
 const notIdle = gt(authorizations.refreshExpiresAt, plain('at'));
 
-/** Who is answered about, if anybody, is active and still in the session: a handle may have been replaced, the sid stays. */
-const answersForPresent = sql`(${plain('accountId')} is null or (exists (${isActive(plain('accountId'))})
-  and exists (select 1 from ${browserSessions} where ${browserSessions.accountId} = ${plain('accountId')}
-    and ${browserSessions.sid} = ${plain('sid')} and ${browserSessions.endedAt} is null)))`;
+/** Who is answered about, if anybody, is there. */
+const answersForPresent = sql`(${plain('accountId')} is null or (${isPresent}))`;
 
 const ofUnchanged = sql`(${plain('clientId')} is null or exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
   and ${clients.version} = ${plain('clientVersion')} and ${clients.enabled}))`;
@@ -163,6 +137,7 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
           refreshRotatedAt: plain('at'),
           refreshGeneration: sql`${authorizations.refreshGeneration} + 1`,
           refreshExpiresAt: plain('expiresAt'),
+          refreshUsedAt: plain('at'),
         })
         .where(and(stands, presentsCurrent, notIdle, mayBeServed)),
     ),
@@ -172,7 +147,7 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     statement(
       builder
         .update(authorizations)
-        .set({ refreshExpiresAt: plain('expiresAt') })
+        .set({ refreshExpiresAt: plain('expiresAt'), refreshUsedAt: plain('at') })
         .where(and(stands, sql`(${presentsCurrent} or ${presentsPrevious})`, notIdle, mayBeServed)),
     ),
     onBehalf,

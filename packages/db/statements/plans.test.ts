@@ -3,6 +3,7 @@ import type { Guard } from '@cardea/core';
 import { fakeClock, temporaryFolder } from '@cardea/testkit';
 import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
 import { migrate } from '../migrate/migrate.ts';
+import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { changes, guards, id } from './examples.fixture.ts';
 import { findOneTimeLink } from './one-time-links.ts';
 import { findOutboxMessage, listDue, outboxDepth } from './outbox.ts';
@@ -60,10 +61,13 @@ const reads: readonly Call[] = [
   asCall(findIdentityLink, { providerId: 'p', subject: 's' }),
   asCall(listIdentityLinks, { accountId: 'u' }),
   asCall(findUpstreamAttempt, byId),
+  asCall(findDeviceCode, byId),
+  asCall(findDeviceCodeByUserCode, { userCodeHash: 'h' }),
 ];
 
 /** Tables that hold a handful of rows at most, and the list in one field of a row. */
-const SMALL = /^SCAN (signing_keys|unit_marks|mass_revocations|former_clients|json_each|CONSTANT ROW)/;
+const SMALL =
+  /^SCAN (initial_access_tokens|signing_keys|unit_marks|mass_revocations|former_clients|json_each|CONSTANT ROW)/;
 
 describe('every statement on a hot path', () => {
   test('finds its rows by a key or an index', async () => {

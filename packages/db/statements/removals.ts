@@ -9,7 +9,9 @@ import {
   authorizations,
   browserSessions,
   consents,
+  deviceCodes,
   formerClients,
+  initialAccessTokens,
   oneTimeLinks,
   outbox,
   rateLimits,
@@ -79,6 +81,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   [statement<Expiry>(sql`delete from ${consents} where rowid in (${consentsToFormerClients})`)],
   [statement<Expiry>(sql`delete from ${formerClients} where ${cleanedUp}`)],
   expired(accessTokens, accessTokens.expiresAt, now, sweeping),
+  expired(initialAccessTokens, initialAccessTokens.expiresAt, now),
   expired(assertions, assertions.expiresAt, now),
   expired(rateLimits, rateLimits.arrivalMs, plain('nowMs')),
   expired(signingKeys, signingKeys.removeAt, now),
@@ -87,6 +90,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(outbox, outbox.removeAt, now),
   expired(oneTimeLinks, oneTimeLinks.expiresAt, now),
   sessionsWithClients,
+  expired(deviceCodes, deviceCodes.removeAt, now),
   withCodes(ended),
   // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [

@@ -1,4 +1,4 @@
-import type { Client, Clock, Guard, Resource, Stores } from '@cardea/core';
+import type { Client, Clock, Guard, Resource, Stores, Unit } from '@cardea/core';
 import { isSelector } from '@cardea/protocol';
 import type { Executor } from '../executor/executor.ts';
 import {
@@ -16,7 +16,9 @@ import {
   listSigningKeys,
   pingCall,
 } from '../statements/queries.ts';
+import { findInitialAccessToken, listInitialAccessTokens, listUnusedClients } from '../statements/registration.ts';
 import { Copies } from './copies.ts';
+import { deviceStores } from './devices.ts';
 import { factorStore } from './factors.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
@@ -31,13 +33,14 @@ interface Configuration {
 
 type CopiedGuard = Extract<
   Guard,
-  { readonly kind: `client.${'insert' | 'replace' | 'delete'}` | `resource.${string}` }
+  { readonly kind: `client.${'insert' | 'replace' | 'delete' | 'expire'}` | `resource.${string}` }
 >;
 
 const copied: ReadonlySet<string> = new Set<CopiedGuard['kind']>([
   'client.insert',
   'client.replace',
   'client.delete',
+  'client.expire',
   'resource.insert',
   'resource.replace',
   'resource.delete',
@@ -48,10 +51,16 @@ const isCopied = (guard: Guard): guard is CopiedGuard => copied.has(guard.kind);
 /** Forgets the copies of what a guard writes. */
 const forget = ({ clients, resources }: Configuration, guard: CopiedGuard): void => {
   if (guard.kind === 'client.insert' || guard.kind === 'client.replace') clients.forget(guard.client.id);
-  else if (guard.kind === 'client.delete') clients.forget(guard.id);
+  else if (guard.kind === 'client.delete' || guard.kind === 'client.expire') clients.forget(guard.id);
   else if (guard.kind === 'resource.insert' || guard.kind === 'resource.replace') resources.forget(guard.resource.uri);
   else resources.forget(guard.uri);
 };
+
+/** What is to be forgotten of what a unit writes. */
+const forgetting = (copies: Configuration, { guard, changes }: Unit): readonly (() => void)[] => [
+  ...(guard !== undefined && isCopied(guard) ? [() => forget(copies, guard)] : []),
+  ...changes.flatMap((change) => (change.kind === 'client.touch' ? [() => copies.clients.forget(change.id)] : [])),
+];
 
 const configuration = (executor: Executor): Configuration => {
   const nowMs = (): number => performance.now();
@@ -68,17 +77,17 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
   const copies = configuration(executor);
   return {
     commit: (unit) => {
-      const { guard } = unit;
       const done = executor.commit(unit);
-      if (guard === undefined || !isCopied(guard)) return done;
+      const forgets = forgetting(copies, unit);
       // Also where the answer did not come: the unit may have been written.
-      return done.finally(() => forget(copies, guard));
+      return forgets.length === 0 ? done : done.finally(() => forgets.map((forgetOne) => forgetOne()));
     },
     clients: {
       find: (id) => copies.clients.find(id),
       findFresh: (id) => copies.clients.findFresh(id),
       list: ({ limit, after }) =>
         after === undefined ? executor.rows(listClients, { limit }) : executor.rows(listClientsAfter, { after, limit }),
+      listUnused: (filter) => executor.rows(listUnusedClients, filter),
     },
     resources: {
       find: (uri) => copies.resources.find(uri),
@@ -96,6 +105,11 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     factors: factorStore(executor),
     outbox: outboxStore(executor),
     oneTimeLinks: oneTimeLinkStore(executor),
+    ...deviceStores(executor),
+    initialAccessTokens: {
+      find: (id) => (isSelector(id) ? executor.row(findInitialAccessToken, { id }) : Promise.resolve(undefined)),
+      list: () => executor.rows(listInitialAccessTokens, {}),
+    },
     audit: {
       list: ({ limit, before = FIRST, target }) =>
         target === undefined

@@ -9,7 +9,7 @@ export const handlePrefixes = {
   pushed_request: 'cda_pr_',
   one_time_link: 'cda_ol_',
   registration_token: 'cda_rg_',
-  upstream_state: 'cda_us_',
+  initial_access_token: 'cda_ia_',
 } as const;
 
 export type HandleKind = keyof typeof handlePrefixes;

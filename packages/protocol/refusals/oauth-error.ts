@@ -11,8 +11,14 @@ export const oauthErrors = {
   insufficient_scope: 403, // RFC 6750 §3.1
   unsupported_token_type: 400, // RFC 7009 §2.2.1
   access_denied: 403, // RFC 6749 §4.1.2.1
+  authorization_pending: 400, // RFC 8628 §3.5
+  slow_down: 400, // RFC 8628 §3.5
+  expired_token: 400, // RFC 8628 §3.5
   unsupported_response_type: 400, // RFC 6749 §4.1.2.1
   invalid_redirect_uri: 400, // RFC 7591 §3.2.2
+  invalid_client_metadata: 400, // RFC 7591 §3.2.2
+  invalid_software_statement: 400, // RFC 7591 §3.2.2
+  unapproved_software_statement: 400, // RFC 7591 §3.2.2
   login_required: 400, // OpenID Connect Core §3.1.2.6
   consent_required: 400, // OpenID Connect Core §3.1.2.6
   interaction_required: 400, // OpenID Connect Core §3.1.2.6

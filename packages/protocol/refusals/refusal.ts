@@ -1,16 +1,17 @@
 import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
+import { deviceRefusals } from './device-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
 import { peopleRefusals } from './people-refusals.ts';
+import { registrationRefusals } from './registration-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { RefusalRow } from './row.ts';
 import { selfServiceRefusals } from './self-service-refusals.ts';
 import { serverRefusals } from './server-refusals.ts';
 import { tokenRefusals } from './token-refusals.ts';
-import { upstreamRefusals } from './upstream-refusals.ts';
 
 /** Every way in which Cardea refuses; the reference documentation is made from this table. */
 export const refusals = {
@@ -22,8 +23,9 @@ export const refusals = {
   ...selfServiceRefusals,
   ...grantRefusals,
   ...codeRefusals,
+  ...deviceRefusals,
   ...tokenRefusals,
-  ...upstreamRefusals,
+  ...registrationRefusals,
   ...serverRefusals,
 } as const;
 
@@ -37,6 +39,8 @@ export type RefusalEffect =
   | { readonly kind: 'count-failure'; readonly clientId?: string | undefined }
   /** The code was used again, or with wrong parameters (design D1). */
   | { readonly kind: 'count-code-failure'; readonly codeId: string }
+  /** A device asked before the person has answered (RFC 8628 §3.5). */
+  | { readonly kind: 'count-device-poll'; readonly deviceCodeId: string }
   | {
       readonly kind: 'revoke-authorization';
       readonly authorizationId: string;
@@ -47,7 +51,17 @@ export interface RefusalOptions {
   readonly detail?: RefusalDetail | undefined;
   readonly effect?: RefusalEffect | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  /**
+   * Public text instead of the row's, where only the caller's own message decides it: which of its members is wrong, and why.
+   * What RFC 6749 §5.2 does not allow in a description is taken out.
+   */
+  readonly description?: string | undefined;
 }
+
+const MAX_DESCRIPTION_CHARS = 300;
+
+const publicText = (text: string): string =>
+  text.replaceAll(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '').slice(0, MAX_DESCRIPTION_CHARS);
 
 /**
  * A request that is not granted. A value, not an exception: exceptions are defects.
@@ -68,7 +82,7 @@ export class Refusal {
     this.code = code;
     this.error = row.error;
     this.status = row.status ?? oauthErrors[row.error];
-    this.description = row.description;
+    this.description = options.description === undefined ? row.description : publicText(options.description);
     this.section = row.section;
     this.detail = options.detail;
     this.effect = options.effect;

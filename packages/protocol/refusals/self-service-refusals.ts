@@ -16,6 +16,25 @@ export const selfServiceRefusals = rows({
     section: 'OWASP ASVS 7.5.1',
     mend: 'The person proves again who they are; how long that holds: CARDEA_FRESH_SIGN_IN.',
   },
+  'self_service.changed_meanwhile': {
+    error: 'invalid_request',
+    status: 409,
+    description: 'The account was changed meanwhile; look at it again',
+    section: 'RFC 9110 §15.5.10',
+    mend: 'Nothing to mend: the person sees the account as it is now and decides again.',
+  },
+  'self_service.profile': {
+    error: 'invalid_request',
+    description: 'Something in the profile is not right',
+    section: 'OpenID Connect Core §5.1',
+    mend: 'The person corrects the claims that the details name.',
+  },
+  'self_service.application_unknown': {
+    error: 'not_found',
+    description: 'There is no such application',
+    section: 'OWASP ASVS 8.2.2',
+    mend: 'The application was allowed nothing by this person, or its access was taken back already.',
+  },
   'self_service.session_unknown': {
     error: 'not_found',
     description: 'There is no such session',

@@ -28,6 +28,7 @@ export const aClient = (changes: Partial<Client> = {}): Client => ({
   subjectType: 'public',
   createdAt: BUILT_AT_SECONDS,
   updatedAt: BUILT_AT_SECONDS,
+  provenance: 'operator',
   ...changes,
 });
 
@@ -46,6 +47,7 @@ export const aResource = (changes: Partial<Resource> = {}): Resource => ({
   tokenFormat: 'opaque',
   scopes: [],
   introspectors: [],
+  selfRegistered: false,
   createdAt: BUILT_AT_SECONDS,
   updatedAt: BUILT_AT_SECONDS,
   ...changes,

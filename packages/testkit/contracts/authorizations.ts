@@ -23,7 +23,14 @@ export const authorizationsContract = (open: OpenEmpty): void => {
       const full = await add({
         resources: ['https://api.example'],
         claims: { userinfo: {}, id_token: { email: { essential: true } } },
-        refresh: { currentHash: 'c', previousHash: 'p', rotatedAt: NOW, generation: 3, expiresAt: NOW + 60 },
+        refresh: {
+          currentHash: 'c',
+          previousHash: 'p',
+          rotatedAt: NOW,
+          generation: 3,
+          usedAt: NOW + 1,
+          expiresAt: NOW + 60,
+        },
       });
       for (const authorization of [full, await add()]) expect(await find(authorization.id)).toEqual(authorization);
       for (const id of ['', 'é', anAuthorization().id]) expect(await find(id)).toBeUndefined();

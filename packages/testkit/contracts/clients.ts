@@ -38,6 +38,20 @@ const aFullClient = (): Client =>
     clientUri: 'https://client.example/',
     policyUri: 'https://client.example/policy',
     termsUri: 'https://client.example/terms',
+    contacts: ['ada@client.example'],
+    softwareId: 'b4e1',
+    softwareVersion: '1.0',
+    localized: { 'client_name#fr': 'Un client' },
+    initiateLoginUri: 'https://client.example/login',
+    requireAuthTime: true,
+    defaultAcrValues: ['1'],
+    provenance: 'dynamic',
+    registrationAccessHash: 'aGFzaA',
+    softwareStatement: 'e30.e30.AA',
+    sectorIdentifierUri: 'https://client.example/sector',
+    identityChangedAt: 1_800_000_001,
+    documentFreshUntil: 1_800_000_002,
+    lastUsedAt: 1_800_000_003,
   });
 
 export const clientsContract = (open: OpenEmpty): void => {

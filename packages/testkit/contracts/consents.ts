@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Consent } from '@cardea/core';
+import type { Consent, Guard } from '@cardea/core';
 import { aClient, anAccessToken, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { aConsent, anAccount, anAuthorization } from '../builders/people.ts';
 import { grantIn } from './a-grant.ts';
@@ -42,6 +42,22 @@ export const consentsContract = (open: OpenEmpty): void => {
       const others = [aConsent({ accountId: consent.accountId }), aConsent({ clientId: consent.clientId })];
       for (const one of [consent, ...others]) await put(one);
       expect([await withdraw(consent), await withdraw(consent)]).toEqual([true, false]);
+      expect(await find(consent)).toBeUndefined();
+      expect(await Promise.all(others.map(find))).toEqual(others);
+    });
+
+    test('a consent is taken back as part of a unit, and no other with it; one that is not there is no trouble', async () => {
+      const consent = aConsent();
+      const others = [aConsent({ accountId: consent.accountId }), aConsent({ clientId: consent.clientId })];
+      for (const one of [consent, ...others]) await put(one);
+      const { accountId, clientId } = consent;
+      const account = anAccount();
+      await subject.stores.commit({ guard: { kind: 'account.insert', account }, changes: [] });
+      const take = (guard: Guard = { kind: 'account.active', id: account.id }): Promise<boolean> =>
+        subject.stores.commit({ guard, changes: [{ kind: 'consent.remove', accountId, clientId }] });
+      expect(await take({ kind: 'account.active', id: 'u_nobody' })).toBe(false);
+      expect(await find(consent)).toEqual(consent);
+      expect([await take(), await take()]).toEqual([true, true]);
       expect(await find(consent)).toBeUndefined();
       expect(await Promise.all(others.map(find))).toEqual(others);
     });

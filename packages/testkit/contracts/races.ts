@@ -121,6 +121,7 @@ export const racesContract = (open: OpenEmpty): void => {
             previousHash: 'first',
             rotatedAt: NOW + 1,
             generation: 1,
+            usedAt: NOW + 1,
             expiresAt,
           });
         }),

@@ -49,6 +49,7 @@ export const refreshContract = (open: OpenEmpty): void => {
         previousHash: 'first',
         rotatedAt: NOW + 5,
         generation: 1,
+        usedAt: NOW + 5,
         expiresAt: NOW + 1005,
       });
       expect(await commit(rotation(granted, NOW + 7, 'second', 'third'))).toBe(true);
@@ -59,7 +60,7 @@ export const refreshContract = (open: OpenEmpty): void => {
       const granted = await grant();
       expect(await commit(usage(granted, NOW + 5, 'first', NOW))).toBe(true);
       expect(await commit(usage(granted, NOW + 5, 'first', NOW))).toBe(true);
-      expect(await stateOf(granted)).toEqual({ ...started, expiresAt: NOW + 1005 });
+      expect(await stateOf(granted)).toEqual({ ...started, usedAt: NOW + 5, expiresAt: NOW + 1005 });
     });
 
     test('the predecessor is of use only when it was replaced after the time named', async () => {

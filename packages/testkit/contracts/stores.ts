@@ -8,20 +8,21 @@ import { authorizationsContract } from './authorizations.ts';
 import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
+import { deviceCodesContract } from './device-codes.ts';
 import { factorsContract } from './factors.ts';
-import { identityLinksContract } from './identity-links.ts';
-import { identityProvidersContract, upstreamAttemptsContract } from './identity-providers.ts';
 import { oneTimeLinksContract } from './one-time-links.ts';
 import type { OpenEmpty } from './open-stores.ts';
 import { outboxContract } from './outbox.ts';
 import { racesContract } from './races.ts';
 import { refreshContract } from './refresh.ts';
+import { registrationContract } from './registration.ts';
 import { removalContract } from './removal.ts';
 import { resourcesContract, scopesContract } from './resources.ts';
 import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { unitsContract } from './units.ts';
+import { identityLinksContract, identityProvidersContract, upstreamAttemptsContract } from './upstream.ts';
 
 /** Every implementation of `Stores` passes it. `open` gives an empty database each time. */
 export const storesContract = (name: string, open: OpenEmpty): void => {
@@ -46,9 +47,11 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     identityLinksContract(open);
     upstreamAttemptsContract(open);
     sessionClientsContract(open);
+    deviceCodesContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);
+    registrationContract(open);
     removalContract(open);
     racesContract(open);
   });

@@ -1,9 +1,11 @@
 import type { Change } from '@cardea/core';
+import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
 import { isLive } from './liveness.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
+import { registrationChanges } from './registration.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
@@ -31,6 +33,8 @@ const changes: ChangeTable<Kind> = {
   ...outboxChanges,
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
+  ...deviceChanges,
+  ...registrationChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -1,12 +1,14 @@
 import type { Guard } from '@cardea/core';
+import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
 import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
+import { registrationGuards, removeClient } from './registration.ts';
 import { sessionClientGuards } from './session-clients.ts';
-import { removeWhere, type State } from './state.ts';
+import type { State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
 import { upstreamGuards } from './upstream-guards.ts';
 
@@ -19,21 +21,15 @@ const guards: GuardTable<Kind> = {
   ...outboxGuards,
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
+  ...deviceGuards,
+  ...registrationGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;
   },
   'client.insert': ({ clients }, { client }) => insert(clients, client.id, client),
   'client.replace': ({ clients }, { client }) => replace(clients, client.id, client),
-  'client.delete': ({ clients, consents, authorizations, authorizationCodes }, { id }) =>
-    clients.has(id)
-      ? () => {
-          clients.delete(id);
-          removeWhere(consents, (consent) => consent.clientId === id);
-          removeWhere(authorizationCodes, (code) => code.clientId === id);
-          removeWhere(authorizations, (authorization) => authorization.clientId === id);
-        }
-      : undefined,
+  'client.delete': (state, { id }) => (state.clients.has(id) ? () => removeClient(state, id) : undefined),
   'resource.insert': ({ resources }, { resource }) => insert(resources, resource.uri, resource),
   'resource.replace': ({ resources }, { resource }) => replace(resources, resource.uri, resource),
   'resource.delete': ({ resources }, { uri }) => remove(resources, uri),

@@ -25,6 +25,8 @@ const insertionOf = (state: State, change: Change): Insertion | undefined => {
       return { into: state.oneTimeLinks, id: change.link.id };
     case 'outbox.insert':
       return { into: state.outbox, id: change.message.id };
+    case 'initial_access_token.insert':
+      return { into: state.initialAccessTokens, id: change.token.id };
     default:
       return undefined;
   }

@@ -8,6 +8,7 @@ import { isLive, revokedAt } from './liveness.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { after, peopleStores } from './people-stores.ts';
+import { initialAccessTokenStore, unusedClients } from './registration.ts';
 import { removeExpired } from './removal.ts';
 import { sessionClientStore } from './session-clients.ts';
 import { compareIds, emptyState, type State } from './state.ts';
@@ -32,6 +33,7 @@ export const memoryStores = (clock: Clock): Stores => {
       find: async (id) => state.clients.get(id),
       findFresh: async (id) => state.clients.get(id),
       list: async (page) => after([...state.clients.values()], page.after).slice(0, page.limit),
+      listUnused: unusedClients(state),
     },
     resources: {
       find: async (uri) => state.resources.get(uri),
@@ -60,6 +62,11 @@ export const memoryStores = (clock: Clock): Stores => {
     outbox: outboxStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
     sessionClients: sessionClientStore(state),
+    deviceCodes: {
+      find: async (id) => state.deviceCodes.get(id),
+      findByUserCode: async (hash) => [...state.deviceCodes.values()].find(({ userCodeHash }) => userCodeHash === hash),
+    },
+    initialAccessTokens: initialAccessTokenStore(state),
     audit: {
       list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
         state.audit

@@ -55,4 +55,5 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
         authorizations.set(authorization.id, { ...authorization, revokedAt: at });
   },
   'consent.put': ({ consents }, { consent }) => consents.set(consentKey(consent.accountId, consent.clientId), consent),
+  'consent.remove': ({ consents }, { accountId, clientId }) => consents.delete(consentKey(accountId, clientId)),
 };

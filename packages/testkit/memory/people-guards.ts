@@ -15,7 +15,10 @@ export const keysAreFree = ({ accounts }: State, account: Account): boolean =>
     (other) => other.id === account.id || !keysOf(other).some((key) => keysOf(account).includes(key)),
   );
 
-type OnBehalf = Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>;
+export type OnBehalf = Pick<
+  Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>,
+  'at' | 'accountId' | 'client'
+>;
 
 const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): boolean => {
   const client = clients.get(id);
@@ -26,13 +29,13 @@ const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): b
 const mayBeServed = (state: State, { client, accountId }: OnBehalf): boolean =>
   isUnchanged(state, client) && state.accounts.get(accountId)?.state === 'active';
 
-const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authorization): boolean =>
+export const fitsAuthorization = (state: State, guard: OnBehalf, authorization: Authorization): boolean =>
   authorization.clientId === guard.client.id &&
   authorization.accountId === guard.accountId &&
   stands(authorization, guard.at) &&
   mayBeServed(state, guard);
 
-const isPresent = (
+export const isPresent = (
   { accounts, browserSessions }: State,
   { accountId, sid }: { readonly accountId: string; readonly sid: string },
 ): boolean =>
@@ -56,7 +59,7 @@ const removePerson = (state: State, id: string): void => {
 
 const presented = (
   state: State,
-  guard: Extract<OnBehalf, { readonly presentedHash: string }>,
+  guard: Extract<PeopleGuard, { readonly presentedHash: string }>,
   to: (authorization: Authorization) => Authorization,
 ): Effect =>
   change(state.authorizations, guard.authorizationId, {
@@ -116,13 +119,14 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
         previousHash: authorization.refresh?.currentHash,
         rotatedAt: guard.at,
         generation: (authorization.refresh?.generation ?? 0) + 1,
+        usedAt: guard.at,
         expiresAt: guard.expiresAt,
       },
     })),
   'refresh.use': (state, guard) =>
     presented(state, guard, ({ refresh, ...authorization }) => ({
       ...authorization,
-      refresh: refresh && { ...refresh, expiresAt: guard.expiresAt },
+      refresh: refresh && { ...refresh, usedAt: guard.at, expiresAt: guard.expiresAt },
     })),
   'authorization.revoke': ({ authorizations }, { id, at }) =>
     change(authorizations, id, {

@@ -14,6 +14,7 @@ const expiredOf = <T>(map: Map<string, T>, isExpired: (row: T) => boolean): read
 export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Removal): number => {
   const expired = [
     ...expiredOf(state.accessTokens, ({ expiresAt }) => expiresAt <= now),
+    ...expiredOf(state.initialAccessTokens, ({ expiresAt }) => expiresAt !== undefined && expiresAt <= now),
     ...expiredOf(state.assertions, (expiresAt) => expiresAt <= now),
     ...expiredOf(state.arrivalsMs, (arrivalMs) => arrivalMs <= now * 1000),
     ...expiredOf(state.signingKeys, ({ removeAt }) => removeAt !== undefined && removeAt <= now),
@@ -28,6 +29,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
           removeWhere(state.sessionClients, (row) => row.sid === sid && row.endedAt === undefined);
         state.browserSessions.delete(id);
       }),
+    ...expiredOf(state.deviceCodes, ({ removeAt }) => removeAt <= now),
     ...[...state.authorizations.values()]
       .filter(({ endsAt }) => endsAt <= now)
       .map(({ id }) => () => {

@@ -7,8 +7,10 @@ import type {
   BrowserSession,
   Client,
   Consent,
+  DeviceCode,
   IdentityLink,
   IdentityProvider,
+  InitialAccessToken,
   OneTimeLink,
   OutboxMessage,
   Passkey,
@@ -50,6 +52,8 @@ export interface State {
   readonly upstreamAttempts: Map<string, UpstreamAttempt>;
   /** By `sessionClientKey`. */
   readonly sessionClients: Map<string, SessionClient>;
+  readonly deviceCodes: Map<string, DeviceCode>;
+  readonly initialAccessTokens: Map<string, InitialAccessToken>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -77,6 +81,8 @@ export const emptyState = (): State => ({
   identityLinks: new Map(),
   upstreamAttempts: new Map(),
   sessionClients: new Map(),
+  deviceCodes: new Map(),
+  initialAccessTokens: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],

@@ -25,11 +25,11 @@ const rooms: Readonly<Record<string, Room>> = {
   outbox: { uses: ['ports'] },
   mail: { uses: ['outbox', 'ports'] },
   sessions: { uses: ['ports'] },
-  authorize: { uses: ['accounts', 'checks', 'issuance', 'ports', 'profiles', 'sessions', 'tokens'] },
+  authorize: { uses: ['accounts', 'checks', 'issuance', 'limits', 'ports', 'profiles', 'sessions', 'tokens'] },
   'self-service': { uses: ['accounts', 'checks', 'management', 'ports', 'sessions'], types: ['authorize'] },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'ports', 'profiles'] },
-  endpoints: { uses: ['checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
+  endpoints: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
   management: {
     uses: [
       'accounts',
@@ -42,10 +42,9 @@ const rooms: Readonly<Record<string, Room>> = {
       'profiles',
       'sessions',
       'tokens',
-      'upstream',
     ],
   },
-  upstream: { uses: ['accounts', 'checks', 'ports'] },
+  registration: { uses: ['checks', 'client-auth', 'limits', 'management', 'ports'], types: ['profiles'] },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */

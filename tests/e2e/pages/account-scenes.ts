@@ -10,6 +10,20 @@ const open =
 /** The account pages, for whoever is signed in by then. */
 export const accountScenes: Readonly<Record<string, Scene>> = {
   account: open('', '#account-sections'),
+  'account-profile': open('/profile', '#profile-save'),
+  'account-profile-refused': async (page) => {
+    await page.fill('#profile-birthdate', 'yesterday');
+    await page.fill('#profile-phone_number', '12');
+    await page.click('#profile-save');
+    await page.waitForSelector('#profile-error');
+  },
+  'account-profile-saved': async (page) => {
+    await page.fill('#profile-birthdate', '1815-12-10');
+    await page.fill('#profile-phone_number', '+41441234567');
+    await page.click('#profile-save');
+    await page.waitForSelector('#account-notice');
+  },
+  'account-applications': open('/applications', 'main h1'),
   'account-devices': open('/devices', '#devices'),
   'account-data': open('/data', '#data-download'),
 };

@@ -1,3 +1,4 @@
+import { post } from '../../harness/oauth.ts';
 import { alice, bob } from '../../harness/people.ts';
 import type { RunningCardea } from '../../harness/start-cardea.ts';
 import { signIn } from '../browser/sign-in.ts';
@@ -16,6 +17,16 @@ export const authorizationUrl = (cardea: RunningCardea, parameters: Parameters):
     code_challenge_method: 'S256',
     ...parameters,
   })}`;
+
+/** The code of a device that has just asked the server for one. */
+const deviceCode = async (url: string): Promise<string> => {
+  const { origin, searchParams } = new URL(url);
+  const reply = await post(`${origin}/api/v1/oauth/device`, {
+    client_id: searchParams.get('device') ?? '',
+    scope: 'openid profile offline_access',
+  });
+  return String(reply.json.user_code);
+};
 
 export const scenes: Readonly<Record<string, Scene>> = {
   'signed-out': async (page, url) => {
@@ -43,6 +54,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
     });
     await page.goto(`${origin}/logout?${query}`);
     await page.waitForSelector('#logout-returns-to');
+  },
+  device: async (page, url) => {
+    await page.goto(new URL('/device', url()).href);
+    await page.waitForSelector('#device-submit');
+  },
+  'device-unknown': async (page) => {
+    await page.fill('#user_code', 'BBBB-BBBB');
+    await page.click('#device-submit');
+    await page.waitForSelector('#device-error');
+  },
+  'device-complete': async (page, url) => {
+    await page.goto(new URL(`/device?user_code=${await deviceCode(url())}`, url()).href);
+    await page.waitForSelector('#device-submit');
+  },
+  'device-consent': async (page) => {
+    await page.click('#device-submit');
+    await page.waitForSelector('#device-code');
+  },
+  'device-denied': async (page) => {
+    await page.click('#consent-deny');
+    await page.waitForSelector('#device-denied');
+  },
+  'device-allowed': async (page, url) => {
+    await page.goto(new URL(`/device?user_code=${await deviceCode(url())}`, url()).href);
+    await page.click('#device-submit');
+    await page.click('#consent-allow');
+    await page.waitForSelector('#device-allowed');
   },
   'login-again': async (page, url) => {
     await page.goto(url({ prompt: 'login' }));

@@ -9,7 +9,7 @@ import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 setDefaultTimeout(30_000);
 
 const carol: Person = { username: 'carol', email: 'carol@people.example', password: 'nine quiet owls on a fence' };
-const SECTIONS = ['devices', 'data'] as const;
+const SECTIONS = ['profile', 'applications', 'devices', 'data'] as const;
 
 let cardea: RunningCardea;
 

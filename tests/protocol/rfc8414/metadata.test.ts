@@ -42,14 +42,22 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
     const endpoints = Object.entries(json).filter(([member]) => member.endsWith('_endpoint'));
     expect(endpoints.map(([member]) => member).sort()).toEqual([
       'authorization_endpoint',
+      'device_authorization_endpoint',
       'end_session_endpoint',
       'introspection_endpoint',
+      'registration_endpoint',
       'revocation_endpoint',
       'token_endpoint',
       'userinfo_endpoint',
     ]);
-    for (const member of ['introspection_endpoint', 'revocation_endpoint', 'token_endpoint'])
+    for (const member of [
+      'device_authorization_endpoint',
+      'introspection_endpoint',
+      'revocation_endpoint',
+      'token_endpoint',
+    ])
       expect((await post(String(json[member]), '')).json.error).toBe('invalid_client');
+    expect((await post(String(json.registration_endpoint), '')).json.error).toBe('invalid_client_metadata');
     expect((await send(String(json.userinfo_endpoint))).json.error).toBe('invalid_token');
     expect((await send(String(json.authorization_endpoint))).headers.get('content-type')).toStartWith('text/html');
     const signedOut = await send(String(json.end_session_endpoint), { redirect: 'manual' });
@@ -59,11 +67,14 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
 
   test('every grant and method it names works, and what is switched off is not named (D14)', async () => {
     const { json } = await read(name);
-    expect(json.grant_types_supported).toEqual(['authorization_code', 'refresh_token', 'client_credentials']);
+    expect(json.grant_types_supported).toEqual([
+      'authorization_code',
+      'refresh_token',
+      'client_credentials',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ]);
     expect(json.response_types_supported).toEqual(['code']);
     expect(json.code_challenge_methods_supported).toEqual(['S256']);
-    expect(json).not.toHaveProperty('device_authorization_endpoint');
-    expect(json).not.toHaveProperty('registration_endpoint');
     expect(json.introspection_endpoint_auth_methods_supported).not.toContain('none');
   });
 });

@@ -3,6 +3,8 @@ import type { Browser, Visitor } from '@cardea/core';
 import { type RegisteredClient, TestEngine } from '../../harness/engine.ts';
 import { aBrowser, asked, granted, refused } from '../../harness/flow-values.ts';
 
+const CHALLENGE = { code_challenge: 'x'.repeat(43), code_challenge_method: 'S256', scope: 'openid offline_access' };
+
 let engine: TestEngine;
 let client: RegisteredClient;
 
@@ -51,6 +53,7 @@ describe('whoever asks for something of an account', () => {
     const wish = { returnUrl: 'https://op.example/account/data', prompt: 'login', accountId: person.id } as const;
     const begun = asked(granted(await flow.beginOwn(wish, browser)));
     expect(begun.step).toEqual({ kind: 'login', why: 'fresh' });
+    engine.clock.advance(1);
     // A look does not open it, nor does another person's sign-in
     expect(refused(selfService.fresh(await visitorOf(browser))).code).toBe('self_service.not_fresh');
     const other = await engine.addPerson();
@@ -106,6 +109,52 @@ describe('a device that is signed out', () => {
     expect(await engine.isActive(tokens.access_token)).toBe(true);
     expect(await selfService.sessions.list(await visitorOf(browser))).toHaveLength(1);
     expect(await engine.actions(person.id)).toContain('sessions.ended');
+  });
+});
+
+describe('an application that loses its access (ASVS 10.7.3, S073)', () => {
+  test('has no live token from then on, and must ask again; others keep theirs', async () => {
+    const { person, browser, visitor, tokens } = await signedIn('openid offline_access');
+    const other = await engine.addClient({ name: 'Other' });
+    const others = granted(await engine.redeem(await engine.code({ client: other, person, browser })));
+    const pending = await engine.code({ client, person, browser });
+    const stranger = await signedIn('openid offline_access');
+    const { applications } = engine.cardea.engine.selfService;
+    const listed = await applications.list(visitor);
+    expect(new Set(listed.map(({ clientId }) => clientId))).toEqual(new Set([client.id, other.id]));
+    expect(listed.find(({ clientId }) => clientId === client.id)?.scopes).toContain('offline_access');
+
+    granted((await applications.revoke(visitor, client.id)) ?? 'done');
+    expect(await engine.isActive(tokens.access_token)).toBe(false);
+    expect(refused(await engine.refresh(client, tokens.refresh_token)).error).toBe('invalid_grant');
+    expect(refused(await engine.redeem(pending)).error).toBe('invalid_grant');
+    expect(await engine.introspect(client, tokens.access_token)).toEqual({ active: false });
+    const again = granted(await engine.begin({ client_id: client.id, response_type: 'code', ...CHALLENGE }, browser));
+    expect(asked(again).step.kind).toBe('consent');
+    expect((await applications.list(visitor)).map(({ clientId }) => clientId)).toEqual([other.id]);
+    expect(await engine.actions(person.id)).toEqual(
+      expect.arrayContaining(['consent.withdrawn', 'authorizations.revoked']),
+    );
+
+    expect(await engine.isActive(others.access_token)).toBe(true);
+    expect(await engine.isActive(stranger.tokens.access_token)).toBe(true);
+    expect(await applications.list(stranger.visitor)).toHaveLength(1);
+    expect(refused(await applications.revoke(visitor, client.id)).code).toBe('self_service.application_unknown');
+    expect(refused(await applications.revoke(visitor, 'nobody')).code).toBe('self_service.application_unknown');
+  });
+
+  test('was last used when it last traded a token, whatever kind of client it is', async () => {
+    for (const client of [await engine.addClient(), await engine.addClient({ authMethod: 'none' })]) {
+      const person = await engine.addPerson();
+      const code = await engine.code({ client, person });
+      const tokens = granted(await engine.redeem(code));
+      engine.clock.advance(60_000);
+      granted(await engine.refresh(client, tokens.refresh_token));
+      const now = Math.floor(engine.clock.nowMs() / 1000);
+      const [application] = await engine.cardea.engine.selfService.applications.list(await visitorOf(code.browser));
+      expect(application).toMatchObject({ clientId: client.id, lastUsedAt: now });
+      expect(application?.since).toBeLessThan(now - 59);
+    }
   });
 });
 

@@ -15,10 +15,16 @@ const NEW_PASSWORD = 'kettle under the blue river';
 let engine: TestEngine;
 let client: RegisteredClient;
 let machine: RegisteredClient;
+let tv: RegisteredClient;
 
 beforeAll(async () => {
   engine = await TestEngine.open();
   client = await engine.addClient();
+  tv = await engine.addClient({
+    authMethod: 'none',
+    grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+    redirectUris: [],
+  });
   machine = await engine.addClient({ grantTypes: ['client_credentials'], scopes: [] });
 });
 afterAll(async () => engine[Symbol.asyncDispose]());
@@ -29,6 +35,8 @@ interface Established {
   readonly browser: Browser;
   readonly tokens: TokenResponse;
   readonly pending: Redeemable;
+  /** A device code that the person has allowed. */
+  readonly device: string;
 }
 
 const establish = async (): Promise<Established> => {
@@ -36,7 +44,9 @@ const establish = async (): Promise<Established> => {
   const first = await engine.code({ client, person });
   const tokens = granted(await engine.redeem(first));
   const pending = await engine.code({ client, person, browser: first.browser });
-  return { person, browser: pending.browser, tokens, pending };
+  const device = granted(await engine.authorizeDevice(tv, { scope: 'openid offline_access' }));
+  await engine.answerDevice(person, device.user_code);
+  return { person, browser: pending.browser, tokens, pending, device: device.device_code };
 };
 
 type Accounts = TestEngine['cardea']['management']['accounts'];
@@ -53,6 +63,7 @@ const attempts: Readonly<Record<string, ((who: Established) => Promise<unknown>)
   authorization_code: ({ pending }) => engine.redeem(pending),
   refresh_token: ({ tokens }) => engine.refresh(client, tokens.refresh_token),
   client_credentials: undefined,
+  'urn:ietf:params:oauth:grant-type:device_code': ({ device }) => engine.poll(tv, device),
 };
 
 test('every grant is tried (S070)', () => {

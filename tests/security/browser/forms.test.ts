@@ -7,9 +7,10 @@ import {
   submitConsent,
   submitLogin,
 } from '../../harness/authorization.ts';
+import { addDevice, browserAtDeviceConsent, startDevice } from '../../harness/devices.ts';
 import { HttpBrowser, type PageResponse } from '../../harness/http-browser.ts';
 import { addPerson, alice, bob } from '../../harness/people.ts';
-import { addClient } from '../../harness/registrations.ts';
+import { type AddedClient, addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 
 setDefaultTimeout(30_000);
@@ -19,6 +20,7 @@ const HOSTILE = '"><script>alert(1)</script>';
 
 let cardea: RunningCardea;
 let clientId: string;
+let device: AddedClient;
 let ours: Readonly<Record<string, string>>;
 
 const url = (parameters: Parameters = {}): string =>
@@ -37,6 +39,7 @@ beforeAll(async () => {
   await addPerson(cardea, bob);
   const client = { name: `Web ${HOSTILE}`, grants: ['authorization_code'], redirectUris: [REDIRECT_URI] };
   ({ clientId } = await addClient(cardea, { ...client, scope: 'openid profile' }));
+  device = await addDevice(cardea, { name: `Television ${HOSTILE}` });
 });
 
 afterAll(() => cardea.stop());
@@ -69,6 +72,16 @@ const forms: Readonly<
     return { browser, page: await browser.open(url()), form: 1, fields: {} };
   },
   consent: async () => ({ ...(await browserAtConsent(cardea, url())), form: 0, fields: { answer: 'allow' } }),
+  'a device code': async () => {
+    const { verificationUri, userCode } = await startDevice(cardea, device);
+    const browser = new HttpBrowser(cardea.issuer);
+    return { browser, page: await browser.open(verificationUri), form: 0, fields: { user_code: userCode } };
+  },
+  'the answer to a device': async () => ({
+    ...(await browserAtDeviceConsent(cardea, await startDevice(cardea, device))),
+    form: 0,
+    fields: { answer: 'allow' },
+  }),
   'account choice': async () => {
     const { browser } = await browserAtConsent(cardea, url());
     const page = await browser.open(url({ prompt: 'select_account' }));
@@ -143,7 +156,8 @@ describe('S102: hostile text', () => {
     const failed = await submitLogin(browser, login, { username: HOSTILE, password: 'x' });
     const consent = await submitLogin(browser, login, alice);
     const choice = await browser.open(url({ ...hostile, prompt: 'select_account' }));
-    for (const page of [login, failed, consent, choice]) {
+    const { page: answer } = await browserAtDeviceConsent(cardea, await startDevice(cardea, device));
+    for (const page of [login, failed, consent, choice, answer]) {
       expect(page.text).toContain('&lt;script&gt;');
       expect(page.text).not.toContain('<script');
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

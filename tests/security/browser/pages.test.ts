@@ -6,6 +6,7 @@ import {
   submitConsent,
   submitLogin,
 } from '../../harness/authorization.ts';
+import { addDevice, browserAtDeviceConsent, startDevice } from '../../harness/devices.ts';
 import { HttpBrowser, type PageResponse } from '../../harness/http-browser.ts';
 import { addPerson, alice } from '../../harness/people.ts';
 import { addClient } from '../../harness/registrations.ts';
@@ -37,6 +38,10 @@ const pages: Readonly<Record<string, () => Promise<PageResponse>>> = {
     const { browser } = await browserAtConsent(cardea, url({ prompt: 'consent' }));
     return browser.open(url({ prompt: 'select_account' }));
   },
+  'device code': () => new HttpBrowser(cardea.issuer).open('/device?user_code=WDJB-MJHT'),
+  'device consent': async () =>
+    (await browserAtDeviceConsent(cardea, await startDevice(cardea, await addDevice(cardea)))).page,
+  'device allowed': () => new HttpBrowser(cardea.issuer).open('/device?done=allowed'),
   'form post': () => new HttpBrowser(cardea.issuer).open(url({ prompt: 'none', response_mode: 'form_post' })),
   error: () => new HttpBrowser(cardea.issuer).open(url({ redirect_uri: 'https://evil.example' })),
   nowhere: () => new HttpBrowser(cardea.issuer).send('/nowhere', { headers: { accept: 'text/html,*/*' } }),

@@ -13,7 +13,7 @@ let cardea: RunningCardea;
 let client: AddedClient;
 
 beforeAll(async () => {
-  cardea = await startCardea({ env: { CARDEA_DEMO: 'false' } });
+  cardea = await startCardea({ env: { CARDEA_DEMO: 'false', CARDEA_REGISTRATION: 'off' } });
   client = await addClient(cardea, { name: 'mighty', scope: 'admin admin:clients metrics register clients:write' });
   secrets.keep(client.clientSecret);
 });

@@ -44,6 +44,10 @@ export const clientsAdd = defineCommand({
       line: "clients add --name Notes --native --auth-method none --grant authorization_code --redirect-uri http://127.0.0.1/callback --scope 'openid'",
       does: 'A program on a computer, which keeps no secret.',
     },
+    {
+      line: "clients add --name TV --auth-method none --grant device_code --grant refresh_token --scope 'openid profile offline_access'",
+      does: 'A device without a keyboard: people allow it on their phone.',
+    },
     { line: 'clients add --name "My API" --grant none', does: 'A resource server, which only introspects tokens.' },
   ],
   run: async ({ flags, terminal, admin }) => {

@@ -19,7 +19,7 @@ export const clientFlags = {
   }),
   grant: wordList({
     placeholder: 'GRANT',
-    doc: 'A grant it may use; repeatable. "none" for a resource server that only introspects.',
+    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code. "none" for a resource server that only introspects.',
   }),
   scope: wordList({ placeholder: 'SCOPES', doc: 'Scopes it may have, with spaces between them; repeatable.' }),
   resource: wordList({
@@ -116,6 +116,13 @@ export const clientFlags = {
   'client-uri': orWord(text({ placeholder: 'URL', doc: 'Its home page (https).' }), 'none'),
   'policy-uri': orWord(text({ placeholder: 'URL', doc: 'Its privacy policy (https).' }), 'none'),
   'tos-uri': orWord(text({ placeholder: 'URL', doc: 'Its terms of service (https).' }), 'none'),
+  contact: orWord(wordList({ placeholder: 'EMAIL', doc: 'Who answers for it; repeatable.' }), 'none'),
+  'software-id': orWord(text({ placeholder: 'ID', doc: 'What its maker calls the software.' }), 'none'),
+  'software-version': orWord(text({ placeholder: 'VERSION', doc: 'The version of the software.' }), 'none'),
+  'default-acr': orWord(
+    wordList({ placeholder: 'ACR', doc: 'What it asks for where a request does not say; repeatable.' }),
+    'none',
+  ),
 };
 
 type Values<F extends Readonly<Record<string, Flag>>> = {
@@ -148,6 +155,10 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   frontchannelLogoutUri: flags['frontchannel-logout-uri'],
   backchannelLogoutUri: flags['backchannel-logout-uri'],
   initiateLoginUri: flags['initiate-login-uri'],
+  contacts: flags.contact,
+  softwareId: flags['software-id'],
+  softwareVersion: flags['software-version'],
+  defaultAcrValues: flags['default-acr'],
 });
 
 type Present<T> = { readonly [K in keyof T]: Exclude<T[K], null> | undefined };
@@ -158,6 +169,13 @@ export const newSettings = (flags: Values<typeof clientFlags>): Present<ReturnTy
   return Object.fromEntries(chosen) as Present<ReturnType<typeof sharedSettings>>;
 };
 
+/** Grants whose names are URNs, by the word that follows the last colon. */
+const longNames: Readonly<Record<string, string>> = {
+  device_code: 'urn:ietf:params:oauth:grant-type:device_code',
+};
+
 /** `--grant none` is the empty list. */
 const grantList = (grants: readonly string[] | undefined): readonly string[] | undefined =>
-  grants?.length === 1 && grants[0] === 'none' ? [] : grants;
+  grants?.length === 1 && grants[0] === 'none'
+    ? []
+    : grants?.map((grant) => (Object.hasOwn(longNames, grant) ? (longNames[grant] ?? grant) : grant));

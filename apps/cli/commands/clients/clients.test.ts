@@ -29,6 +29,7 @@ describe('cardea clients, without a server', () => {
       require_pkce: true,
       consent: 'remembered',
       subject_type: 'public',
+      registered_by: 'operator',
       enabled: true,
       secrets: [{ id: expect.any(String), created_at: expect.any(Number) }],
       updated_at: expect.any(Number),

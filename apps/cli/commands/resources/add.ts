@@ -14,6 +14,7 @@ export const resourcesAdd = defineCommand({
   flags: {
     name: text({ placeholder: 'NAME', doc: 'What it is called; its URI otherwise.' }),
     ...resourceFlags,
+    'self-registered': toggle('Let clients that registered themselves have tokens for it too, as MCP clients do.'),
     disable: toggle('Register it switched off.'),
   },
   examples: [
@@ -21,6 +22,10 @@ export const resourcesAdd = defineCommand({
     {
       line: 'resources add https://pay.example.com --format opaque --introspector pay-api',
       does: 'An API that introspects.',
+    },
+    {
+      line: "resources add https://mcp.example.com/mcp --scope 'notes:read notes:write' --self-registered",
+      does: 'An MCP server, for clients that nobody has registered.',
     },
   ],
   run: async ({ args: { uri }, flags, admin }) => {
@@ -31,6 +36,7 @@ export const resourcesAdd = defineCommand({
       signingAlgorithm: flags.algorithm ?? undefined,
       scopes: flags.scope,
       introspectors: flags.introspector,
+      selfRegistered: flags['self-registered'],
       accessTokenTtlSeconds: flags['token-ttl'] ?? undefined,
       enabled: !flags.disable,
     });

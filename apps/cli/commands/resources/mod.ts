@@ -4,6 +4,7 @@ import { text, toggle, wordList } from '../../parse/flag.ts';
 import { UsageError } from '../../parse/usage-error.ts';
 import { createdScopesNote } from '../../show/once.ts';
 import { resourceJson, resourceLines } from '../../show/resource.ts';
+import { oneOf } from '../one-of.ts';
 import { switched } from '../switched.ts';
 import { resourceFlags, uriArgument } from './resource-flags.ts';
 
@@ -19,6 +20,8 @@ export const resourcesMod = defineCommand({
     'remove-scope': wordList({ placeholder: 'SCOPES', doc: 'Scopes to take away; repeatable.' }),
     'add-introspector': wordList({ placeholder: 'ID', doc: 'A client that may introspect from now on; repeatable.' }),
     'remove-introspector': wordList({ placeholder: 'ID', doc: 'A client that may introspect no longer; repeatable.' }),
+    'self-registered': toggle('Let clients that registered themselves have tokens for it too.'),
+    'no-self-registered': toggle('Only clients that an operator allowed it.'),
     enable: toggle('Switch it on.'),
     disable: toggle('Switch it off: no more tokens for it.'),
   },
@@ -45,6 +48,7 @@ export const resourcesMod = defineCommand({
         removed: flags['remove-introspector'],
       }),
       accessTokenTtlSeconds: flags['token-ttl'],
+      selfRegistered: oneOf<boolean>(flags, ['self-registered', 'no-self-registered'], [true, false]),
     };
     if (Object.values(changes).every((change) => change === undefined)) {
       throw new UsageError('nothing is to be changed', 'Name a flag; see: cardea resources mod --help');

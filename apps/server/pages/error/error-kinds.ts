@@ -6,6 +6,7 @@ const kinds: Readonly<Partial<Record<RefusalCode, ErrorKind>>> = {
   'flow.unknown': 'expired',
   'flow.other_browser': 'other_browser',
   'flow.csrf': 'form',
+  'device.code_gone': 'expired',
   'authorize.client': 'application',
   'authorize.redirect_uri': 'address',
   'authorize.redirect_uri_missing': 'address',

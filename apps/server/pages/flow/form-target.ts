@@ -4,7 +4,7 @@ import type { FormTarget } from '../forms/form.tsx';
 import { type AccountFormName, type FormName, formToken } from '../forms/form-token.ts';
 import type { PagePath } from './step-pages.ts';
 
-type FormOfFlow = Exclude<FormName, 'logout' | AccountFormName>;
+type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName>;
 
 const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Digests } from '@cardea/core';
 
 /** Every form of the pages. */
-export type FormName = 'login' | 'select_account' | 'consent' | 'cancel' | 'logout' | AccountFormName;
+export type FormName = 'login' | 'select_account' | 'consent' | 'cancel' | 'logout' | 'device' | AccountFormName;
 
 /** A form of the account pages: of one section, for one person. */
 export type AccountFormName = `account.${string}.${string}`;

@@ -85,3 +85,23 @@ export const Download = ({ className }: Look) => (
     <path d="M5 19.5h14" />
   </Icon>
 );
+
+export const Place = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11Z" />
+    <circle cx="12" cy="10" r="2.25" />
+  </Icon>
+);
+
+export const Apps = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M5 5h5.5v5.5H5zM13.5 5H19v5.5h-5.5zM5 13.5h5.5V19H5zM13.5 13.5H19V19h-5.5z" />
+  </Icon>
+);
+
+export const PersonCard = ({ className }: Look) => (
+  <Icon className={className}>
+    <circle cx="12" cy="8.5" r="3.75" />
+    <path d="M4.5 19.5c.8-3.6 3.7-5.5 7.5-5.5s6.7 1.9 7.5 5.5" />
+  </Icon>
+);

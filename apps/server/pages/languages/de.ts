@@ -76,6 +76,31 @@ export const de: Messages = {
     asHtml: 'Als HTML zeigen',
     all: 'Alle Mails',
   },
+  device: {
+    title: 'Gerät verbinden',
+    text: 'Geben Sie den Code ein, den Ihr Gerät anzeigt.',
+    code: 'Code auf dem Gerät',
+    submit: 'Weiter',
+    compare: 'Prüfen Sie, ob Ihr Gerät genau diesen Code anzeigt.',
+    warning:
+      'Machen Sie nur weiter, wenn Sie das selbst begonnen haben, an einem Gerät, das vor Ihnen steht. Niemand sonst hat einen Grund, Ihnen einen Code zu schicken.',
+    unknown: 'Dieser Code ist nicht bekannt.',
+    unknownHelp: 'Vergleichen Sie ihn mit Ihrem Gerät. Vielleicht ist er abgelaufen: Dann zeigt das Gerät einen neuen.',
+    tooMany: (wait) => `Es wurden zu viele Codes versucht. Warten Sie ${wait} und versuchen Sie es noch einmal.`,
+    asks: (application) => `Ein Gerät mit ${application} verbinden?`,
+    shows: 'Ihr Gerät zeigt diesen Code',
+    askedFrom: 'Angefragt von der Adresse',
+    sameNetwork: 'Dasselbe Netz wie Ihres',
+    otherNetwork: 'Ein anderes Netz als Ihres',
+    askedAt: (ago) => `Angefragt ${ago}`,
+    onlyIf: (application) =>
+      `Erlauben Sie das nur, wenn Sie den Code auf einem Gerät vor sich sehen und ${application} dort selbst gestartet haben. Wer das Gerät hat, bekommt den Zugriff.`,
+    allowed: { title: 'Ihr Gerät ist verbunden', text: 'Sie können dorthin zurückkehren und diese Seite schließen.' },
+    denied: {
+      title: 'Das Gerät wurde nicht verbunden',
+      text: 'Es wurde nichts erlaubt. Sie können diese Seite schließen.',
+    },
+  },
   formPost: {
     title: 'Sie werden angemeldet',
     text: (application) => `Es geht zurück zu ${application}.`,

@@ -73,6 +73,28 @@ export const en: Messages = {
     asHtml: 'Show as HTML',
     all: 'All mail',
   },
+  device: {
+    title: 'Connect a device',
+    text: 'Enter the code that your device shows.',
+    code: 'Code on the device',
+    submit: 'Continue',
+    compare: 'Check that your device shows exactly this code.',
+    warning:
+      'Only go on if you have started this yourself, on a device in front of you. Nobody else has a reason to send you a code.',
+    unknown: 'This code is not known.',
+    unknownHelp: 'Compare it with your device. It may have expired: the device then shows a new one.',
+    tooMany: (wait) => `Too many codes were tried. Wait ${wait} and try again.`,
+    asks: (application) => `Connect a device with ${application}?`,
+    shows: 'Your device shows this code',
+    askedFrom: 'Asked for from the address',
+    sameNetwork: 'The same network as yours',
+    otherNetwork: 'Another network than yours',
+    askedAt: (ago) => `Asked for ${ago}`,
+    onlyIf: (application) =>
+      `Only allow this if you see the code on a device in front of you and have started ${application} there yourself. Whoever has that device gets the access.`,
+    allowed: { title: 'Your device is connected', text: 'You can go back to it and close this page.' },
+    denied: { title: 'The device was not connected', text: 'Nothing was allowed. You can close this page.' },
+  },
   formPost: {
     title: 'Signing you in',
     text: (application) => `You are on your way back to ${application}.`,

@@ -73,6 +73,28 @@ export const es: Messages = {
     asHtml: 'Ver como HTML',
     all: 'Todos los mensajes',
   },
+  device: {
+    title: 'Conectar un dispositivo',
+    text: 'Escriba el código que muestra su dispositivo.',
+    code: 'Código',
+    submit: 'Continuar',
+    compare: 'Compruebe que su dispositivo muestra exactamente este código.',
+    warning:
+      'Continúe solo si lo ha iniciado usted, en un dispositivo que tiene delante. Nadie más tiene motivo para enviarle un código.',
+    unknown: 'Este código no se conoce.',
+    unknownHelp: 'Compárelo con su dispositivo. Puede haber caducado: entonces el dispositivo muestra uno nuevo.',
+    tooMany: (wait) => `Se han probado demasiados códigos. Espere ${wait} e inténtelo de nuevo.`,
+    asks: (application) => `¿Conectar un dispositivo con ${application}?`,
+    shows: 'Su dispositivo muestra este código',
+    askedFrom: 'Solicitado desde la dirección',
+    sameNetwork: 'La misma red que la suya',
+    otherNetwork: 'Otra red que la suya',
+    askedAt: (ago) => `Solicitado ${ago}`,
+    onlyIf: (application) =>
+      `Permítalo solo si ve el código en un dispositivo que tiene delante y ha iniciado allí ${application} usted mismo. Quien tenga ese dispositivo obtiene el acceso.`,
+    allowed: { title: 'Su dispositivo está conectado', text: 'Puede volver a él y cerrar esta página.' },
+    denied: { title: 'El dispositivo no se ha conectado', text: 'No se ha permitido nada. Puede cerrar esta página.' },
+  },
   formPost: {
     title: 'Iniciando sesión',
     text: (application) => `Está volviendo a ${application}.`,

@@ -77,6 +77,28 @@ export const fr: Messages = {
     asHtml: 'Afficher en HTML',
     all: 'Tous les messages',
   },
+  device: {
+    title: 'Connecter un appareil',
+    text: 'Saisissez le code affiché par votre appareil.',
+    code: 'Code affiché sur l’appareil',
+    submit: 'Continuer',
+    compare: 'Vérifiez que votre appareil affiche exactement ce code.',
+    warning:
+      'Ne continuez que si vous avez commencé vous-même, sur un appareil qui est devant vous. Personne d’autre n’a de raison de vous envoyer un code.',
+    unknown: 'Ce code n’est pas connu.',
+    unknownHelp: 'Comparez-le avec votre appareil. Il a peut-être expiré : l’appareil en affiche alors un nouveau.',
+    tooMany: (wait) => `Trop de codes ont été essayés. Attendez ${wait} et réessayez.`,
+    asks: (application) => `Connecter un appareil à ${application} ?`,
+    shows: 'Votre appareil affiche ce code',
+    askedFrom: 'Demandé depuis l’adresse',
+    sameNetwork: 'Le même réseau que le vôtre',
+    otherNetwork: 'Un autre réseau que le vôtre',
+    askedAt: (ago) => `Demandé ${ago}`,
+    onlyIf: (application) =>
+      `N’autorisez que si vous voyez le code sur un appareil devant vous et y avez lancé ${application} vous-même. La personne qui a cet appareil obtient l’accès.`,
+    allowed: { title: 'Votre appareil est connecté', text: 'Vous pouvez y retourner et fermer cette page.' },
+    denied: { title: 'L’appareil n’a pas été connecté', text: 'Rien n’a été autorisé. Vous pouvez fermer cette page.' },
+  },
   formPost: {
     title: 'Connexion en cours',
     text: (application) => `Vous revenez à ${application}.`,

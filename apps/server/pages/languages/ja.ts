@@ -73,6 +73,28 @@ export const ja: Messages = {
     asHtml: 'HTML で表示',
     all: 'すべてのメール',
   },
+  device: {
+    title: 'デバイスを接続',
+    text: 'デバイスに表示されているコードを入力してください。',
+    code: 'コード',
+    submit: '続ける',
+    compare: 'デバイスに表示されているコードと完全に一致することを確認してください。',
+    warning:
+      '目の前のデバイスで、ご自身で始めた場合にのみ続けてください。ほかの人がコードを送ってくる理由はありません。',
+    unknown: 'このコードは確認できません。',
+    unknownHelp: 'デバイスの表示と見比べてください。期限切れの場合は、デバイスに新しいコードが表示されます。',
+    tooMany: (wait) => `試行回数が多すぎます。${wait}待ってから、もう一度お試しください。`,
+    asks: (application) => `デバイスを ${application} に接続しますか`,
+    shows: 'デバイスに表示されているコード',
+    askedFrom: '要求元のアドレス',
+    sameNetwork: 'お使いのネットワークと同じです',
+    otherNetwork: 'お使いのネットワークとは別です',
+    askedAt: (ago) => `要求の時刻：${ago}`,
+    onlyIf: (application) =>
+      `目の前のデバイスにこのコードが表示され、そこでご自身が ${application} を起動した場合にのみ許可してください。そのデバイスを持つ人がアクセスできるようになります。`,
+    allowed: { title: 'デバイスを接続しました', text: 'デバイスに戻り、このページを閉じることができます。' },
+    denied: { title: 'デバイスは接続されていません', text: '何も許可していません。このページを閉じることができます。' },
+  },
   formPost: {
     title: 'ログインしています',
     text: (application) => `${application} に戻ります。`,

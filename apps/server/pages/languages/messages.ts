@@ -85,6 +85,30 @@ export interface Messages {
     readonly asHtml: string;
     readonly all: string;
   };
+  readonly device: {
+    readonly title: string;
+    readonly text: string;
+    readonly code: string;
+    readonly submit: string;
+    /** The code came with the address: it was scanned, or sent by somebody. */
+    readonly compare: string;
+    readonly warning: string;
+    readonly unknown: string;
+    readonly unknownHelp: string;
+    /** `wait` is a length of time in words. */
+    readonly tooMany: (wait: string) => string;
+    readonly asks: (application: string) => string;
+    /** Above the code. */
+    readonly shows: string;
+    readonly askedFrom: string;
+    readonly sameNetwork: string;
+    readonly otherNetwork: string;
+    /** `ago` is a length of time in words, such as "2 minutes ago". */
+    readonly askedAt: (ago: string) => string;
+    readonly onlyIf: (application: string) => string;
+    readonly allowed: { readonly title: string; readonly text: string };
+    readonly denied: { readonly title: string; readonly text: string };
+  };
   readonly formPost: {
     readonly title: string;
     readonly text: (application: string) => string;

@@ -6,13 +6,14 @@ import type { Change } from '../../ports/unit.ts';
 import { sessionState } from '../../sessions/session-state.ts';
 import { takePart } from '../../sessions/take-part.ts';
 import { type AuthorizationResponse, errorResponse, successResponse } from '../response.ts';
+import { standingScopes } from '../steps/standing-consent.ts';
 import type { Agreed } from './agreed.ts';
 import { frontChannel } from './front-channel.ts';
 import { newAuthorization } from './new-authorization.ts';
 import { newCode } from './new-code.ts';
 
 /** Agreement is remembered unless the client asks every time. */
-const rememberConsent = (
+export const rememberConsent = (
   { flow, client, person, scopes }: Agreed,
   remembered: readonly string[],
   now: number,
@@ -88,7 +89,7 @@ export const answerRequest = async (
     changes: [
       ...content.changes,
       ...takePart(agreed, now),
-      ...rememberConsent(agreed, remembered?.scopes ?? [], now),
+      ...rememberConsent(agreed, standingScopes(remembered, client) ?? [], now),
       {
         kind: 'audit.append',
         entry: {

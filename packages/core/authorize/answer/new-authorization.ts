@@ -7,7 +7,11 @@ import { seconds } from '../../ports/clock.ts';
 import type { Agreed } from './agreed.ts';
 
 /** As long as a refresh token may keep it alive, or else as the longest-lived of its tokens. */
-const lifetimeOf = ({ client, scopes, flow }: Agreed, { people, lifetimes, profile }: EngineOptions): number => {
+const lifetimeOf = (
+  { client, scopes, flow }: Agreed,
+  { people, lifetimes }: EngineOptions,
+  waitSeconds: number,
+): number => {
   const { code, token } = responseTypes[flow.request.responseType];
   if (code && mayRefresh({ scopes }, client)) return client.refreshMaxSeconds ?? people.refreshMaxSeconds;
   if (!code && !token) return ID_TOKEN_TTL_SECONDS;
@@ -16,11 +20,15 @@ const lifetimeOf = ({ client, scopes, flow }: Agreed, { people, lifetimes, profi
     client.accessTokenTtlSeconds ?? 0,
     lifetimes.accessTokenTtlSeconds,
   );
-  return (code ? profile.codeTtlSeconds : 0) + tokenSeconds;
+  return (code ? waitSeconds : 0) + tokenSeconds;
 };
 
-/** The family of everything that comes from one answer (ADR 0023). */
-export const newAuthorization = (agreed: Agreed, options: EngineOptions): Authorization => {
+/** The family of everything that comes from one answer (ADR 0023), which the client comes for within `waitSeconds`. */
+export const newAuthorization = (
+  agreed: Agreed,
+  options: EngineOptions,
+  waitSeconds = options.profile.codeTtlSeconds,
+): Authorization => {
   const { flow, client, person, scopes } = agreed;
   const { clock, mint } = options;
   const now = seconds(clock);
@@ -36,6 +44,6 @@ export const newAuthorization = (agreed: Agreed, options: EngineOptions): Author
     methods,
     claims: flow.request.claims,
     createdAt: now,
-    endsAt: now + lifetimeOf(agreed, options),
+    endsAt: now + lifetimeOf(agreed, options, waitSeconds),
   };
 };

@@ -9,6 +9,10 @@ export interface TrustedRedirect {
   readonly redirectUriSent: boolean;
 }
 
+/** Whether people may be sent there on behalf of the client (RFC 9700 §4.1.3). */
+export const mayReturnTo = (uri: string, { redirectUris, applicationType }: Client): boolean =>
+  matchesRedirectUri(uri, { registered: redirectUris, native: applicationType === 'native' });
+
 const shown = (text: string): string => text.slice(0, 200);
 
 /** The client and the redirect URI of a request (RFC 6749 §4.1.2.1, RFC 9700 §4.1.3). Refusals are for the person's eyes alone. */
@@ -29,8 +33,7 @@ export const trustedRedirect = async (
       return refuse('authorize.redirect_uri_missing', { client: client.id });
     return { client, redirectUri: only, redirectUriSent: false };
   }
-  const known = matchesRedirectUri(sent, { registered, native: client.applicationType === 'native' });
-  return known
+  return mayReturnTo(sent, client)
     ? { client, redirectUri: sent, redirectUriSent: true }
     : refuse('authorize.redirect_uri', { client: client.id, sent: shown(sent), registered });
 };

@@ -103,7 +103,8 @@ export const parseAuthorizationRequest = (
     prompts,
     maxAgeSeconds: maxAgeSeconds ?? client.defaultMaxAgeSeconds,
     loginHint: parameters.get('login_hint'),
-    acrValues: list(parameters.get('acr_values')),
+    // OpenID Connect Registration §2: default_acr_values
+    acrValues: parameters.has('acr_values') ? list(parameters.get('acr_values')) : (client.defaultAcrValues ?? []),
     uiLocales: list(parameters.get('ui_locales')),
     claims,
   };

@@ -40,6 +40,7 @@ const client: Client = {
   subjectType: 'public',
   createdAt: NOW,
   updatedAt: NOW,
+  provenance: 'operator',
 };
 
 /** An id of this moment, or of just before or after it: ids are compared by their text. */

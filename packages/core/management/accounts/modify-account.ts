@@ -10,7 +10,7 @@ import { findAccount } from './find-account.ts';
 import { replaceAccount } from './replace-account.ts';
 
 /** A number that changes is unverified, unless it is said otherwise. */
-const changedProfile = (old: ProfileClaims, asked: ProfileChanges): ProfileClaims => {
+export const changedProfile = (old: ProfileClaims, asked: ProfileChanges): ProfileClaims => {
   const unverified = asked.phone_number === undefined || asked.phone_number === old.phone_number;
   const base = unverified ? old : { ...old, phone_number_verified: undefined };
   const entries = Object.entries(applyChanges<ProfileClaims>(base, asked)).filter(([, value]) => value !== undefined);

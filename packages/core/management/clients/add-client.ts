@@ -88,6 +88,7 @@ export const addClient = async (
     secrets: fresh ? [fresh.secret] : [],
     createdAt: now,
     updatedAt: now,
+    provenance: 'operator',
   };
   const { name, authMethod, grantTypes, scopes, resources } = settings;
   const done = await stores.commit({

@@ -8,6 +8,7 @@ import type { ManagementPorts } from '../ports.ts';
 import { assertionAlgorithms, authMethods } from './auth-methods.ts';
 import type { ClientSettings } from './client-input.ts';
 import { peopleSettingsProblems } from './people-settings.ts';
+import { statementProblems } from './statement-settings.ts';
 
 const MAX_RESOURCES = 64;
 const MAX_URI_CHARS = 2048;
@@ -25,8 +26,7 @@ const keysProblem = (client: ClientSettings): string | undefined => {
   const given = [client.jwks, client.jwksUri].filter((keys) => keys !== undefined).length;
   // RFC 7591 §2: jwks and jwks_uri MUST NOT both be present.
   if (given > 1) return 'and jwksUri are both given: a client has one of them';
-  if (!authMethods[client.authMethod].hasKeys)
-    return given === 0 ? undefined : 'is for the method private_key_jwt alone';
+  if (!authMethods[client.authMethod].hasKeys) return undefined;
   return given === 1 ? undefined : 'or jwksUri is needed by the method private_key_jwt';
 };
 
@@ -81,6 +81,7 @@ export const checkClient = (
     tokenLimit: countProblem(client.tokenLimit),
     requestsPerMinute: countProblem(client.requestsPerMinute),
     ...peopleSettingsProblems(client, { signingAlgorithms, profile }),
+    ...statementProblems(client),
   });
   return problem && new ManagementError('client.invalid', problem);
 };

@@ -1,7 +1,22 @@
 import type { Client } from '../../ports/client.ts';
 
+/** What Cardea keeps of a client, and what it was told when the client registered itself. */
+type Kept =
+  | 'id'
+  | 'version'
+  | 'secrets'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'provenance'
+  | 'registrationAccessHash'
+  | 'softwareStatement'
+  | 'sectorIdentifierUri'
+  | 'identityChangedAt'
+  | 'documentFreshUntil'
+  | 'lastUsedAt';
+
 /** What an administrator chooses of a client; the rest is Cardea's. */
-export type ClientSettings = Omit<Client, 'id' | 'version' | 'secrets' | 'createdAt' | 'updatedAt'>;
+export type ClientSettings = Omit<Client, Kept>;
 
 /** Keys come as they were given: a JWK Set, a list of JWKs or one JWK (RFC 7517). */
 type Given = { readonly jwks?: unknown };
@@ -42,7 +57,13 @@ type Clearable =
   | 'frontchannelLogoutSessionRequired'
   | 'backchannelLogoutUri'
   | 'backchannelLogoutSessionRequired'
-  | 'initiateLoginUri';
+  | 'initiateLoginUri'
+  | 'contacts'
+  | 'softwareId'
+  | 'softwareVersion'
+  | 'localized'
+  | 'requireAuthTime'
+  | 'defaultAcrValues';
 
 /** Settings to change. What is left out stays; `null` takes an optional setting away. */
 export type ClientChanges = Given & {

@@ -83,7 +83,7 @@ const rotationProblem = ({ authMethod, rotateRefreshTokens }: ClientSettings): s
     ? 'cannot be switched off for a public client (RFC 9700 §4.14.2)'
     : undefined;
 
-const webPageProblem = (uri: string | undefined): string | undefined => {
+export const webPageProblem = (uri: string | undefined): string | undefined => {
   if (uri === undefined) return undefined;
   if (uri.length > MAX_URI_CHARS || !URL.canParse(uri)) return 'is not a URL';
   const { protocol, username, password } = new URL(uri);

@@ -15,6 +15,8 @@ export class ManagementError {
   readonly message: string;
   readonly mend: string;
   readonly field: string | undefined;
+  /** What is wrong with the field, as the end of a sentence that begins with its name. */
+  readonly problem: string | undefined;
 
   constructor(code: ManagementErrorCode, { field, problem, subject }: ManagementErrorDetail = {}) {
     const row = managementErrors[code];
@@ -23,6 +25,7 @@ export class ManagementError {
     this.message = about === undefined ? row.message : `${row.message}: ${about}`;
     this.mend = row.mend;
     this.field = field;
+    this.problem = problem;
   }
 }
 

@@ -32,13 +32,14 @@ export const addResource = async (
     tokenFormat: input.tokenFormat ?? 'jwt',
     scopes: [...new Set(input.scopes ?? [])],
     introspectors: [...new Set(input.introspectors ?? [])],
+    selfRegistered: input.selfRegistered ?? false,
     createdAt: now,
     updatedAt: now,
   };
   const refused = await checkResource(resource, ports);
   if (refused) return refused;
   const createdScopes = await unregistered(stores.scopes, resource.scopes);
-  const { uri, name, tokenFormat, scopes, introspectors } = resource;
+  const { uri, name, tokenFormat, scopes, introspectors, selfRegistered } = resource;
   const done = await stores.commit({
     guard: { kind: 'resource.insert', resource },
     changes: [
@@ -47,7 +48,7 @@ export const addResource = async (
         actor,
         action: 'resource.created',
         target: uri,
-        detail: { name, tokenFormat, scopes, introspectors, createdScopes },
+        detail: { name, tokenFormat, scopes, introspectors, selfRegistered, createdScopes },
       }),
     ],
   });

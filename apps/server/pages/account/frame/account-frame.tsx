@@ -79,8 +79,10 @@ export const AccountFrame = ({ surroundings, person, sections, current, title, c
           </a>
         </div>
       </header>
-      <div className="mx-auto grid max-w-5xl gap-10 px-5 pt-6 pb-16 sm:px-8 md:grid-cols-[14rem_minmax(0,1fr)] md:pt-10">
-        <Navigation surroundings={surroundings} sections={sections} current={current} />
+      <div
+        className={`mx-auto max-w-5xl px-5 pt-6 pb-16 sm:px-8 md:pt-10 ${current === undefined ? '' : 'grid gap-10 md:grid-cols-[14rem_1fr]'}`}
+      >
+        {current !== undefined && <Navigation surroundings={surroundings} sections={sections} current={current} />}
         <main className="flex min-w-0 flex-col">
           {current !== undefined && (
             <a

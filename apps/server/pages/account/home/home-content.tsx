@@ -29,13 +29,19 @@ export const HomeContent = ({ surroundings, person, sections }: HomeContentProps
           )}
         </div>
       </div>
-      <ul id="account-sections" className="overflow-hidden rounded-3xl border border-line bg-card">
+      <ul
+        id="account-sections"
+        className="overflow-hidden rounded-3xl border border-line bg-card md:grid md:grid-cols-2 md:gap-4 md:overflow-visible md:rounded-none md:border-0 md:bg-transparent"
+      >
         {sections.map(({ name, Icon }) => (
-          <li key={name} className="border-line border-b last:border-b-0">
+          <li
+            key={name}
+            className="border-line border-b last:border-b-0 md:overflow-hidden md:rounded-3xl md:border md:bg-card md:last:border-b"
+          >
             <a
               id={`account-${name}`}
               href={surroundings.root + sectionPath(name)}
-              className="flex items-center gap-4 px-5 py-4 hover:bg-tint sm:px-6"
+              className="flex h-full items-center gap-4 px-5 py-4 hover:bg-tint sm:px-6 md:py-6"
             >
               <span className="flex size-11 shrink-0 items-center justify-center rounded-full bg-tint text-accent">
                 <Icon className="size-5" />

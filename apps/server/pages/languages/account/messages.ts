@@ -1,8 +1,33 @@
 /** Every section of the account pages, by the last part of its URL. */
-export type AccountSectionName = 'devices' | 'data';
+export type AccountSectionName = 'profile' | 'applications' | 'devices' | 'data';
 
 /** What a section says once something is done. */
-export type AccountNotice = 'device_signed_out' | 'devices_signed_out';
+export type AccountNotice = 'profile_saved' | 'application_revoked' | 'device_signed_out' | 'devices_signed_out';
+
+/** What a person tells of themselves, by the names of the form. */
+export type ProfileFieldName =
+  | 'name'
+  | 'given_name'
+  | 'family_name'
+  | 'middle_name'
+  | 'nickname'
+  | 'birthdate'
+  | 'gender'
+  | 'website'
+  | 'picture'
+  | 'profile'
+  | 'locale'
+  | 'zoneinfo'
+  | 'phone_number'
+  | 'street_address'
+  | 'locality'
+  | 'region'
+  | 'postal_code'
+  | 'country';
+
+export type ProfileGroup = 'name' | 'about' | 'place' | 'phone' | 'address';
+
+export type ProfileHint = 'birthdate' | 'phone' | 'locale' | 'zone' | 'url';
 
 /** Every text of the account pages. */
 export interface AccountMessages {
@@ -30,6 +55,36 @@ export interface AccountMessages {
     readonly othersText: string;
     readonly endOthers: string;
     readonly onlyThis: string;
+  };
+  readonly profile: {
+    readonly fields: Readonly<Record<ProfileFieldName, string>>;
+    readonly groups: Readonly<Record<ProfileGroup, string>>;
+    readonly signIn: {
+      readonly title: string;
+      readonly username: string;
+      readonly email: string;
+      readonly verified: string;
+      readonly unverified: string;
+      readonly none: string;
+    };
+    readonly hints: Readonly<Record<ProfileHint, string>>;
+    /** Below a field that is wrong. */
+    readonly fault: string;
+    readonly faults: string;
+    readonly conflict: string;
+    readonly submit: string;
+    readonly voluntary: string;
+  };
+  readonly applications: {
+    /** Above the list of scopes in words. */
+    readonly may: string;
+    readonly since: (date: string) => string;
+    readonly lastUsed: (ago: string) => string;
+    readonly visit: string;
+    readonly revoke: string;
+    readonly revokeOf: (application: string) => string;
+    readonly none: string;
+    readonly help: string;
   };
   readonly data: { readonly what: string; readonly text: string; readonly submit: string };
 }

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { answer } from '../problems/refused.ts';
+import { procedure, router } from '../procedures/trpc.ts';
+import {
+  createdRegistrationToken,
+  newRegistrationToken,
+  registrationToken,
+  registrationTokenId,
+} from '../schemas/registration-token.ts';
+
+export const registrationTokensRouter = router({
+  add: procedure
+    .input(newRegistrationToken)
+    .output(createdRegistrationToken)
+    .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.add(input, ctx.actor))),
+  list: procedure
+    .output(z.array(registrationToken).readonly())
+    .query(({ ctx }) => ctx.management.registrationTokens.list()),
+  remove: procedure
+    .input(registrationTokenId)
+    .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.remove(input.id, ctx.actor))),
+});

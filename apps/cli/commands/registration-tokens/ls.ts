@@ -1,0 +1,27 @@
+import { defineCommand } from '../../parse/command.ts';
+import { registrationTokenJson, usesOf } from '../../show/registration-token.ts';
+import { table } from '../../terminal/table.ts';
+import { instant } from '../../terminal/times.ts';
+
+export const registrationTokensLs = defineCommand({
+  name: 'registration-tokens ls',
+  summary: 'List initial access tokens, oldest first.',
+  args: {},
+  flags: {},
+  examples: [{ line: 'registration-tokens ls', does: 'Who may register clients, and how often they did.' }],
+  run: async ({ terminal, admin }) => {
+    const tokens = await (await admin()).registrationTokens.list.query();
+    const rows = tokens.map((token) => [
+      token.id,
+      token.name,
+      usesOf(token),
+      token.scopes.join(' ') || 'none',
+      instant(token.expiresAt) ?? 'never',
+    ]);
+    return {
+      data: tokens.map(registrationTokenJson),
+      lines: tokens.length === 0 ? [] : table(['ID', 'NAME', 'USED', 'MORE SCOPES', 'EXPIRES'], rows, terminal),
+      notes: tokens.length === 0 ? ['There is none. Make one with: cardea registration-tokens add --name NAME'] : [],
+    };
+  },
+});

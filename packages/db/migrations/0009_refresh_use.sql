@@ -1,0 +1,1 @@
+ALTER TABLE `authorizations` ADD `refresh_used_at` integer;
