@@ -38,6 +38,8 @@ export interface IssuerUrls {
   readonly deviceAuthorization: string;
   readonly deviceVerification: string;
   readonly registration: string;
+  readonly oneTimeLink: string;
+  readonly forgotPassword: string;
   readonly resourceMetadata: string;
 }
 

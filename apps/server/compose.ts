@@ -194,13 +194,14 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     },
     observer: metrics,
     registers: settings.registration !== 'off',
+    passwords: createPasswordJudge(),
+    randomBytes,
   };
   metrics.watch({ database, keyring, outbox: stores.outbox });
   const engine = createAuthorizationServer(options);
   const managementPorts = {
     ...options,
     keyring,
-    passwords: createPasswordJudge(),
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
     randomBytes,
   };

@@ -38,10 +38,11 @@ const stopSignal = (): Promise<NodeJS.Signals> =>
   });
 
 /** Who delivers what waits in the outbox. */
-const deliverersOf = (cardea: Cardea): readonly Deliverer[] => [
-  logoutDeliverer(cardea),
-  ...(cardea.mail === undefined ? [] : [cardea.mail.deliverer]),
-];
+const deliverersOf = (cardea: Cardea): readonly Deliverer[] => {
+  const { mail, engine } = cardea;
+  const byMail = mail === undefined ? [] : [mail.deliverer, engine.accountMail.deliverer];
+  return [logoutDeliverer(cardea), ...byMail];
+};
 
 const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
   const { log, management, database } = cardea;

@@ -1,4 +1,5 @@
 import { isRefusal, Refusal } from '@cardea/protocol';
+import { type AccountMail, createAccountMail } from './account-mail/account-mail.ts';
 import { createAuthorizationFlow } from './authorize/create-flow.ts';
 import type { AuthorizationFlow } from './authorize/flow.ts';
 import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
@@ -41,6 +42,8 @@ export interface AuthorizationServer {
   readonly logout: Logout;
   /** What people do with their own account, headless. */
   readonly selfService: SelfService;
+  /** What people do with their account by mail, headless. */
+  readonly accountMail: AccountMail;
   /** Claims of the person that a live access token speaks for. */
   userinfo(token: AccessToken): Promise<Userinfo | Refusal>;
   metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
@@ -71,6 +74,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     settle,
     flow: createAuthorizationFlow(options),
     logout: createLogout(options),
+    accountMail: createAccountMail(options),
     selfService: createSelfService(options),
     userinfo: (token) => userinfoEndpoint(token, options),
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),

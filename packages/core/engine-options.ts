@@ -2,6 +2,7 @@ import type { SecretHash } from './ports/client.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
 import type { KeyUse } from './ports/keyring.ts';
+import type { PasswordJudge } from './ports/password-judge.ts';
 import type { RateLimitPolicy } from './ports/rate-limit.ts';
 import type { RemoteKeys } from './ports/remote-keys.ts';
 import type { SigningAlgorithm } from './ports/signing-key.ts';
@@ -44,6 +45,9 @@ export interface EndpointUrls {
   /** The page where people type the codes of devices. */
   readonly deviceVerification: string;
   readonly registration: string;
+  /** The page that the links of mails lead to, and the one where a forgotten password is replaced. */
+  readonly oneTimeLink: string;
+  readonly forgotPassword: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */
@@ -93,4 +97,7 @@ export interface EngineOptions {
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */
   readonly registers: boolean;
+  readonly passwords: PasswordJudge;
+  /** Unpredictable bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
 }

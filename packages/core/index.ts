@@ -1,3 +1,8 @@
+export type { AccountMail } from './account-mail/account-mail.ts';
+export type { AccountRequest } from './account-mail/account-request.ts';
+export type { OpenLink } from './account-mail/open-link.ts';
+export type { Spent } from './account-mail/spend-link.ts';
+export type { PasswordRefused } from './account-mail/spend-on-password.ts';
 export { type PasswordFault, passwordFaults } from './accounts/password-policy.ts';
 export type { ShownDevice } from './authorize/device/find-device.ts';
 export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';

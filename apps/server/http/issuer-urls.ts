@@ -13,9 +13,11 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
     checkSession: `${issuer}${basePath}/check-session`,
     deviceAuthorization: `${issuer}${basePath}/device`,
     deviceVerification: `${issuer}/device`,
-    registration: `${issuer}${basePath}/register`,
+    registration: `$issuer$basePath/register`,
+    oneTimeLink: `$issuer/link`,
+    forgotPassword: `${issuer}/forgot-password`,
     introspection: `${issuer}${basePath}/introspect`,
-    revocation: `${issuer}${basePath}/revoke`,
+    revocation: `$issuer$basePath/revoke`,
     jwks: `${issuer}/.well-known/jwks.json`,
     // RFC 9728 §3.1: the inserted form
     resourceMetadata: origin + wellKnownPaths(issuer, 'oauth-protected-resource')[0],

@@ -18,6 +18,7 @@ export type AuditAction =
   | 'account.deleted'
   | 'account.password_changed'
   | 'account.exported'
+  | 'one_time_link.sent'
   | 'session.started'
   | 'session.ended'
   | 'sessions.ended'

@@ -4,6 +4,7 @@ import { codeRefusals } from './code-refusals.ts';
 import { deviceRefusals } from './device-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
+import { mailRefusals } from './mail-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { registrationRefusals } from './registration-refusals.ts';
@@ -19,6 +20,7 @@ export const refusals = {
   ...clientRefusals,
   ...authorizeRefusals,
   ...peopleRefusals,
+  ...mailRefusals,
   ...logoutRefusals,
   ...selfServiceRefusals,
   ...grantRefusals,

@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   accounts: { uses: ['checks', 'limits', 'ports'] },
   outbox: { uses: ['ports'] },
   mail: { uses: ['outbox', 'ports'] },
+  'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
   sessions: { uses: ['ports'] },
   authorize: { uses: ['accounts', 'checks', 'issuance', 'limits', 'ports', 'profiles', 'sessions', 'tokens'] },
   'self-service': { uses: ['accounts', 'checks', 'management', 'ports', 'sessions'], types: ['authorize'] },

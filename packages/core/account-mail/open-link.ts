@@ -1,0 +1,44 @@
+import { parseHandle, type Refusal, refuse } from '@cardea/protocol';
+import type { EngineOptions } from '../engine-options.ts';
+import type { Account } from '../ports/account.ts';
+import { seconds } from '../ports/clock.ts';
+import type { LinkPurpose, OneTimeLink } from '../ports/one-time-link.ts';
+import { linkStamp } from './link-stamp.ts';
+
+/** A link that works, and the account it is about, where there is one. Looking spends nothing. */
+export interface OpenLink {
+  readonly link: OneTimeLink;
+  readonly account: Account | undefined;
+}
+
+/** Purposes of somebody who has an account. */
+type OfAccount = Exclude<LinkPurpose, 'register'>;
+
+/** A link of an account. */
+export interface OpenAccountLink {
+  readonly link: OneTimeLink & { readonly purpose: OfAccount };
+  readonly account: Account;
+}
+
+export const isOfAccount = (opened: OpenLink): opened is OpenAccountLink =>
+  opened.account !== undefined && opened.link.purpose !== 'register';
+
+/** The link that a text stands for. All that do not work look the same from outside. */
+export const openLink = async (
+  text: string,
+  { stores, clock, mint }: Pick<EngineOptions, 'stores' | 'clock' | 'mint'>,
+): Promise<OpenLink | Refusal> => {
+  const parts = parseHandle('one_time_link', text);
+  if (parts === undefined) return refuse('link.unknown', { why: 'not a link of ours' });
+  const link = await stores.oneTimeLinks.find(parts.selector);
+  if (link === undefined || !mint.verify(parts.verifier, link.verifierHash))
+    return refuse('link.unknown', { why: 'used, replaced by a newer one, or never made', link: parts.selector });
+  if (link.expiresAt <= seconds(clock)) return refuse('link.unknown', { why: 'expired', link: link.id });
+  if (link.accountId === undefined) return { link, account: undefined };
+  const account = await stores.accounts.find(link.accountId);
+  // Design D12
+  if (account?.state !== 'active') return refuse('link.unknown', { why: 'the account is not active', link: link.id });
+  return linkStamp(account) === link.stamp
+    ? { link, account }
+    : refuse('link.unknown', { why: 'the address or the password has changed since', link: link.id });
+};
