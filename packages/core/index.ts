@@ -37,7 +37,7 @@ export type { OutboxObserver } from './outbox/deliver-message.ts';
 export type { Deliverer, Delivery, DeliveryAttempt } from './outbox/deliverer.ts';
 export { type Post, post } from './outbox/post.ts';
 export type * from './ports/access-token.ts';
-export type * from './ports/account.ts';
+export * from './ports/account.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/authorization.ts';
 export type * from './ports/authorization-code.ts';

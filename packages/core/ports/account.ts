@@ -4,6 +4,13 @@ import type { EpochSeconds } from './clock.ts';
 /** Only an *active* account may sign in or have anything issued to it (design D12). */
 export type AccountState = 'active' | 'locked' | 'disabled';
 
+/**
+ * What a person may do to Cardea itself, the most powerful first. An *owner* may do everything; an *admin* all but what concerns
+ * owners; *support* helps people and reads; an *auditor* only reads.
+ */
+export const adminRoles = ['owner', 'admin', 'support', 'auditor'] as const;
+export type AdminRole = (typeof adminRoles)[number];
+
 /** Claims about a person that they or an administrator set (OpenID Connect Core §5.1); `sub`, `email` and the times are Cardea's. */
 export interface ProfileClaims {
   readonly name?: string | undefined;
@@ -51,6 +58,8 @@ export interface Account {
   readonly password?: SecretHash | undefined;
   readonly passwordChangedAt?: EpochSeconds | undefined;
   readonly profile: ProfileClaims;
+  /** Whether the person administers Cardea. */
+  readonly role?: AdminRole | undefined;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
 }

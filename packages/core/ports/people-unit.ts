@@ -19,9 +19,15 @@ export interface OnBehalf {
 export type PeopleGuard =
   /** Neither the username nor the e-mail address is anybody's username or e-mail address; inserts the account. */
   | { readonly kind: 'account.insert'; readonly account: Account }
-  /** The account has `account.version - 1`, and its keys are not another's; replaces it. */
+  /**
+   * The account has `account.version - 1`, its keys are not another's, and an active owner is left where there was one;
+   * replaces it.
+   */
   | { readonly kind: 'account.replace'; readonly account: Account }
-  /** Its sessions, consents, authorizations and codes go with it; its access tokens are inactive from then on. */
+  /**
+   * It is there, and not the last active owner. Its sessions, consents, authorizations and codes go with it; its access tokens
+   * are inactive from then on.
+   */
   | { readonly kind: 'account.delete'; readonly id: string }
   /** The account is active; nothing is written. */
   | { readonly kind: 'account.active'; readonly id: string }

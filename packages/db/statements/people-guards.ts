@@ -30,6 +30,12 @@ export const keysAreFree = sql`not exists (select 1 from ${accounts}
       or ${accounts.emailKey} in (${plain('usernameKey')}, ${plain('emailKey')}))
     and ${accounts.id} <> ${plain('id')})`;
 
+/** An active owner other than the account named; or the account was none, so that nobody is lost. */
+const leavesAnOwner = sql`(${accounts.role} is not 'owner' or ${accounts.state} <> 'active'
+  or exists (select 1 from ${accounts} as other
+    where other.role = 'owner' and other.state = 'active' and other.id <> ${accounts.id}))`;
+const staysAnOwner = sql`(${plain('role')} = 'owner' and ${plain('state')} = 'active')`;
+
 const presentsCurrent = eq(authorizations.refreshHash, plain('presentedHash'));
 const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('presentedHash')}
   and ${authorizations.refreshRotatedAt} > ${plain('replacedAfter')})`;
@@ -51,36 +57,42 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
   'account.replace': changing(
     statement(
       sql`update ${accounts} set ${assignments(accounts, ['id'])}
-        where ${accounts.id} = ${plain('id')} and ${accounts.version} = ${plain('version')} - 1 and ${keysAreFree}`,
+        where ${accounts.id} = ${plain('id')} and ${accounts.version} = ${plain('version')} - 1 and ${keysAreFree}
+          and (${staysAnOwner} or ${leavesAnOwner})`,
     ),
     (guard) => guard.account,
   ),
-  'account.delete': changing(statement(builder.delete(accounts).where(eq(accounts.id, plain('id')))), itself, [
-    inBothForms(
-      (held) => statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))),
-      itself,
-    ),
-    inBothForms(
-      (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
-      itself,
-    ),
-    inBothForms(
-      (held) => statement(builder.delete(oneTimeLinks).where(and(eq(oneTimeLinks.accountId, plain('id')), held))),
-      itself,
-    ),
-    inBothForms(
-      (held) => statement(builder.delete(identityLinks).where(and(eq(identityLinks.accountId, plain('id')), held))),
-      itself,
-    ),
-    inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),
-    inBothForms(
-      (held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))),
-      itself,
-    ),
-    takeFrom(totpFactors, 'id'),
-    takeFrom(passkeys, 'id'),
-    takeFrom(recoveryCodes, 'id'),
-  ]),
+  'account.delete': changing(
+    statement(builder.delete(accounts).where(and(eq(accounts.id, plain('id')), leavesAnOwner))),
+    itself,
+    [
+      inBothForms(
+        (held) =>
+          statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))),
+        itself,
+      ),
+      inBothForms(
+        (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
+        itself,
+      ),
+      inBothForms(
+        (held) => statement(builder.delete(oneTimeLinks).where(and(eq(oneTimeLinks.accountId, plain('id')), held))),
+        itself,
+      ),
+      inBothForms(
+        (held) => statement(builder.delete(identityLinks).where(and(eq(identityLinks.accountId, plain('id')), held))),
+        itself,
+      ),
+      inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),
+      inBothForms(
+        (held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))),
+        itself,
+      ),
+      takeFrom(totpFactors, 'id'),
+      takeFrom(passkeys, 'id'),
+      takeFrom(recoveryCodes, 'id'),
+    ],
+  ),
   'account.active': finding(isActive(plain('id')), itself),
   'browser_session.end': changing(
     statement(

@@ -96,6 +96,30 @@ export const accountsContract = (open: OpenEmpty): void => {
       expect(await isActive('nobody')).toBe(false);
     });
 
+    test('an active owner is always left: neither replaced, locked, removed nor raced away', async () => {
+      const [one, two] = [anAccount({ role: 'owner' }), anAccount({ role: 'owner' })];
+      await add(one);
+      const former: Account = { ...one, version: 2, role: 'admin' };
+      expect(await replace(former)).toBe(false);
+      expect(await replace({ ...former, role: undefined })).toBe(false);
+      expect(await replace({ ...former, role: 'owner', state: 'locked' })).toBe(false);
+      expect(await remove(one.id)).toBe(false);
+      expect(await subject.stores.accounts.find(one.id)).toEqual(one);
+
+      const renamed: Account = { ...one, version: 2, profile: { name: 'Ada' } };
+      expect(await replace(renamed)).toBe(true);
+      await add(two);
+      // Each takes the other's rights at the same time
+      const held = await Promise.all([
+        replace({ ...renamed, version: 3, role: undefined }),
+        replace({ ...two, version: 2, state: 'disabled' }),
+      ]);
+      expect(held.toSorted()).toEqual([false, true]);
+      const [left, gone] = held[0] ? [two, one] : [one, two];
+      expect(await remove(left.id)).toBe(false);
+      expect(await remove(gone.id)).toBe(true);
+    });
+
     test('a list goes on after the account named, in the order of creation', async () => {
       const created = Array.from({ length: 5 }, () => anAccount());
       for (const account of created) await add(account);

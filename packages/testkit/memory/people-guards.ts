@@ -15,6 +15,13 @@ export const keysAreFree = ({ accounts }: State, account: Account): boolean =>
     (other) => other.id === account.id || !keysOf(other).some((key) => keysOf(account).includes(key)),
   );
 
+const isActiveOwner = (account: Account | undefined): boolean =>
+  account?.role === 'owner' && account.state === 'active';
+
+/** Whether the account may stop to be an active owner: it is none, or another one is left. */
+const leavesAnOwner = ({ accounts }: State, id: string): boolean =>
+  !isActiveOwner(accounts.get(id)) || [...accounts.values()].some((other) => other.id !== id && isActiveOwner(other));
+
 export type OnBehalf = Pick<
   Extract<PeopleGuard, { readonly accountId: string; readonly client: object }>,
   'at' | 'accountId' | 'client'
@@ -81,10 +88,14 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     keysAreFree(state, account) ? insert(state.accounts, account.id, account) : undefined,
   'account.replace': (state, { account }) =>
     change(state.accounts, account.id, {
-      fits: (old) => old.version === account.version - 1 && keysAreFree(state, account),
+      fits: (old) =>
+        old.version === account.version - 1 &&
+        keysAreFree(state, account) &&
+        (isActiveOwner(account) || leavesAnOwner(state, account.id)),
       to: () => account,
     }),
-  'account.delete': (state, { id }) => (state.accounts.has(id) ? () => removePerson(state, id) : undefined),
+  'account.delete': (state, { id }) =>
+    state.accounts.has(id) && leavesAnOwner(state, id) ? () => removePerson(state, id) : undefined,
   'account.active': ({ accounts }, { id }) => (accounts.get(id)?.state === 'active' ? NOTHING : undefined),
   'browser_session.end': ({ browserSessions }, { id, at }) =>
     change(browserSessions, id, {
