@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Actor,
+  type Authority,
   createKeyring,
   createManagement,
   profiles,
@@ -89,7 +90,10 @@ export const adminFixture = async () => {
   });
   const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;
   return {
-    admin: createAdminCaller({ management, system, actor: OPERATOR }),
+    admin: createAdminCaller({ management, system, actor: OPERATOR, authority: { kind: 'operator' }, now: () => NOW }),
+    /** The procedures as somebody else may call them. */
+    adminAs: (authority: Authority) =>
+      createAdminCaller({ management, system, actor: OPERATOR, authority, now: () => NOW }),
     management,
     clock,
     stores: memory,

@@ -25,7 +25,13 @@ const ask = async (backup: SystemServices['backup'], body = '{"file":"/x"}', pat
   const faults: unknown[] = [];
   const { management } = await adminFixture();
   const handle = createAdminHandler({
-    contextOf: () => ({ management, system: system(backup), actor: OPERATOR }),
+    contextOf: () => ({
+      management,
+      system: system(backup),
+      actor: OPERATOR,
+      authority: { kind: 'operator' },
+      now: () => 0,
+    }),
     onFault: (error) => faults.push(error),
   });
   const response = await handle(

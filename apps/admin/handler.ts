@@ -7,6 +7,8 @@ import { adminRouter } from './router.ts';
 export const ADMIN_PATH = '/admin/trpc';
 
 export interface AdminHandlerOptions {
+  /** The path under which the procedures lie, where it is another. */
+  readonly endpoint?: string | undefined;
   readonly contextOf: (request: Request) => AdminContext;
   /** Told of what was no refusal: a fault of the database, or a defect. Must not throw. */
   readonly onFault: (error: unknown) => void;
@@ -14,10 +16,10 @@ export interface AdminHandlerOptions {
 
 /** The procedures as a fetch handler: the same for a socket, a network and a call inside one process. */
 export const createAdminHandler =
-  ({ contextOf, onFault }: AdminHandlerOptions): ((request: Request) => Promise<Response>) =>
+  ({ endpoint = ADMIN_PATH, contextOf, onFault }: AdminHandlerOptions): ((request: Request) => Promise<Response>) =>
   (req) =>
     fetchRequestHandler({
-      endpoint: ADMIN_PATH,
+      endpoint,
       req,
       router: adminRouter,
       allowBatching: false,

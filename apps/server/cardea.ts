@@ -3,6 +3,7 @@ import type {
   Caller,
   Clock,
   Digests,
+  EpochSeconds,
   HandleMint,
   Keyring,
   Management,
@@ -48,6 +49,8 @@ export interface Cardea {
   readonly settings: Settings;
   readonly urls: IssuerUrls;
   readonly clock: Clock;
+  /** When it was joined. */
+  readonly startedAt: EpochSeconds;
   readonly database: Database;
   readonly stores: Stores;
   readonly keyring: Keyring;

@@ -11,6 +11,7 @@ import {
   profiles,
   type RegistrationPolicy,
   removeUnusedClients,
+  seconds,
 } from '@cardea/core';
 import {
   createDigests,
@@ -216,6 +217,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     settings,
     urls,
     clock,
+    startedAt: seconds(clock),
     database,
     stores,
     keyring,

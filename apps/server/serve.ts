@@ -1,4 +1,4 @@
-import type { Deliverer } from '@cardea/core';
+import { type Deliverer, seconds } from '@cardea/core';
 import type { Cardea } from './cardea.ts';
 import { compose } from './compose.ts';
 import { formatProblem } from './config/settings-problem.ts';
@@ -56,6 +56,7 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
           socket: controlSocketOf(settings.dataDir),
           management,
           system: createSystemServices(cardea),
+          now: () => seconds(cardea.clock),
           onFault: (error) => log.error({ err: error }, 'control socket'),
         });
   const refresh = () => http.refreshDocuments().catch((error) => log.warn({ err: error }, 'discovery is out of date'));

@@ -26,6 +26,8 @@ export type { CreatedToken, NewToken } from './management/access-tokens/create-t
 export type { TokenDescription } from './management/access-tokens/describe-token.ts';
 export type { AccountChanges, AccountDescription, NewAccount } from './management/accounts/account-input.ts';
 export type { WrittenAccount } from './management/accounts/add-account.ts';
+export type { Authority } from './management/authority/authority.ts';
+export { authorityOfToken } from './management/authority/authority-of-token.ts';
 export type { AddedClient } from './management/clients/add-client.ts';
 export type { ClientDescription } from './management/clients/describe-client.ts';
 export { isManagementError, ManagementError } from './management/errors/management-error.ts';

@@ -1,5 +1,6 @@
 import type { ManagementErrorCode } from '@cardea/core';
 import type { SystemErrorCode } from '../system/system-errors.ts';
+import type { AuthorityCode } from './authority-problems.ts';
 
 /** Faults of the call itself, or of Cardea; the rest are the codes of the management and of the system. */
 export type CallErrorCode =
@@ -9,7 +10,7 @@ export type CallErrorCode =
   | 'hashing.busy'
   | 'internal';
 
-export type ProblemCode = ManagementErrorCode | SystemErrorCode | CallErrorCode;
+export type ProblemCode = ManagementErrorCode | SystemErrorCode | AuthorityCode | CallErrorCode;
 
 /** A refusal as callers see it: `data.problem` of a tRPC error. */
 export interface Problem {

@@ -10,6 +10,7 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'account.not_found': 'NOT_FOUND',
   'account.exists': 'CONFLICT',
   'account.conflict': 'CONFLICT',
+  'account.last_owner': 'PRECONDITION_FAILED',
   'account.invalid': 'BAD_REQUEST',
   'account.password_refused': 'BAD_REQUEST',
   'client.not_found': 'NOT_FOUND',

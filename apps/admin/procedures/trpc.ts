@@ -1,15 +1,19 @@
 import { DatabaseUnavailable, HashingBusy } from '@cardea/core';
 import { initTRPC, TRPCError } from '@trpc/server';
+import type { Requirement } from '../authority/judge.ts';
 import type { AdminContext } from '../context.ts';
 import { problemOf } from '../problems/problem-of.ts';
 
-const trpc = initTRPC.context<AdminContext>().create({
-  isDev: false,
-  errorFormatter: ({ shape, error }) => {
-    const problem = problemOf(error);
-    return { ...shape, message: problem.message, data: { ...shape.data, problem } };
-  },
-});
+const trpc = initTRPC
+  .context<AdminContext>()
+  .meta<Requirement>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error }) => {
+      const problem = problemOf(error);
+      return { ...shape, message: problem.message, data: { ...shape.data, problem } };
+    },
+  });
 
 export const router = trpc.router;
 export const createCaller = trpc.createCallerFactory;
@@ -23,4 +27,5 @@ const passing = trpc.middleware(async ({ next }) => {
   throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause });
 });
 
-export const procedure = trpc.procedure.use(passing);
+/** Asks for no permission: only `needs` builds on it. */
+export const open = trpc.procedure.use(passing);

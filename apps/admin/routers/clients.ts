@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { isAdminScope, judgeGiving } from '../authority/judge.ts';
+import type { AdminContext } from '../context.ts';
 import { answer } from '../problems/refused.ts';
-import { procedure, router } from '../procedures/trpc.ts';
+import { allow, needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
 import {
   client,
   clientChanges,
@@ -12,32 +15,45 @@ import {
 } from '../schemas/client.ts';
 import { page } from '../schemas/fields.ts';
 
+/** Scopes that administer Cardea are given by owners alone. */
+const judgeScopes = ({ authority, now }: AdminContext, asked: readonly string[], had: readonly string[]): void => {
+  if (asked.some((scope) => isAdminScope(scope) && !had.includes(scope))) allow(judgeGiving(authority, now()));
+};
+
 export const clientsRouter = router({
-  add: procedure
+  add: needs('clients:write')
     .input(newClient)
     .output(writtenClient)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.add(input, ctx.actor))),
-  list: procedure
+    .mutation(async ({ input, ctx }) => {
+      judgeScopes(ctx, input.scopes ?? [], []);
+      return answer(await ctx.management.clients.add(input, ctx.actor));
+    }),
+  list: needs('clients:read')
     .input(page)
     .output(z.array(client).readonly())
     .query(({ input, ctx }) => ctx.management.clients.list(input)),
-  show: procedure
+  show: needs('clients:read')
     .input(clientId)
     .output(client)
     .query(async ({ input, ctx }) => answer(await ctx.management.clients.show(input.id))),
-  modify: procedure
+  modify: needs('clients:write')
     .input(clientChanges)
     .output(writtenClient)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.modify(input, ctx.actor))),
-  resetSecret: procedure
+    .mutation(async ({ input, ctx }) => {
+      if (input.scopes?.some(isAdminScope)) {
+        judgeScopes(ctx, input.scopes, answer(await ctx.management.clients.show(input.id)).scopes);
+      }
+      return answer(await ctx.management.clients.modify(input, ctx.actor));
+    }),
+  resetSecret: needs('clients:write', { stepUp: true })
     .input(secretReset)
     .output(resetClient)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.resetSecret(input, ctx.actor))),
-  dropOldSecrets: procedure
+  dropOldSecrets: needs('clients:write', { stepUp: true })
     .input(clientId)
     .output(client)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.dropOldSecrets(input.id, ctx.actor))),
-  remove: procedure
+  remove: needs('clients:write')
     .input(clientId)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.remove(input.id, ctx.actor))),
 });

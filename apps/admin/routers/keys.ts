@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
-import { procedure, router } from '../procedures/trpc.ts';
+import { needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
 import { keyId, rotation, signingKey } from '../schemas/key.ts';
 
 export const keysRouter = router({
-  list: procedure.output(z.array(signingKey).readonly()).query(({ ctx }) => ctx.management.keys.list()),
-  rotate: procedure
+  list: needs('keys:read')
+    .output(z.array(signingKey).readonly())
+    .query(({ ctx }) => ctx.management.keys.list()),
+  rotate: needs('keys:write', { stepUp: true })
     .input(rotation)
     .output(signingKey)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.keys.rotate(input, ctx.actor))),
-  retire: procedure
+  retire: needs('keys:write', { stepUp: true })
     .input(keyId)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.keys.retire(input.kid, ctx.actor))),
 });

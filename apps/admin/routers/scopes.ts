@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
-import { procedure, router } from '../procedures/trpc.ts';
+import { needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
 import { scope, scopeChanges, scopeName } from '../schemas/scope.ts';
 
 export const scopesRouter = router({
-  add: procedure
+  add: needs('scopes:write')
     .input(scopeChanges)
     .output(scope)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.add(input, ctx.actor))),
-  list: procedure.output(z.array(scope).readonly()).query(({ ctx }) => ctx.management.scopes.list()),
-  modify: procedure
+  list: needs('scopes:read')
+    .output(z.array(scope).readonly())
+    .query(({ ctx }) => ctx.management.scopes.list()),
+  modify: needs('scopes:write')
     .input(scopeChanges)
     .output(scope)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.modify(input, ctx.actor))),
-  remove: procedure
+  remove: needs('scopes:write')
     .input(scopeName)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.remove(input.name, ctx.actor))),
 });

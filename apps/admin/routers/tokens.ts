@@ -1,27 +1,32 @@
 import { z } from 'zod';
+import { isAdminScope, judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
-import { procedure, router } from '../procedures/trpc.ts';
+import { allow, needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
 import { createdToken, newToken, token, tokenFilter, tokenName, tokensOfClient } from '../schemas/token.ts';
 
 export const tokensRouter = router({
-  create: procedure
+  create: needs('tokens:write')
     .input(newToken)
     .output(createdToken)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.create(input, ctx.actor))),
-  list: procedure
+    .mutation(async ({ input, ctx }) => {
+      if (input.scopes.some(isAdminScope)) allow(judgeGiving(ctx.authority, ctx.now()));
+      return answer(await ctx.management.tokens.create(input, ctx.actor));
+    }),
+  list: needs('tokens:read')
     .input(tokenFilter)
     .output(z.array(token).readonly())
     .query(({ input, ctx }) => ctx.management.tokens.list(input)),
   // A mutation, so that a pasted token travels in a body and never in a URL.
-  show: procedure
+  show: needs('tokens:read')
     .input(tokenName)
     .output(token)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.show(input.idOrToken))),
-  revoke: procedure
+  revoke: needs('tokens:write')
     .input(tokenName)
     .output(token)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.revoke(input.idOrToken, ctx.actor))),
-  revokeAll: procedure
+  revokeAll: needs('tokens:write')
     .input(tokensOfClient)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.revokeAll(input, ctx.actor))),
 });

@@ -1,31 +1,55 @@
+import type { AccountDescription } from '@cardea/core';
 import { z } from 'zod';
+import { judgeGiving, judgeOverPerson } from '../authority/judge.ts';
+import type { AdminContext } from '../context.ts';
 import { answer } from '../problems/refused.ts';
-import { procedure, router } from '../procedures/trpc.ts';
+import { allow, needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
 import { page } from '../schemas/fields.ts';
 import { newUser, passwordChange, user, userChanges, userId, writtenUser } from '../schemas/user.ts';
 
+/** The account to be changed, where whoever calls may change it. */
+const overPerson = async ({ management, authority }: AdminContext, id: string): Promise<AccountDescription> => {
+  const account = answer(await management.accounts.show(id));
+  allow(judgeOverPerson(authority, account));
+  return account;
+};
+
 export const usersRouter = router({
-  add: procedure
+  add: needs('users:write')
     .input(newUser)
     .output(writtenUser)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.accounts.add(input, ctx.actor))),
-  list: procedure
+    .mutation(async ({ input, ctx }) => {
+      if (input.role !== undefined) allow(judgeGiving(ctx.authority, ctx.now()));
+      return answer(await ctx.management.accounts.add(input, ctx.actor));
+    }),
+  list: needs('users:read')
     .input(page)
     .output(z.array(user).readonly())
     .query(({ input, ctx }) => ctx.management.accounts.list(input)),
-  show: procedure
+  show: needs('users:read')
     .input(userId)
     .output(user)
     .query(async ({ input, ctx }) => answer(await ctx.management.accounts.show(input.id))),
-  modify: procedure
+  modify: needs('users:write')
     .input(userChanges)
     .output(user)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.accounts.modify(input, ctx.actor))),
-  setPassword: procedure
+    .mutation(async ({ input, ctx }) => {
+      const account = await overPerson(ctx, input.id);
+      if (input.role !== undefined) allow(judgeGiving(ctx.authority, ctx.now(), account));
+      return answer(await ctx.management.accounts.modify(input, ctx.actor));
+    }),
+  setPassword: needs('users:write')
     .input(passwordChange)
     .output(writtenUser)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.accounts.setPassword(input, ctx.actor))),
-  remove: procedure
+    .mutation(async ({ input, ctx }) => {
+      await overPerson(ctx, input.id);
+      return answer(await ctx.management.accounts.setPassword(input, ctx.actor));
+    }),
+  remove: needs('users:write')
     .input(userId)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.accounts.remove(input.id, ctx.actor))),
+    .mutation(async ({ input, ctx }) => {
+      await overPerson(ctx, input.id);
+      return answer(await ctx.management.accounts.remove(input.id, ctx.actor));
+    }),
 });

@@ -1,3 +1,4 @@
+import { adminRoles } from '@cardea/core';
 import { z } from 'zod';
 import { epochSeconds, text, version } from './fields.ts';
 
@@ -54,6 +55,7 @@ const profileChanges = z
   .partial();
 
 const state = z.enum(['active', 'locked', 'disabled']);
+const role = z.enum(adminRoles);
 /** A chosen password, or one that is made. */
 const password = z.union([text, z.strictObject({ generate: z.literal(true) })]);
 
@@ -66,6 +68,7 @@ export const newUser = z.strictObject({
   emailVerified: z.boolean().optional(),
   profile: profile.optional(),
   state: state.optional(),
+  role: role.optional(),
   password: password.optional(),
 });
 
@@ -77,6 +80,7 @@ export const userChanges = z.strictObject({
   emailVerified: z.boolean().optional(),
   profile: profileChanges.optional(),
   state: state.optional(),
+  role: role.nullish(),
 });
 
 export const passwordChange = z.strictObject({ id: text, password });
@@ -86,6 +90,7 @@ export const user = z.object({
   id: z.string(),
   version,
   state,
+  role: role.optional(),
   username: z.string(),
   email: z.string().optional(),
   emailVerified: z.boolean(),

@@ -69,6 +69,8 @@ const here = async (settings: Settings): Promise<Connection> => {
       management: cardea.management,
       system,
       actor: operatorActor(headers.get(OPERATOR_HEADER)),
+      authority: { kind: 'operator' },
+      now: () => Math.floor(cardea.clock.nowMs() / 1000),
     }),
     onFault: (error) => faults.push(error instanceof Error ? error.message : String(error)),
   });

@@ -45,7 +45,13 @@ const system: SystemServices = {
 };
 
 const start = (socket: string, actors: Actor[] = [], faults: unknown[] = []): Control =>
-  startControl({ socket, system, management: managementFor(actors), onFault: (error) => faults.push(error) });
+  startControl({
+    socket,
+    system,
+    now: () => 0,
+    management: managementFor(actors),
+    onFault: (error) => faults.push(error),
+  });
 
 const ask = (socket: string, procedure: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`http://x${ADMIN_PATH}/${procedure}`, {
@@ -90,7 +96,7 @@ describe('the control socket', () => {
     };
     const idle = managementFor([]);
     const management = { ...idle, clients: { ...idle.clients, remove } };
-    const control = startControl({ socket, system, management, onFault: () => undefined });
+    const control = startControl({ socket, system, now: () => 0, management, onFault: () => undefined });
     const answers = [ask(socket, 'clients.remove'), ask(socket, 'clients.remove')];
     const [finished, broken] = answers.map((answer) => answer.then(({ status }) => status).catch(() => 'broken off'));
     while (removals.length < 2) await Bun.sleep(5);

@@ -1,7 +1,7 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SystemServices } from '@cardea/admin';
-import type { Management } from '@cardea/core';
+import type { EpochSeconds, Management } from '@cardea/core';
 import { socketPathProblem } from './control-socket.ts';
 import { OPERATOR_HEADER, operatorActor } from './operator.ts';
 
@@ -19,6 +19,7 @@ export interface ControlOptions {
   readonly socket: string;
   readonly management: Management;
   readonly system: SystemServices;
+  readonly now: () => EpochSeconds;
   /** Told of faults and defects, which the caller is not. Must not throw. */
   readonly onFault: (error: unknown) => void;
 }
@@ -44,14 +45,20 @@ const removeStale = (path: string): void => {
 };
 
 /** Serves the management to command lines of this machine, for the user who runs the server and for root alone (0600). */
-export const startControl = ({ socket, management, system, onFault }: ControlOptions): Control => {
+export const startControl = ({ socket, management, system, now, onFault }: ControlOptions): Control => {
   const problem = socketPathProblem(socket);
   if (problem !== undefined) throw new ControlSocketError(`${socket} ${problem}`);
   removeStale(socket);
   const open = async () => {
     const { createAdminHandler } = await import('@cardea/admin');
     return createAdminHandler({
-      contextOf: (request) => ({ management, system, actor: operatorActor(request.headers.get(OPERATOR_HEADER)) }),
+      contextOf: (request) => ({
+        management,
+        system,
+        actor: operatorActor(request.headers.get(OPERATOR_HEADER)),
+        authority: { kind: 'operator' },
+        now,
+      }),
       onFault,
     });
   };

@@ -31,8 +31,7 @@ const systemError = async (code: SystemErrorCode, subject: string): Promise<Syst
 
 /** What is known and done of an installation, by the process that has its database open. */
 export const createSystemServices = (cardea: Cardea): SystemServices => {
-  const { settings, clock, database, log } = cardea;
-  const startedAt = Math.floor(clock.nowMs() / 1000);
+  const { settings, startedAt, database, log } = cardea;
   return {
     status: () => ({
       version: VERSION,

@@ -13,7 +13,11 @@ export type PeerOf = (request: Request) => string | undefined;
 /** Paths under the issuer: all but those that watch over the process carry the path of the issuer, if it has one. */
 const mountedAt = (endpoint: Endpoint, { settings }: Cardea): string => {
   const path = endpoint.path(settings.basePath);
-  const underIssuer = path.startsWith('/api/') || path.startsWith(settings.basePath) || endpoint.audience === 'people';
+  const underIssuer =
+    path.startsWith('/api/') ||
+    path.startsWith('/admin/') ||
+    path.startsWith(settings.basePath) ||
+    endpoint.audience === 'people';
   return underIssuer ? issuerPath(settings.issuer) + path : path;
 };
 

@@ -1,4 +1,5 @@
 import { accountEndpoints } from './account/account-endpoints.ts';
+import { admin } from './admin.ts';
 import { authorize } from './authorize.ts';
 import { cancel } from './cancel.ts';
 import { checkSession } from './check-session.ts';
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   error,
   devMail,
   metrics,
+  admin,
   livez,
   readyz,
 ];

@@ -29,13 +29,18 @@ test('S078: nobody registers a client over the network: no path takes one, with 
     '/api/v1/oauth/register/x',
     '/api/v1/clients',
     '/admin',
-    '/admin/trpc/clients.add',
     '/trpc/clients.add',
     '/clients.add',
     '/mcp',
   ])
     for (const headers of [{}, bearer(token), as(client), { 'x-auth-token': token }, bearer('cda_rg_x')])
       expect((await postJson(cardea.issuer + path, metadata, headers)).status).toBe(404);
+  for (const headers of [{}, as(client), bearer('cda_rg_x')])
+    expect((await postJson(`${cardea.issuer}/admin/trpc/clients.add`, metadata, headers)).status).toBe(401);
+  for (const headers of [bearer(token), { 'x-auth-token': token }]) {
+    const { status, json } = await postJson(`${cardea.issuer}/admin/trpc/clients.add`, metadata, headers);
+    expect([status, json]).toMatchObject([403, { error: { data: { problem: { code: 'authority.scope' } } } }]);
+  }
   expect(tracesIn(cardea)).toEqual(before);
   const { json } = await send(`${cardea.issuer}/.well-known/oauth-authorization-server`);
   expect(json).not.toHaveProperty('registration_endpoint');

@@ -5,7 +5,7 @@ import { UsageError } from '../../parse/usage-error.ts';
 import { onceNote, secretLines } from '../../show/once.ts';
 import { userJson, userLines } from '../../show/user.ts';
 import { newProfile, typedClaims } from './claims.ts';
-import { claimFlags } from './user-flags.ts';
+import { claimFlags, roleFlag } from './user-flags.ts';
 
 export const usersAdd = defineCommand({
   name: 'users add',
@@ -22,6 +22,7 @@ export const usersAdd = defineCommand({
     'password-stdin': toggle('Read the password from standard input.'),
     'no-password': toggle('Give them none for now.'),
     disable: toggle('Register them switched off.'),
+    role: roleFlag,
   },
   examples: [
     {
@@ -49,6 +50,7 @@ export const usersAdd = defineCommand({
       emailVerified: flags['email-verified'],
       profile,
       state: flags.disable ? 'disabled' : 'active',
+      role: flags.role,
       password: chosen ?? made,
     });
     return {

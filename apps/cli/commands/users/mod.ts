@@ -4,7 +4,7 @@ import { UsageError } from '../../parse/usage-error.ts';
 import { type ShownUser, userJson, userLines } from '../../show/user.ts';
 import { oneOf } from '../one-of.ts';
 import { changedProfile, typedClaims } from './claims.ts';
-import { claimFlags, userArgument } from './user-flags.ts';
+import { claimFlags, roleFlag, userArgument } from './user-flags.ts';
 
 interface StateFlags {
   readonly enable: boolean;
@@ -36,8 +36,10 @@ export const usersMod = defineCommand({
     enable: toggle('They may sign in again.'),
     lock: toggle('They may not sign in for now.'),
     disable: toggle('They may not sign in any more.'),
+    role: orWord(roleFlag, 'none'),
   },
   examples: [
+    { line: 'users mod alice --role auditor', does: 'She may look at everything in the console.' },
     { line: 'users mod alice --email alice@example.org --email-verified', does: 'Another address.' },
     { line: 'users mod alice --claim locale=fr --claim nickname=', does: 'One claim changes, one goes.' },
     { line: 'users mod alice --disable', does: 'Out everywhere, until they are enabled again.' },
@@ -54,6 +56,7 @@ export const usersMod = defineCommand({
       emailVerified,
       profile: changedProfile(claims, old.profile.address),
       state,
+      role: flags.role,
     };
     if (Object.values(changes).every((change) => change === undefined)) {
       throw new UsageError('nothing is to be changed', 'Name a flag; see: cardea users mod --help');

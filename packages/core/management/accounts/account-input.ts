@@ -1,4 +1,4 @@
-import type { Account, AccountState, ProfileClaims } from '../../ports/account.ts';
+import type { Account, AccountState, AdminRole, ProfileClaims } from '../../ports/account.ts';
 
 /** A person to register. */
 export interface NewAccount {
@@ -7,6 +7,7 @@ export interface NewAccount {
   readonly emailVerified?: boolean | undefined;
   readonly profile?: ProfileClaims | undefined;
   readonly state?: AccountState | undefined;
+  readonly role?: AdminRole | undefined;
   /** A chosen password, or `generate` for one that is made and shown once; without it the person cannot sign in with one. */
   readonly password?: string | typeof GENERATE | undefined;
 }
@@ -28,6 +29,8 @@ export interface AccountChanges {
   readonly emailVerified?: boolean | undefined;
   readonly profile?: ProfileChanges | undefined;
   readonly state?: AccountState | undefined;
+  /** `null` takes it away. */
+  readonly role?: AdminRole | null | undefined;
 }
 
 export interface PasswordChange {

@@ -19,7 +19,7 @@ export interface WrittenAccount {
 /** Registers a person. */
 export const addAccount = async (
   ports: ManagementPorts,
-  { username, email, emailVerified = false, profile = {}, state = 'active', password }: NewAccount,
+  { username, email, emailVerified = false, profile = {}, state = 'active', role, password }: NewAccount,
   actor: Actor,
 ): Promise<WrittenAccount | ManagementError> => {
   const { stores, clock, randomBytes } = ports;
@@ -34,6 +34,7 @@ export const addAccount = async (
     emailKey: email === undefined ? undefined : loginKey(email),
     emailVerified,
     profile,
+    role,
     createdAt: now,
     updatedAt: now,
   };
@@ -45,7 +46,14 @@ export const addAccount = async (
   const account = fresh ? { ...plain, password: fresh.hash, passwordChangedAt: now } : plain;
   const done = await stores.commit({
     guard: { kind: 'account.insert', account },
-    changes: [audited(clock, { actor, action: 'account.created', target: account.id, detail: { username, state } })],
+    changes: [
+      audited(clock, {
+        actor,
+        action: 'account.created',
+        target: account.id,
+        detail: { username, state, ...(role ? { role } : {}) },
+      }),
+    ],
   });
   return done
     ? { account: describeAccount(account), password: fresh?.made }

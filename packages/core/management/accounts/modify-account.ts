@@ -17,12 +17,13 @@ export const changedProfile = (old: ProfileClaims, asked: ProfileChanges): Profi
   return Object.fromEntries(entries);
 };
 
-const apply = (old: Account, { username, email, emailVerified, profile, state }: AccountChanges): Account => {
+const apply = (old: Account, { username, email, emailVerified, profile, state, role }: AccountChanges): Account => {
   const nextEmail = email === undefined ? old.email : (email ?? undefined);
   const sameAddress = nextEmail !== undefined && loginKey(nextEmail) === old.emailKey;
   return {
     ...old,
     state: state ?? old.state,
+    role: role === undefined ? old.role : (role ?? undefined),
     username: username ?? old.username,
     usernameKey: loginKey(username ?? old.username),
     email: nextEmail,
@@ -53,7 +54,11 @@ export const modifyAccount = async (
     next,
     endsAll: next.state !== 'active' && next.state !== old.state,
     action: 'account.updated',
-    detail: { changed, ...(next.state === old.state ? {} : { state: next.state }) },
+    detail: {
+      changed,
+      ...(next.state === old.state ? {} : { state: next.state }),
+      ...(next.role === old.role ? {} : { role: next.role ?? null, formerRole: old.role ?? null }),
+    },
     actor,
   });
   return isManagementError(written) ? written : describeAccount(written);

@@ -27,5 +27,9 @@ export const removeAccount = async (
       }),
     ],
   });
-  return done ? undefined : new ManagementError('account.not_found', { subject: account.id });
+  if (done) return undefined;
+  const isThere = (await stores.accounts.find(account.id)) !== undefined;
+  return isThere
+    ? new ManagementError('account.last_owner', { subject: account.username })
+    : new ManagementError('account.not_found', { subject: account.id });
 };

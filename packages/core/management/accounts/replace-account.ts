@@ -27,10 +27,13 @@ export const endEverything = (accountId: string, at: number): readonly Change[] 
 const whyNot = async ({ stores }: ManagementPorts, { old, next }: AccountReplacement): Promise<ManagementError> => {
   const now = await stores.accounts.find(old.id);
   if (now === undefined) return new ManagementError('account.not_found', { subject: old.id });
-  // Unchanged, and yet not replaced: a name is another's
-  return now.version === old.version
+  if (now.version !== old.version) return new ManagementError('account.conflict', { subject: old.id });
+  // Unchanged, and yet not replaced: a name is another's, or nobody would own the server
+  const keys = [next.usernameKey, ...(next.emailKey === undefined ? [] : [next.emailKey])];
+  const holders = await Promise.all(keys.map((key) => stores.accounts.findByLogin(key)));
+  return holders.some((holder) => holder !== undefined && holder.id !== old.id)
     ? new ManagementError('account.exists', { subject: [next.username, next.email].filter(Boolean).join(', ') })
-    : new ManagementError('account.conflict', { subject: old.id });
+    : new ManagementError('account.last_owner', { subject: old.username });
 };
 
 /** Writes the next version of an account, with its audit entry, in one unit. */

@@ -20,6 +20,10 @@ export const managementErrors = rows({
     message: `The user ${changedMeanwhile}`,
     mend: 'Look at it with: cardea users show USER, then repeat the change',
   },
+  'account.last_owner': {
+    message: 'This is the last active owner of the server',
+    mend: 'Make another owner first: cardea users mod USER --role owner',
+  },
   'account.invalid': { message: 'The user cannot be registered like this', mend: 'Correct the setting named' },
   'account.password_refused': {
     message: 'The password is not taken',
