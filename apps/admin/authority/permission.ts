@@ -2,7 +2,16 @@ import type { AdminRole } from '@cardea/core';
 import { covers } from '@cardea/protocol';
 
 /** The routers of the contract, by which permissions are given. */
-export const areas = ['users', 'clients', 'resources', 'scopes', 'tokens', 'keys', 'system'] as const;
+export const areas = [
+  'users',
+  'clients',
+  'resources',
+  'scopes',
+  'tokens',
+  'keys',
+  'registrationTokens',
+  'system',
+] as const;
 
 export type Area = (typeof areas)[number];
 

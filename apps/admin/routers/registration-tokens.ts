@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
-import { procedure, router } from '../procedures/trpc.ts';
+import { needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
 import {
   createdRegistrationToken,
   newRegistrationToken,
@@ -9,14 +10,14 @@ import {
 } from '../schemas/registration-token.ts';
 
 export const registrationTokensRouter = router({
-  add: procedure
+  add: needs('registrationTokens:write')
     .input(newRegistrationToken)
     .output(createdRegistrationToken)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.add(input, ctx.actor))),
-  list: procedure
+  list: needs('registrationTokens:read')
     .output(z.array(registrationToken).readonly())
     .query(({ ctx }) => ctx.management.registrationTokens.list()),
-  remove: procedure
+  remove: needs('registrationTokens:write')
     .input(registrationTokenId)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.remove(input.id, ctx.actor))),
 });
