@@ -8,8 +8,8 @@ import sessionClients from '../migrations/0006_session_clients.sql' with { type:
 import deviceCodes from '../migrations/0007_device_codes.sql' with { type: 'text' };
 import registration from '../migrations/0008_registration.sql' with { type: 'text' };
 import refreshUse from '../migrations/0009_refresh_use.sql' with { type: 'text' };
-
 import roles from '../migrations/0010_roles.sql' with { type: 'text' };
+
 export interface Migration {
   readonly version: number;
   readonly name: string;
