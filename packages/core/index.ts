@@ -6,6 +6,7 @@ export type { PasswordRefused } from './account-mail/spend-on-password.ts';
 export { type PasswordFault, passwordFaults } from './accounts/password-policy.ts';
 export type { ShownDevice } from './authorize/device/find-device.ts';
 export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
+export { initiateLoginUrl } from './authorize/initiate-login.ts';
 export { OWN_CLIENT_ID, type OwnRequest } from './authorize/own-request.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
 export type { Step } from './authorize/steps/next-step.ts';

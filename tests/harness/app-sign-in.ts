@@ -49,6 +49,8 @@ export const signInToApp = async (
 ) => {
   const request = { client_id: client.clientId, redirect_uri: redirectUri, scope: 'openid', ...parameters };
   let page = await browser.open(authorizationUrl(cardea, request));
+  if (page.url.includes('/select-account'))
+    page = await browser.open(`${page.url.replace('/select-account', '/login')}&other=yes`);
   if (page.url.includes('/login')) page = await submitLogin(browser, page, person);
   if (page.url.includes('/consent')) page = await submitConsent(browser, page);
   const answer = answerOf(page).parameters;

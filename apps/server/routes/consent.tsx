@@ -11,6 +11,7 @@ import { openPage } from '../pages/flow/open-page.ts';
 import { personNames } from '../pages/flow/person-names.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
 import { pageUrl } from '../pages/flow/step-pages.ts';
+import { applicationOf, withApplication } from '../pages/flow/way-back.ts';
 import { respondPage } from '../pages/respond-page.ts';
 import { surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest } from './endpoint.ts';
@@ -44,7 +45,7 @@ const respondConsent = async (
       termsUrl={client.termsUri}
       clientVersion={client.version}
       form={formTarget('consent', { request, flowId: flow.id }, cardea)}
-      switchUrl={pageUrl(surroundings.root, '/select-account', flow.id)}
+      switchUrl={withApplication(pageUrl(surroundings.root, '/select-account', flow.id), applicationOf(request))}
     />,
     { leadsTo: redirectUri },
   );

@@ -8,6 +8,7 @@ import { openPage } from '../pages/flow/open-page.ts';
 import { personNames } from '../pages/flow/person-names.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
 import { pageUrl } from '../pages/flow/step-pages.ts';
+import { applicationOf, withApplication } from '../pages/flow/way-back.ts';
 import { respondPage } from '../pages/respond-page.ts';
 import { SelectAccountPage } from '../pages/select-account/select-account-page.tsx';
 import { surroundingsFor } from '../pages/surroundings.ts';
@@ -23,7 +24,7 @@ const respondSelectAccount = ({ flow, client, people }: FlowState, request: Requ
       people={people.map(({ session, account }) => ({ sessionId: session.id, ...personNames(account) }))}
       form={formTarget('select_account', target, cardea)}
       cancel={formTarget('cancel', target, cardea)}
-      otherUrl={`${pageUrl(surroundings.root, '/login', flow.id)}&other=yes`}
+      otherUrl={withApplication(`${pageUrl(surroundings.root, '/login', flow.id)}&other=yes`, applicationOf(request))}
     />,
     { leadsTo: flow.request.redirectUri },
   );

@@ -15,6 +15,7 @@ import { seconds } from '../ports/clock.ts';
 import type { DeviceCode } from '../ports/device-code.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { browserState } from '../sessions/session-state.ts';
+import { withinLimit } from '../sessions/within-limit.ts';
 import { answerRequest } from './answer/answer-request.ts';
 import { allowDevice, denyDevice } from './device/answer-device.ts';
 import { deviceRequest } from './device/device-request.ts';
@@ -230,7 +231,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       );
       if (!(await stores.commit(unit))) return refuse('login.inactive', { account: account.id });
       const others = opened.people.filter((person) => person !== before);
-      const people = [{ handle, session, account }, ...others];
+      const people = await withinLimit([{ handle, session, account }, ...others], browser.caller, options);
       const updated = await update({ ...opened, people }, { browserSessionId: session.id, consentedScopes: undefined });
       if (isRefusal(updated)) return updated;
       return outcome(

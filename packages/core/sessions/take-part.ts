@@ -6,13 +6,12 @@ import type { SignedIn } from './browser-sessions.ts';
 interface Part {
   readonly client: Client;
   readonly person: Pick<SignedIn, 'session' | 'account'>;
-  readonly scopes: readonly string[];
 }
 
-/** Remembers a client that learns of a session by an ID token, and wants to be told when it ends. */
-export const takePart = ({ client, person, scopes }: Part, now: EpochSeconds): readonly Change[] => {
+/** Remembers a client that learns of a session by an ID token, where it wants to be told when it ends. */
+export const takePart = ({ client, person }: Part, now: EpochSeconds): readonly Change[] => {
   const { id: clientId, frontchannelLogoutUri, backchannelLogoutUri } = client;
-  if (!scopes.includes('openid') || (frontchannelLogoutUri ?? backchannelLogoutUri) === undefined) return [];
+  if ((frontchannelLogoutUri ?? backchannelLogoutUri) === undefined) return [];
   const { sid } = person.session;
   const sessionClient = { sid, clientId, accountId: person.account.id, answeredAt: now };
   return [{ kind: 'session_client.put', sessionClient }];

@@ -49,7 +49,7 @@ const begin = (request: Values, client = legacy) =>
   });
 
 describe.each(LEGACY)('response_type=%s (OpenID Connect Core §3.2.2.5, §3.3.2.5)', (type) => {
-  test('answers with exactly what it names, the state and the issuer', async () => {
+  test('answers with exactly what it names, the state, the issuer and how to watch the session', async () => {
     const { answer } = await ask({ response_type: type });
     const wanted = type.split(' ');
     expect(Object.keys(answer).sort()).toEqual(
@@ -57,6 +57,7 @@ describe.each(LEGACY)('response_type=%s (OpenID Connect Core §3.2.2.5, §3.3.2.
         ...(wanted.includes('code') ? ['code'] : []),
         ...(wanted.includes('token') ? ['access_token', 'expires_in', 'scope', 'token_type'] : []),
         ...(wanted.includes('id_token') ? ['id_token'] : []),
+        ...(type === 'token' ? [] : ['session_state']),
         'iss',
         'state',
       ].sort(),

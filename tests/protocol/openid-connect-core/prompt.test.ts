@@ -45,7 +45,12 @@ const browserOf = async (...people: readonly Person[]): Promise<Browser> => {
 describe('prompt=none (OpenID Connect Core §3.1.2.6)', () => {
   test('answers at once who is signed in and has agreed', async () => {
     const answer = answered(await begin(await browserOf(alice), { prompt: 'none' }));
-    expect(answer).toEqual({ code: expect.stringMatching(/^cda_ac_/), state: 'a state', iss: ISSUER });
+    expect(answer).toEqual({
+      code: expect.stringMatching(/^cda_ac_/),
+      state: 'a state',
+      iss: ISSUER,
+      session_state: expect.any(String),
+    });
   });
 
   test.each([

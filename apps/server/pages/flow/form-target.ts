@@ -3,6 +3,7 @@ import { issuerPath } from '../../http/issuer-path.ts';
 import type { FormTarget } from '../forms/form.tsx';
 import { type AccountFormName, type FormName, formToken } from '../forms/form-token.ts';
 import type { PagePath } from './step-pages.ts';
+import { applicationOf, withApplication } from './way-back.ts';
 
 type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName>;
 
@@ -19,7 +20,7 @@ export const formTarget = (
   { request, flowId }: { readonly request: Request; readonly flowId: string },
   { cookies, digests, settings }: Pick<Cardea, 'cookies' | 'digests' | 'settings'>,
 ): FormTarget => ({
-  action: issuerPath(settings.issuer) + actions[form],
+  action: withApplication(issuerPath(settings.issuer) + actions[form], applicationOf(request)),
   flowId,
   token: formToken(digests, { secret: cookies.read(request).secret, flowId, form }),
 });

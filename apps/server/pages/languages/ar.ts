@@ -142,6 +142,7 @@ export const ar: Messages = {
         text: 'ليس الخطأ منك. حاول مرة أخرى، وإن استمر فأخبر القائمين على هذا الخادم.',
       },
     },
+    returnTo: (application) => `تسجيل الدخول مجددًا إلى ${application}`,
     requestId: 'الطلب',
     requestIdHelp: 'بهذا الرقم يمكن العثور على طلبك.',
   },

@@ -149,6 +149,7 @@ export const de: Messages = {
         text: 'Es liegt nicht an Ihnen. Versuchen Sie es noch einmal; wenn es bleibt, sagen Sie es den Betreibern dieses Servers.',
       },
     },
+    returnTo: (application) => `Neu bei ${application} anmelden`,
     requestId: 'Anfrage',
     requestIdHelp: 'Mit dieser Nummer ist Ihre Anfrage zu finden.',
   },

@@ -143,6 +143,7 @@ export const en: Messages = {
         text: 'It is not your fault. Try again; if it stays, tell the people who run this server.',
       },
     },
+    returnTo: (application) => `Sign in to ${application} again`,
     requestId: 'Request',
     requestIdHelp: 'With this number your request can be found.',
   },

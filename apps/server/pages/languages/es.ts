@@ -143,6 +143,7 @@ export const es: Messages = {
         text: 'No es culpa suya. Inténtelo de nuevo; si persiste, avise a los responsables de este servidor.',
       },
     },
+    returnTo: (application) => `Iniciar sesión de nuevo en ${application}`,
     requestId: 'Solicitud',
     requestIdHelp: 'Con este número se puede encontrar su solicitud.',
   },

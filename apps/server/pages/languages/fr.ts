@@ -147,6 +147,7 @@ export const fr: Messages = {
         text: 'Ce n’est pas votre faute. Réessayez ; si cela persiste, prévenez les responsables de ce serveur.',
       },
     },
+    returnTo: (application) => `Se reconnecter à ${application}`,
     requestId: 'Demande',
     requestIdHelp: 'Ce numéro permet de retrouver votre demande.',
   },

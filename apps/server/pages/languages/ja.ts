@@ -143,6 +143,7 @@ export const ja: Messages = {
         text: 'お客様の操作が原因ではありません。もう一度お試しください。続く場合は、サーバーの運営者にお知らせください。',
       },
     },
+    returnTo: (application) => `${application} にもう一度ログインする`,
     requestId: 'リクエスト',
     requestIdHelp: 'この番号でリクエストを特定できます。',
   },

@@ -116,6 +116,8 @@ export interface Messages {
   };
   readonly error: {
     readonly kinds: Readonly<Record<ErrorKind, { readonly title: string; readonly text: string }>>;
+    /** A link to where the person came from. */
+    readonly returnTo: (application: string) => string;
     readonly requestId: string;
     readonly requestIdHelp: string;
   };

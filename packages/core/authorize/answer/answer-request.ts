@@ -51,12 +51,16 @@ const contents = async (agreed: Agreed, options: EngineOptions) => {
   };
 };
 
+/** Whether the client learns by this answer who the person is: it gets an ID token, or a code for one. */
+const signsIn = ({ flow, scopes }: Agreed): boolean => {
+  const { code, idToken } = responseTypes[flow.request.responseType];
+  return (code || idToken) && scopes.includes('openid');
+};
+
 /** OpenID Connect Session Management §2: an answer that signs a person in says how to find out whether they still are. */
-const watched = (
-  { flow, client, scopes, browserState }: Agreed,
-  { digests, mint, clock }: EngineOptions,
-): Readonly<Record<string, string>> => {
-  if (!scopes.includes('openid')) return {};
+const watched = (agreed: Agreed, { digests, mint, clock }: EngineOptions): Readonly<Record<string, string>> => {
+  if (!signsIn(agreed)) return {};
+  const { flow, client, browserState } = agreed;
   const { redirectUri } = flow.request;
   const salt = mint.mintId(clock.nowMs());
   const state = sessionState({ clientId: client.id, redirectUri, browserState, salt }, digests);
@@ -88,7 +92,7 @@ export const answerRequest = async (
     },
     changes: [
       ...content.changes,
-      ...takePart(agreed, now),
+      ...(signsIn(agreed) ? takePart(agreed, now) : []),
       ...rememberConsent(agreed, standingScopes(remembered, client) ?? [], now),
       {
         kind: 'audit.append',
