@@ -4,7 +4,9 @@ import {
   type Authority,
   createKeyring,
   createManagement,
+  type PublicJwk,
   profiles,
+  type RemoteApi,
   type StoredAuditEntry,
   type Stores,
   type Unit,
@@ -38,6 +40,12 @@ const system: SystemServices = {
 };
 
 /** Runs before a unit is committed, so that a test can be somebody else at that instant. */
+/** What other servers answer; nothing unless a test says so. */
+interface Remote {
+  answer: RemoteApi;
+  keys: readonly PublicJwk[] | undefined;
+}
+
 type Meanwhile = (unit: Unit) => Promise<unknown>;
 
 /** The management on memory stores with real cryptography, called as its clients call it. */
@@ -72,6 +80,7 @@ export const adminFixture = async () => {
     },
   });
   await keyring.ready();
+  const remote: Remote = { answer: async () => ({ failure: 'connect' }), keys: undefined };
   const management = createManagement({
     issuer: ISSUER,
     profile: profiles.oauth21,
@@ -87,6 +96,8 @@ export const adminFixture = async () => {
     lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
     randomBytes,
+    endpoints: { upstreamCallback: `${ISSUER}/login/upstream/callback` },
+    providers: { api: (url, request) => remote.answer(url, request), keys: { find: async () => remote.keys } },
   });
   const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;
   return {
@@ -101,6 +112,8 @@ export const adminFixture = async () => {
     sealer,
     jwt,
     keyring,
+    /** The world outside. */
+    remote,
     /** Does something in the instant between a read and the next write. */
     between: (act: Meanwhile) => {
       meanwhile = act;

@@ -1,5 +1,6 @@
 import { createCaller, router } from './procedures/trpc.ts';
 import { clientsRouter } from './routers/clients.ts';
+import { identityProvidersRouter } from './routers/identity-providers.ts';
 import { keysRouter } from './routers/keys.ts';
 import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
@@ -17,6 +18,7 @@ export const adminRouter = router({
   tokens: tokensRouter,
   keys: keysRouter,
   registrationTokens: registrationTokensRouter,
+  identityProviders: identityProvidersRouter,
   system: systemRouter,
 });
 

@@ -41,6 +41,8 @@ export interface IssuerUrls {
   readonly registration: string;
   readonly oneTimeLink: string;
   readonly forgotPassword: string;
+  /** Before the id of an identity provider. */
+  readonly upstreamCallback: string;
   readonly resourceMetadata: string;
 }
 

@@ -46,6 +46,7 @@ import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
+import { openProviders } from './upstream/open-providers.ts';
 
 const CLOCK_SKEW_SECONDS = 60; // Design D3
 /** A key is known to every cache before it signs, with a margin for requests under way. */
@@ -163,6 +164,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       clock,
       onFailure: (uri, failure) => log.warn({ uri, failure }, 'the keys of a client cannot be fetched'),
     }),
+    providers: openProviders(settings, { clock, log }),
     lifetimes: settings,
     people: settings,
     limits: {
@@ -204,7 +206,6 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     ...options,
     keyring,
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
-    randomBytes,
   };
   const registrationPorts = {
     ...managementPorts,

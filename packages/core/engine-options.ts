@@ -4,6 +4,7 @@ import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './p
 import type { KeyUse } from './ports/keyring.ts';
 import type { PasswordJudge } from './ports/password-judge.ts';
 import type { RateLimitPolicy } from './ports/rate-limit.ts';
+import type { RemoteApi } from './ports/remote-api.ts';
 import type { RemoteKeys } from './ports/remote-keys.ts';
 import type { SigningAlgorithm } from './ports/signing-key.ts';
 import type { Stores } from './ports/stores.ts';
@@ -48,6 +49,8 @@ export interface EndpointUrls {
   /** The page that the links of mails lead to, and the one where a forgotten password is replaced. */
   readonly oneTimeLink: string;
   readonly forgotPassword: string;
+  /** Where identity providers send people back to, before the id of the provider. */
+  readonly upstreamCallback: string;
 }
 
 /** Told of what happened, for metrics and the log; must not throw. */
@@ -73,6 +76,12 @@ export interface PeopleLifetimes {
   readonly deviceIntervalSeconds: number;
 }
 
+/** How identity providers are reached. */
+export interface ProviderPorts {
+  readonly api: RemoteApi;
+  readonly keys: RemoteKeys;
+}
+
 /** Everything one issuer's engine is made of. */
 export interface EngineOptions {
   readonly issuer: string;
@@ -90,6 +99,7 @@ export interface EngineOptions {
   readonly sealer: Sealer;
   readonly jwt: JwtVerifier;
   readonly remoteKeys: RemoteKeys;
+  readonly providers: ProviderPorts;
   readonly signingAlgorithms: readonly SigningAlgorithm[];
   readonly lifetimes: Lifetimes;
   readonly people: PeopleLifetimes;

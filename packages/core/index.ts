@@ -12,7 +12,14 @@ export { type AuthorizationResponse, responseUrl } from './authorize/response.ts
 export type { Step } from './authorize/steps/next-step.ts';
 export { clientAuthMethods } from './client-auth/registry.ts';
 export { type AuthorizationServer, createAuthorizationServer } from './create-authorization-server.ts';
-export type { EndpointUrls, EngineLimits, EngineObserver, EngineOptions, Lifetimes } from './engine-options.ts';
+export type {
+  EndpointUrls,
+  EngineLimits,
+  EngineObserver,
+  EngineOptions,
+  Lifetimes,
+  ProviderPorts,
+} from './engine-options.ts';
 export { grantRegistry } from './grants/registry.ts';
 export type { RotationTimes, SigningKeyState } from './keys/key-state.ts';
 export type { ListedSigningKey } from './keys/key-view.ts';

@@ -1,5 +1,6 @@
 export type { Resolve } from './address/checked-addresses.ts';
 export { isPublicAddress } from './address/public-address.ts';
+export { createRemoteApi, type RemoteApiOptions } from './api/remote-api.ts';
 export { type FetchFailure, FetchRefusal, fetchFailures, isFetchRefusal } from './document/fetch-refusal.ts';
 export {
   createFetcher,

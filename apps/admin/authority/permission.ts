@@ -10,6 +10,7 @@ export const areas = [
   'tokens',
   'keys',
   'registrationTokens',
+  'identityProviders',
   'system',
 ] as const;
 

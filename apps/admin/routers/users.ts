@@ -6,6 +6,7 @@ import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { page } from '../schemas/fields.ts';
+import { identityLink, linkOfUser } from '../schemas/identity-provider.ts';
 import { newUser, passwordChange, user, userChanges, userId, writtenUser } from '../schemas/user.ts';
 
 /** The account to be changed, where whoever calls may change it. */
@@ -51,5 +52,15 @@ export const usersRouter = router({
     .mutation(async ({ input, ctx }) => {
       await overPerson(ctx, input.id);
       return answer(await ctx.management.accounts.remove(input.id, ctx.actor));
+    }),
+  links: needs('users:read')
+    .input(userId)
+    .output(z.array(identityLink).readonly())
+    .query(async ({ input, ctx }) => answer(await ctx.management.identityLinks.list(input.id))),
+  unlink: needs('users:write')
+    .input(linkOfUser)
+    .mutation(async ({ input, ctx }) => {
+      const { id } = await overPerson(ctx, input.id);
+      return answer(await ctx.management.identityLinks.remove({ user: id, provider: input.provider }, ctx.actor));
     }),
 });

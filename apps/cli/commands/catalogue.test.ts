@@ -120,6 +120,59 @@ describe('cardea resources, scopes and keys', () => {
   });
 });
 
+describe('cardea providers', () => {
+  test('are added, listed, shown, changed, tried and removed, and their secret is never shown', async () => {
+    using cli = await commandLine();
+    const secret = 'a secret of the provider';
+    const words = ['providers', 'add', '--issuer', 'http://127.0.0.1:9', '--id', 'work', '--client-id', 'cardea'];
+    const shared = ['--secret-file', '-', '--trust-email', '--match-by', 'email', '--on-match', 'link'];
+    expect(await cli.json([...words, ...shared, '--allow-domain', 'example.com'], { stdin: secret })).toMatchObject({
+      id: 'work',
+      redirect_uri: expect.stringMatching(/\/login\/upstream\/callback\/work$/),
+      auth_method: 'client_secret_basic',
+      has_secret: true,
+      match_by: 'email',
+      on_match: 'link',
+      allowed_domains: ['example.com'],
+    });
+    const github = ['providers', 'add', '--preset', 'github', '--client-id', 'g', '--secret-file', '-'];
+    expect(await cli.json(github, { stdin: secret })).toMatchObject({ id: 'github', name: 'GitHub' });
+    const listed = await cli.type(['providers', 'ls']);
+    expect(listed.stdout).toMatch(/work .*http:\/\/127\.0\.0\.1:9/);
+    const changes = ['--name', 'Work', '--add-domain', 'example.org', '--refresh-profile', '--disable'];
+    expect(await cli.json(['providers', 'mod', 'work', ...changes])).toMatchObject({
+      name: 'Work',
+      enabled: false,
+      allowed_domains: ['example.com', 'example.org'],
+      refresh_profile: true,
+      version: 2,
+    });
+    const shown = await cli.type(['providers', 'show', 'work']);
+    expect(shown.stdout).toContain('by verified e-mail address: linked');
+    expect(shown.stdout + listed.stdout).not.toContain(secret);
+    expect((await cli.type(['providers', 'mod', 'work'])).exitCode).toBe(2);
+    const tried = await cli.type(['providers', 'test', 'work']);
+    expect(tried).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('failed  discovery') });
+    expect((await cli.type(['providers', 'rm', 'work'])).exitCode).toBe(2);
+    expect(await cli.json(['providers', 'rm', 'work', '--yes'])).toEqual({ id: 'work', removed: true });
+    expect((await cli.type(['providers', 'show', 'work'])).exitCode).toBe(1);
+  });
+
+  test('endpoints of a server of one’s own come together, and links of people are listed', async () => {
+    using cli = await commandLine();
+    const words = ['providers', 'add', '--preset', 'github', '--client-id', 'g', '--auth-method', 'none'];
+    const [authorization, token, userinfo] = ['a', 't', 'u'].map((path) => `https://git.example/${path}`);
+    const one = ['--authorization-endpoint', authorization ?? ''];
+    expect((await cli.type([...words, ...one])).exitCode).toBe(2);
+    const all = [...one, '--token-endpoint', token ?? '', '--userinfo-endpoint', userinfo ?? ''];
+    expect(await cli.json([...words, ...all])).toMatchObject({ endpoints: { authorization, token, userinfo } });
+    await cli.json(['users', 'add', '--username', 'alice']);
+    expect(await cli.json<readonly unknown[]>(['users', 'links', 'alice'])).toEqual([]);
+    expect((await cli.type(['users', 'unlink', 'alice', 'github'])).exitCode).toBe(2);
+    expect((await cli.type(['users', 'unlink', 'alice', 'github', '--yes'])).exitCode).toBe(1);
+  });
+});
+
 describe('cardea itself', () => {
   test.each([
     [[], 0, 'stdout'],

@@ -13,6 +13,12 @@ import { clientsShow } from './clients/show.ts';
 import { keysLs } from './keys/ls.ts';
 import { keysRetire } from './keys/retire.ts';
 import { keysRotate } from './keys/rotate.ts';
+import { providersAdd } from './providers/add.ts';
+import { providersLs } from './providers/ls.ts';
+import { providersMod } from './providers/mod.ts';
+import { providersRm } from './providers/rm.ts';
+import { providersShow } from './providers/show.ts';
+import { providersTest } from './providers/test.ts';
 import { registrationTokensAdd } from './registration-tokens/add.ts';
 import { registrationTokensLs } from './registration-tokens/ls.ts';
 import { registrationTokensRm } from './registration-tokens/rm.ts';
@@ -31,11 +37,13 @@ import { migrate } from './system/migrate.ts';
 import { restore } from './system/restore.ts';
 import { serve } from './system/serve.ts';
 import { usersAdd } from './users/add.ts';
+import { usersLinks } from './users/links.ts';
 import { usersLs } from './users/ls.ts';
 import { usersMod } from './users/mod.ts';
 import { usersPasswd } from './users/passwd.ts';
 import { usersRm } from './users/rm.ts';
 import { usersShow } from './users/show.ts';
+import { usersUnlink } from './users/unlink.ts';
 
 /** Every command, in the order in which help and the reference documentation show them. */
 export const commands: readonly Command[] = [
@@ -47,6 +55,14 @@ export const commands: readonly Command[] = [
   usersMod,
   usersPasswd,
   usersRm,
+  usersLinks,
+  usersUnlink,
+  providersAdd,
+  providersLs,
+  providersShow,
+  providersMod,
+  providersTest,
+  providersRm,
   clientsAdd,
   clientsLs,
   clientsShow,
@@ -81,6 +97,7 @@ export const commands: readonly Command[] = [
 /** What the commands of a group are about. */
 export const groups: Readonly<Record<string, string>> = {
   users: 'The people who sign in.',
+  providers: 'The identity providers that people may sign in at.',
   clients: 'The clients that get tokens.',
   'registration-tokens': 'Tokens with which software registers clients.',
   auth: 'Access tokens, and those you make yourself.',

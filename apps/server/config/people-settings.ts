@@ -1,5 +1,6 @@
+import { parseHost } from './addresses.ts';
 import { duration } from './duration.ts';
-import { type Setting, setting } from './setting.ts';
+import { listOf, type Setting, setting } from './setting.ts';
 
 /** How long what people do lasts. */
 export const peopleSettings = {
@@ -50,5 +51,13 @@ export const peopleSettings = {
     fallback: '90d',
     doc: 'How long an authorization lasts at most; no token of it outlives it.',
     mend: 'Write a duration such as 90d.',
+  }),
+  allowedPrivateProviderHosts: setting({
+    env: 'CARDEA_ALLOW_PRIVATE_PROVIDER_HOSTS',
+    key: 'allow_private_provider_hosts',
+    schema: listOf(parseHost),
+    fallback: '',
+    doc: 'Hosts of identity providers that may be reached although they are not on the public internet, also by plain HTTP.',
+    mend: 'Write host names such as login.internal, with commas between them.',
   }),
 } as const satisfies Readonly<Record<string, Setting>>;

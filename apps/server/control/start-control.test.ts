@@ -29,6 +29,15 @@ const managementFor = (actors: Actor[]): Management => ({
   accounts: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, setPassword: nowhere, remove: nowhere },
   registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
+  identityProviders: {
+    add: nowhere,
+    list: nowhere,
+    show: nowhere,
+    modify: nowhere,
+    remove: nowhere,
+    test: nowhere,
+  },
+  identityLinks: { list: nowhere, remove: nowhere },
 });
 
 const system: SystemServices = {

@@ -1,6 +1,11 @@
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
+import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
+import {
+  createIdentityProviderManagement,
+  type IdentityProviderManagement,
+} from './identity-providers/identity-providers.ts';
 import type { ManagementPorts } from './ports.ts';
 import {
   createRegistrationTokenManagement,
@@ -19,6 +24,8 @@ export interface Management {
   readonly tokens: TokenManagement;
   readonly keys: SigningKeyManagement;
   readonly registrationTokens: RegistrationTokenManagement;
+  readonly identityProviders: IdentityProviderManagement;
+  readonly identityLinks: IdentityLinkManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -29,4 +36,6 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   tokens: createTokenManagement(ports),
   keys: createSigningKeyManagement(ports),
   registrationTokens: createRegistrationTokenManagement(ports),
+  identityProviders: createIdentityProviderManagement(ports),
+  identityLinks: createIdentityLinkManagement(ports),
 });

@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../engine-options.ts';
+import type { EndpointUrls, EngineOptions } from '../engine-options.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { PasswordJudge } from '../ports/password-judge.ts';
 
@@ -6,8 +6,19 @@ import type { PasswordJudge } from '../ports/password-judge.ts';
 export interface ManagementPorts
   extends Pick<
     EngineOptions,
-    'issuer' | 'profile' | 'stores' | 'clock' | 'mint' | 'hasher' | 'sealer' | 'jwt' | 'signingAlgorithms' | 'lifetimes'
+    | 'issuer'
+    | 'profile'
+    | 'stores'
+    | 'clock'
+    | 'mint'
+    | 'hasher'
+    | 'sealer'
+    | 'jwt'
+    | 'signingAlgorithms'
+    | 'lifetimes'
+    | 'providers'
   > {
+  readonly endpoints: Pick<EndpointUrls, 'upstreamCallback'>;
   readonly keyring: Keyring;
   readonly passwords: PasswordJudge;
   /** Names of the grants that the engine has. */

@@ -18,11 +18,8 @@ export type UpstreamGuard =
       readonly browserHash: string;
       readonly at: EpochSeconds;
     }
-  /**
-   * The link is there, its provider enabled, its account active, and the session `inSession`, where one is named, not ended;
-   * writes when and as whom it was used.
-   */
-  | { readonly kind: 'identity_link.use'; readonly link: IdentityLink; readonly inSession?: string | undefined }
+  /** The link is there, its provider enabled, its account active; writes when it was used, and as whom. */
+  | { readonly kind: 'identity_link.use'; readonly link: IdentityLink }
   /**
    * The provider is enabled and neither the subject nor the account has a link to it; the account is active, has the version
    * `accountVersion` where that is named, and the session `inSession`, where one is named, is not ended; inserts the link.
@@ -55,6 +52,4 @@ export type UpstreamGuard =
 export type UpstreamChange =
   | { readonly kind: 'upstream_attempt.insert'; readonly attempt: UpstreamAttempt }
   /** The link of an account that the guard of the unit inserted. */
-  | { readonly kind: 'identity_link.add'; readonly link: IdentityLink }
-  /** Ends one live session, in whose place another one comes. */
-  | { readonly kind: 'browser_session.supersede'; readonly id: string; readonly at: EpochSeconds };
+  | { readonly kind: 'identity_link.add'; readonly link: IdentityLink };

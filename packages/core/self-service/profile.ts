@@ -1,8 +1,8 @@
 import { Refusal, refuse } from '@cardea/protocol';
+import { profileProblems } from '../accounts/profile-claims.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { ProfileChanges } from '../management/accounts/account-input.ts';
 import { changedProfile } from '../management/accounts/modify-account.ts';
-import { profileProblems } from '../management/accounts/profile-claims.ts';
 import { changedFields } from '../management/fields/apply-changes.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Visitor } from './visitor.ts';

@@ -125,7 +125,6 @@ export const changes: { readonly [K in Change['kind']]: Extract<Change, { kind: 
   'outbox.insert': { kind: 'outbox.insert', message: anOutboxMessage() },
   'upstream_attempt.insert': { kind: 'upstream_attempt.insert', attempt: anUpstreamAttempt() },
   'identity_link.add': { kind: 'identity_link.add', link: anIdentityLink() },
-  'browser_session.supersede': { kind: 'browser_session.supersede', id, at: 0 },
   'session_client.put': { kind: 'session_client.put', sessionClient: aSessionClient() },
   'session_clients.end': { kind: 'session_clients.end', accountId: 'u', at: 0 },
   'device_code.slow_down': { kind: 'device_code.slow_down', id, nowMs: 0, bySeconds: 5 },

@@ -87,7 +87,7 @@ export const upstreamGuards: GuardTable<UpstreamGuard['kind']> = {
           ${sql.identifier(identityLinks.label.name)} = ${plain('label')}
         where ${identityLinks.providerId} = ${plain('providerId')} and ${identityLinks.subject} = ${plain('subject')}
           and ${identityLinks.accountId} = ${plain('accountId')}
-          and ${providerIsEnabled} and ${accountIsActive} and ${sessionIsThere}`,
+          and ${providerIsEnabled} and ${accountIsActive}`,
     ),
     linkValues,
   ),

@@ -20,6 +20,8 @@ export type Screen = (head: Omit<Answer, 'body'>) => FetchRefusal | undefined;
 export interface Sent {
   readonly accept: string;
   readonly form?: URLSearchParams | undefined;
+  /** The Authorization header. */
+  readonly authorization?: string | undefined;
 }
 
 /** Speaks over the one socket that was opened and checked; has no way to open another. */
@@ -102,6 +104,7 @@ export const exchange = (
         'Accept-Encoding': 'identity',
         'User-Agent': 'Cardea',
         Connection: 'close',
+        ...(options.authorization === undefined ? {} : { Authorization: options.authorization }),
         ...(body === undefined
           ? {}
           : { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }),

@@ -10,6 +10,7 @@ export const handlePrefixes = {
   one_time_link: 'cda_ol_',
   registration_token: 'cda_rg_',
   initial_access_token: 'cda_ia_',
+  upstream_state: 'cda_us_',
 } as const;
 
 export type HandleKind = keyof typeof handlePrefixes;

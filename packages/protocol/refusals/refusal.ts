@@ -13,6 +13,7 @@ import type { RefusalRow } from './row.ts';
 import { selfServiceRefusals } from './self-service-refusals.ts';
 import { serverRefusals } from './server-refusals.ts';
 import { tokenRefusals } from './token-refusals.ts';
+import { upstreamRefusals } from './upstream-refusals.ts';
 
 /** Every way in which Cardea refuses; the reference documentation is made from this table. */
 export const refusals = {
@@ -28,6 +29,7 @@ export const refusals = {
   ...deviceRefusals,
   ...tokenRefusals,
   ...registrationRefusals,
+  ...upstreamRefusals,
   ...serverRefusals,
 } as const;
 

@@ -10,6 +10,8 @@ import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
 import { deviceCodesContract } from './device-codes.ts';
 import { factorsContract } from './factors.ts';
+import { identityLinksContract } from './identity-links.ts';
+import { identityProvidersContract, upstreamAttemptsContract } from './identity-providers.ts';
 import { oneTimeLinksContract } from './one-time-links.ts';
 import type { OpenEmpty } from './open-stores.ts';
 import { outboxContract } from './outbox.ts';
@@ -22,7 +24,6 @@ import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { unitsContract } from './units.ts';
-import { identityLinksContract, identityProvidersContract, upstreamAttemptsContract } from './upstream.ts';
 
 /** Every implementation of `Stores` passes it. `open` gives an empty database each time. */
 export const storesContract = (name: string, open: OpenEmpty): void => {

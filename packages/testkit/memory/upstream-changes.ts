@@ -8,8 +8,4 @@ export const upstreamChanges: ChangeTable<UpstreamChange['kind']> = {
     const key = linkKey(link.providerId, link.subject);
     if (!identityLinks.has(key)) identityLinks.set(key, link);
   },
-  'browser_session.supersede': ({ browserSessions }, { id, at }) => {
-    const session = browserSessions.get(id);
-    if (session && session.endedAt === undefined) browserSessions.set(id, { ...session, endedAt: at });
-  },
 };

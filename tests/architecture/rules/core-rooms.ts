@@ -43,9 +43,11 @@ const rooms: Readonly<Record<string, Room>> = {
       'profiles',
       'sessions',
       'tokens',
+      'upstream',
     ],
   },
   registration: { uses: ['checks', 'client-auth', 'limits', 'management', 'ports'], types: ['profiles'] },
+  upstream: { uses: ['accounts', 'checks', 'ports'] },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */

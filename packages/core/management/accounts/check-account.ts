@@ -1,9 +1,9 @@
 import { emailProblem, usernameProblem } from '../../accounts/login-key.ts';
+import { profileProblems } from '../../accounts/profile-claims.ts';
 import type { Account } from '../../ports/account.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import { firstProblem } from '../fields/field-problem.ts';
 import { isAccountId } from './account-id.ts';
-import { profileProblems } from './profile-claims.ts';
 
 const nameProblem = (username: string): string | undefined =>
   isAccountId(username) ? 'looks like the id of an account' : usernameProblem(username);

@@ -98,6 +98,26 @@ export const managementErrors = rows({
   },
   'signing_key.not_found': { message: 'There is no such signing key', mend: 'See the keys with: cardea keys ls' },
   'signing_key.revoked': { message: 'This signing key was retired before', mend: 'Nothing is left to do' },
+  'provider.not_found': {
+    message: 'There is no such identity provider',
+    mend: 'See the providers with: cardea providers ls',
+  },
+  'provider.exists': {
+    message: 'An identity provider with this id exists',
+    mend: 'Choose another id, or change it with: cardea providers mod ID',
+  },
+  'provider.conflict': {
+    message: `The identity provider ${changedMeanwhile}`,
+    mend: 'Look at it with: cardea providers show ID, then repeat the change',
+  },
+  'provider.invalid': {
+    message: 'The identity provider cannot be registered like this',
+    mend: 'Correct the setting named',
+  },
+  'link.not_found': {
+    message: 'The user has no such link',
+    mend: 'See the links with: cardea users links USER',
+  },
   'signing_key.algorithm_off': {
     message: 'The server does not sign with this algorithm',
     mend: 'Switch it on with CARDEA_SIGNING_ALGORITHMS, or choose another',

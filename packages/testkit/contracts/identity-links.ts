@@ -1,146 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import type { Account, Guard, IdentityLink, IdentityProvider, Stores, UpstreamAttempt } from '@cardea/core';
+import type { Account, Guard, IdentityLink, IdentityProvider } from '@cardea/core';
 import { BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { aBrowserSession, anAccount } from '../builders/people.ts';
-import { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from '../builders/upstream.ts';
-import { type OpenEmpty, openForGroup, type Subject } from './open-stores.ts';
-
-const ROUNDS = 20;
-const RUNNERS_A_RIVAL = 4;
-const TIMEOUT_MS = 60_000;
-
-const holds = (stores: Stores, guard: Guard): Promise<boolean> => stores.commit({ guard, changes: [] });
-
-/** Lets everybody who has the database commit at once; how many were held. */
-const race = async ({ rivals }: Subject, guard: (runner: number) => Guard): Promise<number> => {
-  const barrier = Promise.withResolvers<void>();
-  const answers = Array.from({ length: RUNNERS_A_RIVAL * rivals.length }, async (_, runner) => {
-    await barrier.promise;
-    const stores = rivals[runner % rivals.length];
-    return stores !== undefined && (await holds(stores, guard(runner)));
-  });
-  barrier.resolve();
-  return (await Promise.all(answers)).filter(Boolean).length;
-};
-
-const addProvider = async (stores: Stores, changes?: Partial<IdentityProvider>): Promise<IdentityProvider> => {
-  const provider = anIdentityProvider(changes);
-  await holds(stores, { kind: 'identity_provider.insert', provider });
-  return provider;
-};
-
-const addAccount = async (stores: Stores, changes?: Partial<Account>): Promise<Account> => {
-  const account = anAccount(changes);
-  await holds(stores, { kind: 'account.insert', account });
-  return account;
-};
-
-export const identityProvidersContract = (open: OpenEmpty): void => {
-  describe('identity providers', () => {
-    const subject = openForGroup(open);
-
-    test('a provider is found as it was inserted, once, and listed in the order of creation', async () => {
-      const { stores } = subject;
-      const first = await addProvider(stores);
-      const second = await addProvider(stores, {
-        enabled: false,
-        issuer: undefined,
-        preset: 'github',
-        endpoints: {
-          authorization: 'https://a.example/a',
-          token: 'https://a.example/t',
-          userinfo: 'https://a.example/u',
-        },
-        secret: undefined,
-        allowedDomains: ['a.example'],
-        hostedDomain: 'a.example',
-      });
-      expect(await holds(stores, { kind: 'identity_provider.insert', provider: { ...first, name: 'Other' } })).toBe(
-        false,
-      );
-      expect(await stores.identityProviders.find(first.id)).toEqual(first);
-      expect(await stores.identityProviders.list()).toEqual([first, second]);
-      expect(await stores.identityProviders.find('nobody')).toBeUndefined();
-    });
-
-    test('a provider is replaced by its next version alone', async () => {
-      const { stores } = subject;
-      const provider = await addProvider(stores);
-      const next = { ...provider, version: 2, name: 'Another name', secret: undefined };
-      expect(await holds(stores, { kind: 'identity_provider.replace', provider: next })).toBe(true);
-      expect(await holds(stores, { kind: 'identity_provider.replace', provider: next })).toBe(false);
-      expect(await stores.identityProviders.find(provider.id)).toEqual(next);
-    });
-
-    test('links and attempts go with their provider, and no others', async () => {
-      const { stores } = subject;
-      const [provider, other] = [await addProvider(stores), await addProvider(stores)];
-      const account = await addAccount(stores);
-      const links = [provider, other].map(({ id }) => anIdentityLink({ providerId: id, accountId: account.id }));
-      const attempts = [provider, other].map(({ id }) => anUpstreamAttempt({ providerId: id }));
-      for (const link of links) await holds(stores, { kind: 'identity_link.insert', link });
-      await stores.commit({
-        changes: attempts.map((attempt) => ({ kind: 'upstream_attempt.insert', attempt }) as const),
-      });
-      expect(await holds(stores, { kind: 'identity_provider.delete', id: provider.id })).toBe(true);
-      expect(await holds(stores, { kind: 'identity_provider.delete', id: provider.id })).toBe(false);
-      expect(await stores.identityLinks.list(account.id)).toEqual(links.slice(1));
-      const found = await Promise.all(attempts.map(({ id }) => stores.upstreamAttempts.find(id)));
-      expect(found).toEqual([undefined, attempts[1]]);
-    });
-  });
-};
-
-export const upstreamAttemptsContract = (open: OpenEmpty): void => {
-  describe('attempts to sign in at a provider', () => {
-    const subject = openForGroup(open);
-    const add = async (changes?: Partial<UpstreamAttempt>): Promise<UpstreamAttempt> => {
-      const attempt = anUpstreamAttempt(changes);
-      await subject.stores.commit({ changes: [{ kind: 'upstream_attempt.insert', attempt }] });
-      return attempt;
-    };
-    const finish = ({ id, browserHash }: UpstreamAttempt, at = NOW): Guard => ({
-      kind: 'upstream_attempt.finish',
-      id,
-      browserHash,
-      at,
-    });
-
-    test('an attempt is found as it was inserted, and by no other text', async () => {
-      for (const attempt of [await add(), await add({ flowId: undefined, sessionId: aBrowserSession().id })])
-        expect(await subject.stores.upstreamAttempts.find(attempt.id)).toEqual(attempt);
-      expect(await subject.stores.upstreamAttempts.find('no id')).toBeUndefined();
-    });
-
-    test('an attempt is finished once, by its browser, and not after it expired (S100)', async () => {
-      const attempt = await add();
-      const { stores } = subject;
-      expect(await holds(stores, finish({ ...attempt, browserHash: 'another' }))).toBe(false);
-      expect(await holds(stores, finish(attempt, attempt.expiresAt))).toBe(false);
-      expect(await holds(stores, finish(attempt))).toBe(true);
-      expect(await holds(stores, finish(attempt))).toBe(false);
-    });
-
-    test(
-      'of many that finish an attempt at once, one is held (design D5)',
-      async () => {
-        for (let round = 0; round < ROUNDS; round++) {
-          const attempt = await add();
-          expect(await race(subject, () => finish(attempt))).toBe(1);
-        }
-      },
-      TIMEOUT_MS,
-    );
-
-    test('an attempt is removed once it has expired', async () => {
-      const { stores } = subject;
-      const [gone, kept] = [await add({ expiresAt: NOW }), await add()];
-      await stores.removeExpired({ now: NOW, limit: 1000 });
-      expect(await stores.upstreamAttempts.find(gone.id)).toBeUndefined();
-      expect(await stores.upstreamAttempts.find(kept.id)).toEqual(kept);
-    });
-  });
-};
+import { anIdentityLink } from '../builders/upstream.ts';
+import { type OpenEmpty, openForGroup } from './open-stores.ts';
+import { addAccount, addProvider, holds, ROUNDS, RUNNERS_A_RIVAL, race, TIMEOUT_MS } from './upstream-set-up.ts';
 
 export const identityLinksContract = (open: OpenEmpty): void => {
   describe('links to providers', () => {
@@ -219,13 +83,12 @@ export const identityLinksContract = (open: OpenEmpty): void => {
     test('a link is used while its account is active and its provider enabled', async () => {
       const { stores, link, account, provider } = await setUp();
       const used = { ...link, usedAt: NOW + 5, label: undefined };
-      const use = (changes: Partial<IdentityLink> = {}, inSession?: string): Promise<boolean> =>
-        holds(stores, { kind: 'identity_link.use', link: { ...used, ...changes }, inSession });
+      const use = (changes: Partial<IdentityLink> = {}): Promise<boolean> =>
+        holds(stores, { kind: 'identity_link.use', link: { ...used, ...changes } });
       expect(await use()).toBe(false);
       await holds(stores, insert(link));
       expect(await use({ accountId: anAccount().id })).toBe(false);
-      expect(await use({}, aBrowserSession().id)).toBe(false);
-      expect(await use({}, await sessionOf(account))).toBe(true);
+      expect(await use()).toBe(true);
       expect(await stores.identityLinks.list(account.id)).toEqual([used]);
       await holds(stores, {
         kind: 'identity_provider.replace',
@@ -318,15 +181,9 @@ export const identityLinksContract = (open: OpenEmpty): void => {
       TIMEOUT_MS,
     );
 
-    test('a link goes with its account, and a superseded session has ended', async () => {
+    test('a link goes with its account', async () => {
       const { stores, link, account } = await setUp();
       await holds(stores, insert(link));
-      const session = await sessionOf(account);
-      const supersede = (at: number): Promise<boolean> =>
-        stores.commit({ changes: [{ kind: 'browser_session.supersede', id: session, at }] });
-      await supersede(NOW);
-      await supersede(NOW + 1);
-      expect((await stores.browserSessions.find(session))?.endedAt).toBe(NOW);
       await holds(stores, { kind: 'account.delete', id: account.id });
       expect(await stores.identityLinks.find(link.providerId, link.subject)).toBeUndefined();
     });

@@ -1,4 +1,4 @@
-import type { AddressClaim, ProfileClaims } from '../../ports/account.ts';
+import type { AddressClaim, ProfileClaims } from '../ports/account.ts';
 
 const MAX_CHARS = 200;
 const MAX_URL_CHARS = 2048;

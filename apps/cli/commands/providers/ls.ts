@@ -1,0 +1,30 @@
+import { defineCommand } from '../../parse/command.ts';
+import { providerJson } from '../../show/provider.ts';
+import { table } from '../../terminal/table.ts';
+
+export const providersLs = defineCommand({
+  name: 'providers ls',
+  summary: 'List the identity providers.',
+  args: {},
+  flags: {},
+  examples: [{ line: 'providers ls', does: 'All of them, in the order of their buttons.' }],
+  run: async ({ terminal, admin }) => {
+    const providers = await (await admin()).identityProviders.list.query();
+    const rows = providers.map(({ id, name, enabled, issuer, preset, clientId }) => [
+      id,
+      name,
+      enabled ? 'yes' : 'no',
+      issuer ?? preset ?? '',
+      clientId,
+    ]);
+    return {
+      data: providers.map(providerJson),
+      lines:
+        providers.length === 0 ? [] : table(['ID', 'NAME', 'ENABLED', 'ISSUER OR PRESET', 'CLIENT ID'], rows, terminal),
+      notes:
+        providers.length === 0
+          ? ['No provider is registered. Register one with: cardea providers add --issuer URL --id ID --client-id ID']
+          : [],
+    };
+  },
+});
