@@ -33,6 +33,7 @@ export interface IssuerUrls {
   readonly revocation: string;
   readonly jwks: string;
   readonly authorization: string;
+  readonly pushedRequest: string;
   readonly userinfo: string;
   readonly endSession: string;
   readonly checkSession: string;

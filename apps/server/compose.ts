@@ -25,7 +25,7 @@ import {
   masterKeyFrom,
 } from '@cardea/crypto';
 import { type Database, openDatabase } from '@cardea/db';
-import { createFetcher, createRemoteDocuments, createRemoteKeys } from '@cardea/outbound';
+import { createFetcher, createRemoteDocuments, createRemoteKeys, createRemoteRequestObjects } from '@cardea/outbound';
 import type { Cardea } from './cardea.ts';
 import type { Settings } from './config/settings-table.ts';
 import { controlSocketOf } from './control/control-socket.ts';
@@ -96,6 +96,12 @@ const openKeyring = async (
   return keyring;
 };
 
+const MINUTE_SECONDS = 60;
+
+/** A minute's worth at once, and then evenly. */
+const authorizeLimit = ({ authorizePerMinute: burst }: Settings): EngineOptions['limits']['authorize'] =>
+  burst === 0 ? undefined : { name: 'authorize', burst, intervalSeconds: MINUTE_SECONDS / burst };
+
 /**
  * Joins an engine to its database and keys. Rejects with the errors of `openDatabase` (`DatabaseOwned`, `SchemaTooNew`,
  * `DatabaseUnavailable`) and of the keyring, and leaves nothing open then.
@@ -142,10 +148,11 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const mint = createHandleMint();
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
-  const profile = profiles[settings.profile];
+  const rules = profiles[settings.profile];
+  const profile = { ...rules, pushedRequestsOnly: rules.pushedRequestsOnly || settings.requirePushedRequests };
+  const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
-  const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const options: EngineOptions = {
     issuer,
     profile,
@@ -165,6 +172,10 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       onFailure: (uri, failure) => log.warn({ uri, failure }, 'the keys of a client cannot be fetched'),
     }),
     providers: openProviders(settings, { clock, log }),
+    remoteRequestObjects: createRemoteRequestObjects(fetcher, {
+      clock,
+      onFailure: (uri, failure) => log.warn({ uri, failure }, 'the request object of a client cannot be fetched'),
+    }),
     lifetimes: settings,
     people: settings,
     limits: {
@@ -174,6 +185,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
         burst: settings.credentialBurst,
         intervalSeconds: settings.credentialIntervalSeconds,
       },
+      authorize: authorizeLimit(settings),
       badClientCredentials: {
         name: 'bad_client_credentials',
         burst: settings.credentialBurst,

@@ -6,11 +6,13 @@ import { authorizationServerMetadata, ownResourceMetadata } from './discovery/me
 import { type DeviceAuthorizationResponse, deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts';
 import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
 import { performEffect } from './endpoints/perform-effect.ts';
+import { type PushedResponse, pushedRequestEndpoint } from './endpoints/pushed-request.ts';
 import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation.ts';
 import { tokenEndpoint } from './endpoints/token.ts';
 import { type Userinfo, userinfoEndpoint } from './endpoints/userinfo.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { TokenResponse } from './issuance/issue.ts';
+import { ArrivalLimiter } from './limits/arrival-limiter.ts';
 import { FailureLimiter } from './limits/failure-limiter.ts';
 import { createLogout } from './logout/create-logout.ts';
 import type { Logout } from './logout/logout.ts';
@@ -36,6 +38,8 @@ export interface AuthorizationServer {
   verifyAccessToken(token: string): Promise<AccessToken | Refusal>;
   /** Performs the effect of a refusal, and returns the one that the caller gets: the first, or that it failed too often. */
   settle<T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal>;
+  /** Takes an authorization request ahead of the browser (RFC 9126). */
+  pushRequest(request: ClientRequest): Promise<PushedResponse | Refusal>;
   /** The authorization code flow, headless. */
   readonly flow: AuthorizationFlow;
   /** Signing out, headless. */
@@ -52,7 +56,8 @@ export interface AuthorizationServer {
 
 export const createAuthorizationServer = (options: EngineOptions): AuthorizationServer => {
   const limiter = new FailureLimiter(options);
-  const engine = { ...options, limiter };
+  const arrivals = new ArrivalLimiter(options.clock, options.limits.authorize);
+  const engine = { ...options, limiter, arrivals };
 
   const settle = async <T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal> => {
     if (!isRefusal(answer) || answer.effect === undefined) return answer;
@@ -72,7 +77,8 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
       return typeof token === 'string' ? new Refusal(token, { effect: { kind: 'count-failure' } }) : token;
     },
     settle,
-    flow: createAuthorizationFlow(options),
+    flow: createAuthorizationFlow(engine),
+    pushRequest: (request) => pushedRequestEndpoint(request, engine),
     logout: createLogout(options),
     accountMail: createAccountMail(options),
     selfService: createSelfService(options),

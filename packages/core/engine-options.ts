@@ -6,6 +6,7 @@ import type { PasswordJudge } from './ports/password-judge.ts';
 import type { RateLimitPolicy } from './ports/rate-limit.ts';
 import type { RemoteApi } from './ports/remote-api.ts';
 import type { RemoteKeys } from './ports/remote-keys.ts';
+import type { RemoteRequestObjects } from './ports/remote-request-objects.ts';
 import type { SigningAlgorithm } from './ports/signing-key.ts';
 import type { Stores } from './ports/stores.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -30,6 +31,8 @@ export interface EngineLimits {
   readonly allUserCodes: RateLimitPolicy;
   /** Device codes that are asked for, by network. */
   readonly deviceRequests: RateLimitPolicy;
+  /** Authorization requests, by network; unlimited when absent. */
+  readonly authorize?: RateLimitPolicy | undefined;
 }
 
 /** The URLs of one issuer; the engine builds none itself. */
@@ -39,6 +42,7 @@ export interface EndpointUrls {
   readonly revocation: string;
   readonly jwks: string;
   readonly authorization: string;
+  readonly pushedRequest: string;
   readonly userinfo: string;
   readonly endSession: string;
   readonly checkSession: string;
@@ -100,6 +104,7 @@ export interface EngineOptions {
   readonly jwt: JwtVerifier;
   readonly remoteKeys: RemoteKeys;
   readonly providers: ProviderPorts;
+  readonly remoteRequestObjects: RemoteRequestObjects;
   readonly signingAlgorithms: readonly SigningAlgorithm[];
   readonly lifetimes: Lifetimes;
   readonly people: PeopleLifetimes;

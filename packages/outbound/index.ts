@@ -5,10 +5,13 @@ export { type FetchFailure, FetchRefusal, fetchFailures, isFetchRefusal } from '
 export {
   createFetcher,
   type FetchedJson,
+  type FetchedText,
   type Fetcher,
   type FetcherOptions,
   type FetchOptions,
+  type TextOptions,
 } from './document/fetcher.ts';
 export { createRemoteDocuments, type RemoteDocumentsOptions } from './document/remote-documents.ts';
 export { createLogoutReceivers } from './notice/logout-receivers.ts';
 export { createRemoteKeys, type RemoteKeysOptions } from './remote-keys/remote-keys.ts';
+export { createRemoteRequestObjects, type RequestObjectsOptions } from './request-objects/request-objects.ts';

@@ -10,8 +10,9 @@ export {
   VERIFIER_CHARS,
 } from './handles/handle.ts';
 export { type Handle, type HandleKind, handlePrefixes } from './handles/kinds.ts';
+export { authorizationParameters } from './messages/authorization-parameters.ts';
 export type * from './messages/authorization-request.ts';
-export { parseForm } from './parameters/form.ts';
+export { isParameterText, parseForm } from './parameters/form.ts';
 export { parseJsonParameters } from './parameters/json.ts';
 export { parseJsonObject } from './parameters/json-object.ts';
 export { positiveSeconds } from './parameters/number.ts';

@@ -21,6 +21,7 @@ export {
   anAuthorizationSession,
   aSessionClient,
 } from './builders/people.ts';
+export { aPushedRequest } from './builders/pushed-request.ts';
 export { anInitialAccessToken } from './builders/registration.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';

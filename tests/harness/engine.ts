@@ -17,6 +17,8 @@ const OPERATOR = { kind: 'operator', id: 'test' } as const;
 type NewClient = Partial<Parameters<Management['clients']['add']>[0]>;
 export type TokenResponse = Exclude<Awaited<ReturnType<AuthorizationServer['token']>>, Refusal>;
 
+type PushedResponse = Exclude<Awaited<ReturnType<AuthorizationServer['pushRequest']>>, Refusal>;
+
 export interface RegisteredClient {
   readonly id: string;
   /** Undefined for a public one. */
@@ -36,6 +38,8 @@ export interface SignIn {
   readonly request?: Values | undefined;
   /** A fresh one when absent. */
   readonly browser?: Browser | undefined;
+  /** Sends the request ahead; what the browser brings instead. */
+  readonly push?: ((request: Values) => Promise<Values>) | undefined;
 }
 
 /** A code, and what its client needs to redeem it. */
@@ -148,7 +152,7 @@ export class TestEngine implements AsyncDisposable {
   }
 
   /** Signs in and agrees, as far as the person is asked; what the client gets, and the browser as it is then. */
-  async signIn({ client, person, request = {}, browser = aBrowser() }: SignIn) {
+  async signIn({ client, person, request = {}, browser = aBrowser(), push }: SignIn) {
     const { verifier, challenge } = pkce();
     const values = {
       client_id: client.id,
@@ -160,7 +164,7 @@ export class TestEngine implements AsyncDisposable {
       code_challenge_method: 'S256',
       ...request,
     };
-    const begun = granted(await this.begin(values, browser));
+    const begun = granted(await this.begin(push ? await push(values) : values, browser));
     const [outcome, after] = await this.#goOn(begun, person, browser);
     return { answer: answered(outcome), verifier, redirectUri: String(values.redirect_uri), browser: after };
   }
@@ -222,6 +226,13 @@ export class TestEngine implements AsyncDisposable {
     if (!isStep(outcome.next) || outcome.next.step.kind !== 'login') return [outcome, browser];
     const next = granted(await this.cardea.engine.flow.signIn(outcome.next.flow.id, browser, person));
     return [next, { ...browser, sessionHandles: next.sessionHandles ?? browser.sessionHandles }];
+  }
+
+  /** POST /par as a client. */
+  async push(client: RegisteredClient, values: Values): Promise<PushedResponse | Refusal> {
+    const { engine } = this.cardea;
+    const request = this.#asClient(client, values);
+    return engine.settle(request.caller, await engine.pushRequest(request));
   }
 
   redeem({ client, code, verifier, redirectUri }: Redeemable, changes: Values = {}): Promise<TokenResponse | Refusal> {

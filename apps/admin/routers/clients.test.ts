@@ -95,6 +95,11 @@ describe('adding a client', () => {
     [{ name: 'A', initiateLoginUri: 'http://a.example/login' }, 'initiateLoginUri'],
     [{ name: 'A', localized: { 'client_name#fr': ' ' } }, 'localized'],
     [{ name: 'A', localized: { 'redirect_uris#fr': 'x' } }, 'localized'],
+    [{ name: 'A', requireSignedRequestObject: true }, 'jwks'],
+    [{ name: 'A', requestObjectSigningAlgorithm: 'none' }, 'requestObjectSigningAlgorithm'],
+    [{ name: 'A', requestObjectSigningAlgorithm: 'HS256' }, 'requestObjectSigningAlgorithm'],
+    [{ name: 'A', requestUris: ['http://a.example/request'] }, 'requestUris'],
+    [{ name: 'A', requestUris: ['https://u:p@a.example/request'] }, 'requestUris'],
     [{ name: 'A', authMethod: 'private_key_jwt' as const, jwks: [{ ...jwk, d: 'AA' }] }, 'jwks'],
     [{ name: 'A', authMethod: 'private_key_jwt' as const, jwksUri: 'http://a.example/keys' }, 'jwksUri'],
     [{ name: 'A', authMethod: 'private_key_jwt' as const, jwksUri: 'https://u:p@a.example/keys' }, 'jwksUri'],
@@ -224,7 +229,7 @@ describe('changing a client', () => {
     expect(await admin.tokens.show({ idOrToken: other.token.id })).toMatchObject({ state: 'live' });
   });
 
-  test('a method with another kind of secret makes one, and drops the old; keys of the old method go', async () => {
+  test('a method with another kind of secret makes one, and drops the old; keys stay, for signed requests', async () => {
     const { admin, stores } = await adminFixture();
     const { client } = await admin.clients.add({ name: 'A' });
     const mac = await admin.clients.modify({
@@ -242,7 +247,7 @@ describe('changing a client', () => {
     expect(uri.client.jwks).toBeUndefined();
     const basic = await admin.clients.modify({ id: client.id, authMethod: 'client_secret_basic' });
     expect(basic.secret).toStartWith('cda_cs_');
-    expect(basic.client.jwksUri).toBeUndefined();
+    expect(basic.client.jwksUri).toBe('https://a.example/keys');
   });
 
   test('between basic and post the secret stays', async () => {

@@ -24,6 +24,10 @@ export const clientJson = (client: ShownClient): Readonly<Record<string, unknown
   backchannel_logout_session_required: client.backchannelLogoutSessionRequired,
   initiate_login_uri: client.initiateLoginUri,
   require_pkce: client.requirePkce,
+  require_pushed_authorization_requests: client.requirePushedRequests,
+  require_signed_request_object: client.requireSignedRequestObject,
+  request_object_signing_alg: client.requestObjectSigningAlgorithm,
+  request_uris: client.requestUris.length > 0 ? client.requestUris : undefined,
   consent: client.consent,
   subject_type: client.subjectType,
   sector_identifier: client.sectorIdentifier,
@@ -65,6 +69,11 @@ const secretLine = ({ id, createdAt, expiresAt }: ShownClient['secrets'][number]
 const keysLine = ({ jwks, jwksUri }: ShownClient): string | undefined =>
   jwksUri ?? jwks?.map((key) => `${key.kty}${typeof key.kid === 'string' ? ` ${key.kid}` : ''}`).join(', ');
 
+const requestsLine = ({ requirePushedRequests, requireSignedRequestObject }: ShownClient): string | undefined => {
+  const how = [requirePushedRequests ? 'pushed' : '', requireSignedRequestObject ? 'signed' : ''].filter(Boolean);
+  return how.length === 0 ? undefined : how.join(' and ');
+};
+
 /** What matters of a client that people sign in to. */
 const peopleRows = (client: ShownClient): readonly (readonly [string, string | undefined])[] =>
   client.redirectUris.length === 0 && !client.grantTypes.includes('authorization_code')
@@ -78,6 +87,9 @@ const peopleRows = (client: ShownClient): readonly (readonly [string, string | u
         ['kind', client.applicationType === 'native' ? 'an app on a device' : 'a web application'],
         ['response types', client.responseTypes.join(', ')],
         ['PKCE', client.requirePkce ? 'required' : 'not required'],
+        ['requests', requestsLine(client)],
+        ...client.requestUris.map((uri): [string, string] => ['request URI', uri]),
+        ['request objects', client.requestObjectSigningAlgorithm],
         ['consent', client.consent],
         ['subjects', client.subjectType + (client.sectorIdentifier ? ` (${client.sectorIdentifier})` : '')],
         ['ID token', client.idTokenSigningAlgorithm],

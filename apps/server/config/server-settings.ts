@@ -57,6 +57,14 @@ export const serverSettings = {
     doc: 'The bundle of rules: oauth21, oidc (all that OpenID Connect allows) or fapi2 (the strictest). See docs/guides/profiles.md.',
     mend: 'Write oauth21, oidc or fapi2.',
   }),
+  requirePushedRequests: setting({
+    env: 'CARDEA_REQUIRE_PUSHED_REQUESTS',
+    key: 'require_pushed_requests',
+    schema: flag,
+    fallback: 'false',
+    doc: 'Whether every client must push its authorization requests (RFC 9126); the profile fapi2 asks for it in any case.',
+    mend: 'Write true or false.',
+  }),
   demo: setting({
     env: 'CARDEA_DEMO',
     key: 'demo',

@@ -48,7 +48,7 @@ export const tokenSettings = {
     key: 'allow_private_jwks_hosts',
     schema: listOf(parseHost),
     fallback: '',
-    doc: 'Hosts whose jwks_uri may be fetched although they are not on the public internet.',
+    doc: 'Hosts whose jwks_uri or request_uri may be fetched although they are not on the public internet.',
     mend: 'Write host names such as keys.internal, with commas between them.',
   }),
   allowedPrivateLogoutHosts: setting({
@@ -74,6 +74,14 @@ export const tokenSettings = {
     fallback: '1m',
     doc: 'How long after a burst until one more failed sign-in is allowed.',
     mend: 'Write a duration such as 1m.',
+  }),
+  authorizePerMinute: setting({
+    env: 'CARDEA_AUTHORIZE_RATE',
+    key: 'limits.authorize_rate',
+    schema: wholeNumber(0, 1_000_000),
+    fallback: '600',
+    doc: 'How many authorization requests one address may send in a minute, to each process; 0 for any number.',
+    mend: 'Write a number such as 600; more where many people share an address.',
   }),
   credentialBurst: setting({
     env: 'CARDEA_CREDENTIAL_BURST',

@@ -7,6 +7,7 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
   const { origin } = new URL(issuer);
   return {
     token: `${issuer}${basePath}/token`,
+    pushedRequest: `${issuer}${basePath}/par`,
     authorization: `${issuer}${basePath}/authorize`,
     userinfo: `${issuer}${basePath}/userinfo`,
     endSession: `${issuer}${basePath}/logout`,

@@ -14,6 +14,7 @@ import { introspect } from './introspect.ts';
 import { login } from './login.ts';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
+import { par } from './par.ts';
 import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
@@ -23,6 +24,7 @@ import { userinfo } from './userinfo.ts';
 /** Every endpoint that computes its answer; `documents/` holds those that are static bytes. */
 export const endpoints: readonly Endpoint[] = [
   authorize,
+  par,
   token,
   userinfo,
   deviceAuthorization,

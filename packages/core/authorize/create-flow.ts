@@ -7,26 +7,25 @@ import {
   refuse,
 } from '@cardea/protocol';
 import { provePassword } from '../accounts/prove-password.ts';
-import { responseTypes } from '../checks/response-types.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { subjectFor } from '../issuance/subject.ts';
+import type { ArrivalLimiter } from '../limits/arrival-limiter.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
 import type { DeviceCode } from '../ports/device-code.ts';
+import type { PushedRequest } from '../ports/pushed-request.ts';
 import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { browserState } from '../sessions/session-state.ts';
 import { withinLimit } from '../sessions/within-limit.ts';
 import { answerRequest } from './answer/answer-request.ts';
+import { answerGuard, type Entry } from './answer/entry.ts';
 import { allowDevice, denyDevice } from './device/answer-device.ts';
 import { deviceRequest } from './device/device-request.ts';
 import { enteredDevice, shownDevice } from './device/find-device.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
 import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
-import { mayReturnTo, trustedRedirect } from './request/client-and-redirect.ts';
-import { hintedSubject } from './request/id-token-hint.ts';
-import { parseAuthorizationRequest } from './request/parse-request.ts';
-import { refusedResource } from './request/resources.ts';
-import { refusalMode } from './request/response-type.ts';
+import { beginRequest } from './request/begin-request.ts';
+import { mayReturnTo } from './request/client-and-redirect.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
 import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
 import { standingScopes } from './steps/standing-consent.ts';
@@ -36,10 +35,22 @@ interface Open {
   readonly flow: AuthorizationSession;
   readonly situation: Situation;
   readonly people: readonly SignedIn[];
+  readonly entry: Entry;
 }
 
-export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFlow => {
-  const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, profile } = options;
+/** Where a flow comes from, if not from the browser alone. */
+interface Origin {
+  readonly pushed?: PushedRequest | undefined;
+  readonly device?: DeviceCode | undefined;
+}
+
+/** A browser that begins ever more loses what it began first. */
+const MAX_FLOWS_PER_BROWSER = 20;
+
+export const createAuthorizationFlow = (
+  options: EngineOptions & { readonly arrivals: ArrivalLimiter },
+): AuthorizationFlow => {
+  const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, arrivals } = options;
 
   const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
     const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
@@ -70,7 +81,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     if (flow.browserHash !== digests.sha256(browser.secret)) return refuse('flow.other_browser', { flow: flowId });
     const people = await signedIn(browser.sessionHandles, options);
     const situation = await situationOf(flow, people);
-    return isRefusal(situation) ? situation : { flow, situation, people };
+    return isRefusal(situation) ? situation : { flow, situation, people, entry: { kind: 'stored' } };
   };
 
   const destination = ({ request }: AuthorizationSession) => ({
@@ -99,15 +110,16 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       const refusal = silentRefusal(step);
       if (refusal) {
         // Whoever watches learns with it where a session ended elsewhere
-        const answer = await giveUp(flow, refusal);
+        const answer = await giveUp(opened, refusal);
         return isRefusal(answer) ? answer : { ...answer, browserState: watchedState(opened, browser) };
       }
     }
     if (step.kind !== 'done') return stateOf(opened, step);
     const person = decided(opened);
     if (person === undefined) return refuse('flow.unknown');
-    if (isOwn(flow.request)) return (await finish(flow, person)) ?? returnResponse(flow.request);
+    if (isOwn(flow.request)) return (await finish(opened, person)) ?? returnResponse(flow.request);
     const agreed = {
+      entry: opened.entry,
       flow,
       client: situation.client,
       person,
@@ -119,19 +131,36 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
   };
 
   /** Ends a flow without anything of value for a client; a refusal where another one ended it first. */
-  const finish = async ({ id }: AuthorizationSession, person?: SignedIn): Promise<Refusal | undefined> => {
+  const finish = async ({ entry, flow }: Open, person?: SignedIn): Promise<Refusal | undefined> => {
     const about = person && { accountId: person.account.id, sid: person.session.sid };
+    if (entry.kind === 'fresh' && about === undefined) return undefined;
     const held = await stores.commit({
-      guard: { kind: 'authorization_session.finish', id, at: seconds(clock), about },
+      guard: answerGuard(entry, { flow, at: seconds(clock) }, { about }),
       changes: [],
     });
-    return held ? undefined : refuse('flow.unknown');
+    return held ? undefined : refuse(entry.kind === 'pushed' ? 'pushed.unknown' : 'flow.unknown');
   };
 
   /** Ends a flow with a no. */
-  const giveUp = async (flow: AuthorizationSession, why: Refusal): Promise<AuthorizationResponse | Refusal> =>
-    (await finish(flow)) ??
-    (isOwn(flow.request) ? returnResponse(flow.request) : errorResponse(destination(flow), why));
+  const giveUp = async (opened: Open, why: Refusal): Promise<AuthorizationResponse | Refusal> => {
+    const { flow } = opened;
+    const refusal = await finish(opened);
+    return refusal ?? (isOwn(flow.request) ? returnResponse(flow.request) : errorResponse(destination(flow), why));
+  };
+
+  /** Somebody is to be asked: from now on the flow has a row, and the pushed request it came by is used up. */
+  const store = async (opened: Open): Promise<Open | Refusal> => {
+    const { flow, entry } = opened;
+    const { browserHash } = flow;
+    const held = await stores.commit({
+      ...(entry.kind === 'pushed' ? { guard: answerGuard(entry, { flow, at: flow.createdAt }, {}) } : {}),
+      changes: [
+        { kind: 'authorization_session.insert', session: flow },
+        { kind: 'authorization_sessions.evict', browserHash, keep: MAX_FLOWS_PER_BROWSER },
+      ],
+    });
+    return held ? { ...opened, entry: { kind: 'stored' } } : refuse('pushed.unknown');
+  };
 
   /** Ends a flow because the person says no: the client, or the device, is told. */
   const deny = async (opened: Open, { caller }: Browser): Promise<FlowOutcome | Refusal> => {
@@ -139,7 +168,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     const accountId = decided(opened)?.account.id;
     return outcome(
       flow.deviceCodeId === undefined
-        ? await giveUp(flow, refuse('authorize.denied'))
+        ? await giveUp(opened, refuse('authorize.denied'))
         : await denyDevice(flow, { caller, accountId }, options),
     );
   };
@@ -165,31 +194,18 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     sessionHandles?: readonly string[],
   ): FlowOutcome | Refusal => (isRefusal(next) ? next : { next, sessionHandles });
 
-  const begin = async (parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal> => {
-    const trusted = await trustedRedirect(parameters, stores.clients);
-    if (isRefusal(trusted)) return trusted;
-    const back = {
-      redirectUri: trusted.redirectUri,
-      mode: refusalMode(parameters),
-      state: parameters.get('state'),
-      issuer,
-    };
-    const parsed = parseAuthorizationRequest(parameters, trusted, profile);
-    if (isRefusal(parsed)) return { next: errorResponse(back, parsed) };
-    const hint = await hintedSubject(parameters.get('id_token_hint'), trusted.client, options);
-    if (isRefusal(hint)) return { next: errorResponse(back, hint) };
-    // One token for all of them comes from this endpoint, or one after the other from the token endpoint
-    const asked = responseTypes[parsed.responseType].token ? [parsed.resources] : parsed.resources.map((uri) => [uri]);
-    const resource = await refusedResource(asked, trusted.client, options);
-    if (resource) return { next: errorResponse(back, resource) };
-
-    return start(hint === undefined ? parsed : { ...parsed, hintedSubject: hint }, browser);
+  const begin = async (outside: Parameters, browser: Browser): Promise<FlowOutcome | Refusal> => {
+    const limited = arrivals.take(browser.caller.network, 'authorize.too_many');
+    if (limited) return limited;
+    const begun = await beginRequest(outside, options);
+    if (isRefusal(begun)) return begun;
+    return begun.kind === 'request' ? start(begun.request, browser, { pushed: begun.pushed }) : { next: begun };
   };
 
   const start = async (
     request: AuthorizationRequest,
     browser: Browser,
-    device?: DeviceCode,
+    { pushed, device }: Origin = {},
   ): Promise<FlowOutcome | Refusal> => {
     const now = seconds(clock);
     const flow: AuthorizationSession = {
@@ -200,10 +216,13 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
       createdAt: now,
       expiresAt: Math.min(now + lifetimes.authorizationSessionSeconds, device?.expiresAt ?? Number.POSITIVE_INFINITY),
     };
-    await stores.commit({ changes: [{ kind: 'authorization_session.insert', session: flow }] });
     const people = await signedIn(browser.sessionHandles, options);
     const situation = await situationOf(flow, people);
-    return isRefusal(situation) ? situation : outcome(await advance({ flow, situation, people }, browser));
+    if (isRefusal(situation)) return situation;
+    const fresh: Open = { flow, situation, people, entry: pushed ? { kind: 'pushed', pushed } : { kind: 'fresh' } };
+    const isAnswered = nextStep(situation).kind === 'done' || request.prompts.includes('none');
+    const opened = isAnswered && device === undefined ? fresh : await store(fresh);
+    return isRefusal(opened) ? opened : outcome(await advance(opened, browser));
   };
 
   return {
@@ -272,7 +291,7 @@ export const createAuthorizationFlow = (options: EngineOptions): AuthorizationFl
     async beginDevice(userCode, browser) {
       const code = await enteredDevice(userCode, browser.caller, options);
       if (isRefusal(code)) return code;
-      return start(deviceRequest(code, endpoints.deviceVerification), browser, code);
+      return start(deviceRequest(code, endpoints.deviceVerification), browser, { device: code });
     },
 
     deviceOf: (flow) => shownDevice(flow, options),

@@ -36,6 +36,9 @@ export const ownClient = (issuer: string): Client => ({
   // Nothing is given to anybody
   consent: 'implicit',
   responseTypes: [],
+  requirePushedRequests: false,
+  requireSignedRequestObject: false,
+  requestUris: [],
   postLogoutRedirectUris: [],
   subjectType: 'public',
   createdAt: 0,

@@ -38,7 +38,12 @@ export const acceptAssertion = async (
 ): Promise<Refusal | undefined> => {
   if (typeof verified === 'string') return refuse(failures[verified]);
   if (!isAssertionType(verified.header.typ)) return refuse('client.assertion_type');
-  const ofEndpoints = [endpoints.token, endpoints.introspection, endpoints.revocation];
+  const ofEndpoints = [
+    endpoints.token,
+    endpoints.introspection,
+    endpoints.revocation,
+    endpoints.pushedRequest, // RFC 9126 §2
+  ];
   const audiences = profile.assertionAudience === 'issuer' ? [issuer] : [issuer, ...ofEndpoints];
   const claims = checkAssertionClaims(verified.claims, { clientId: client.id, audiences, nowSeconds: seconds(clock) });
   if (isRefusal(claims)) return claims;

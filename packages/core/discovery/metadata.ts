@@ -1,5 +1,6 @@
 import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
+import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
 import type { EndpointUrls } from '../engine-options.ts';
 import { grantRegistry } from '../grants/registry.ts';
 import { acrValues } from '../issuance/acr.ts';
@@ -27,6 +28,11 @@ const authenticationOf = (profile: Profile) => {
     algorithms: allowedAlgorithms([...new Set(methods.flatMap(({ algorithms }) => algorithms))], profile),
   };
 };
+
+const requestAlgorithms = (profile: Profile): readonly string[] => [
+  ...allowedAlgorithms(clientSigningAlgorithms, profile),
+  ...(profile.requestObjects.unsigned ? ['none'] : []),
+];
 
 /** What is off is not named (design D14). */
 const legacy = ({ advertisesLegacy, responseTypes, frontChannelGrants }: Profile) =>
@@ -56,6 +62,8 @@ export const authorizationServerMetadata = ({
     backchannel_logout_session_supported: true,
     device_authorization_endpoint: endpoints.deviceAuthorization, // RFC 8628 §4
     ...(registers ? { registration_endpoint: endpoints.registration } : {}), // RFC 7591 §3
+    pushed_authorization_request_endpoint: endpoints.pushedRequest, // RFC 9126 §5
+    require_pushed_authorization_requests: profile.pushedRequestsOnly,
     jwks_uri: endpoints.jwks,
     introspection_endpoint: endpoints.introspection,
     revocation_endpoint: endpoints.revocation,
@@ -70,8 +78,10 @@ export const authorizationServerMetadata = ({
     claim_types_supported: ['normal'],
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'amr', 'sid', ...standardClaims],
     claims_parameter_supported: true,
-    request_parameter_supported: false,
-    request_uri_parameter_supported: false,
+    request_parameter_supported: true,
+    request_uri_parameter_supported: profile.requestObjects.byReference,
+    require_request_uri_registration: true,
+    request_object_signing_alg_values_supported: requestAlgorithms(profile),
     prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
     acr_values_supported: acrValues,
     scopes_supported: [...new Set([...openidScopes, ...scopes])],

@@ -74,6 +74,14 @@ export interface Client {
   readonly factors?: FactorPolicy | undefined;
   /** What it may ask the authorization endpoint for; all but `code` is legacy (design D14). */
   readonly responseTypes: readonly ResponseType[];
+  /** Its authorization requests come by the endpoint for pushed ones alone (RFC 9126 §6). */
+  readonly requirePushedRequests: boolean;
+  /** Its authorization requests come in signed request objects alone (RFC 9101 §10.5). */
+  readonly requireSignedRequestObject: boolean;
+  /** The only algorithm of its request objects, `none` for unsigned ones; any allowed one when absent. */
+  readonly requestObjectSigningAlgorithm?: string | undefined;
+  /** Where its request objects may be fetched from (OpenID Connect Registration §2). */
+  readonly requestUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
   /** A page of the client that the browser loads when the session ends (OpenID Connect Front-Channel Logout §2). */
   readonly frontchannelLogoutUri?: string | undefined;

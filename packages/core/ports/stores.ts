@@ -15,6 +15,7 @@ import type { IdentityProviderStore } from './identity-provider.ts';
 import type { InitialAccessTokenStore } from './initial-access-token.ts';
 import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { PushedRequestStore } from './pushed-request.ts';
 import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SessionClientStore } from './session-client.ts';
@@ -46,6 +47,7 @@ export interface Stores extends UnitOfWork {
   readonly authorizationCodes: AuthorizationCodeStore;
   readonly authorizations: AuthorizationStore;
   readonly consents: ConsentStore;
+  readonly pushedRequests: PushedRequestStore;
   readonly identityProviders: IdentityProviderStore;
   readonly identityLinks: IdentityLinkStore;
   readonly upstreamAttempts: UpstreamAttemptStore;

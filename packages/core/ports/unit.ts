@@ -8,6 +8,7 @@ import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { RegistrationChange, RegistrationGuard } from './registration-unit.ts';
+import type { RequestChange, RequestGuard } from './request-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
@@ -27,6 +28,7 @@ export type Guard =
   | SessionClientGuard
   | DeviceGuard
   | RegistrationGuard
+  | RequestGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -74,6 +76,7 @@ export type Change =
   | SessionClientChange
   | DeviceChange
   | RegistrationChange
+  | RequestChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

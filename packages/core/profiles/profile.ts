@@ -20,6 +20,23 @@ export interface Profile {
   /** Whether no client can be without PKCE (design D11). */
   readonly alwaysPkce: boolean;
   readonly codeTtlSeconds: number;
+  readonly requestObjects: RequestObjectRules;
+  /** Whether every request must be pushed first (RFC 9126 §5). */
+  readonly pushedRequestsOnly: boolean;
+}
+
+/** How requests in request objects are taken (RFC 9101, OpenID Connect Core §6). */
+interface RequestObjectRules {
+  /** Whether a client can be registered for unsigned ones. */
+  readonly unsigned: boolean;
+  /** Whether parameters outside count where they are not inside (OpenID Connect Core §6.1), or never (RFC 9101 §6.3). */
+  readonly merges: boolean;
+  /** Whether a signed one must name its issuer, audience and client. */
+  readonly claimsNeeded: boolean;
+  /** Whether a `request_uri` of the client's own may be fetched. */
+  readonly byReference: boolean;
+  /** The longest time between `nbf` and `exp`, and after `nbf`; neither is needed when undefined. */
+  readonly maxAgeSeconds: number | undefined;
 }
 
 export type ProfileName = 'oauth21' | 'oidc' | 'fapi2';
@@ -54,13 +71,21 @@ const oauth21: Profile = {
   assertionAudience: 'endpoints',
   alwaysPkce: false,
   codeTtlSeconds: 60, // Design D1
+  requestObjects: { unsigned: false, merges: false, claimsNeeded: true, byReference: true, maxAgeSeconds: undefined },
+  pushedRequestsOnly: false,
 };
 
 /** Every profile, by the name of the setting. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   oauth21,
   // OpenID Connect Core §15.1: RS256 is mandatory to implement, whatever else is signed with
-  oidc: { ...oauth21, name: 'oidc', advertisesLegacy: true, neededAlgorithms: ['RS256'] },
+  oidc: {
+    ...oauth21,
+    name: 'oidc',
+    advertisesLegacy: true,
+    neededAlgorithms: ['RS256'],
+    requestObjects: { unsigned: true, merges: true, claimsNeeded: false, byReference: true, maxAgeSeconds: undefined },
+  },
   // FAPI 2.0 Security Profile §5.3.2, §5.4
   fapi2: {
     name: 'fapi2',
@@ -73,6 +98,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     assertionAudience: 'issuer',
     alwaysPkce: true,
     codeTtlSeconds: 30,
+    // FAPI 2.0 Message Signing §5.3.1
+    requestObjects: { unsigned: false, merges: false, claimsNeeded: true, byReference: false, maxAgeSeconds: 60 * 60 },
+    pushedRequestsOnly: true,
   },
 };
 

@@ -9,6 +9,7 @@ import deviceCodes from '../migrations/0007_device_codes.sql' with { type: 'text
 import registration from '../migrations/0008_registration.sql' with { type: 'text' };
 import refreshUse from '../migrations/0009_refresh_use.sql' with { type: 'text' };
 import roles from '../migrations/0010_roles.sql' with { type: 'text' };
+import requests from '../migrations/0011_requests.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   migration('0008_registration', 9, registration),
   migration('0009_refresh_use', 10, refreshUse),
   migration('0010_roles', 11, roles),
+  migration('0011_requests', 12, requests),
 ];

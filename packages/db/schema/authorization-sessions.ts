@@ -17,5 +17,8 @@ export const authorizationSessions = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
     deviceCodeId: text('device_code_id'),
   },
-  (table) => [index('authorization_sessions_expiry').on(table.expiresAt)],
+  (table) => [
+    index('authorization_sessions_expiry').on(table.expiresAt),
+    index('authorization_sessions_browser').on(table.browserHash, table.id),
+  ],
 );

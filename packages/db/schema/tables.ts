@@ -17,6 +17,7 @@ export { initialAccessTokens } from './initial-access-tokens.ts';
 export { oneTimeLinks } from './one-time-links.ts';
 export { outbox } from './outbox.ts';
 export { passkeys } from './passkeys.ts';
+export { pushedRequests } from './pushed-requests.ts';
 export { rateLimits } from './rate-limits.ts';
 export { recoveryCodes } from './recovery-codes.ts';
 export { resources } from './resources.ts';

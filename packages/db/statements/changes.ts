@@ -8,6 +8,7 @@ import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { registrationChanges } from './registration.ts';
+import { requestChanges } from './request-changes.ts';
 import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
 import { sessionClientChanges } from './session-clients.ts';
@@ -21,6 +22,7 @@ const surplus = sql`${accessTokens.sequence} in (select ${accessTokens.sequence}
 
 const changes: ChangeTable<Change['kind']> = {
   ...peopleChanges,
+  ...requestChanges,
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,

@@ -19,6 +19,7 @@ import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { registrationGuards } from './registration.ts';
+import { requestGuards } from './request-guards.ts';
 import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { sessionClientGuards } from './session-clients.ts';
@@ -36,6 +37,7 @@ const room = (next: SQL): SQL => sql`${next} - ${plain('nowMs')} <= ${plain('bur
 
 const guards: GuardTable<Guard['kind']> = {
   ...peopleGuards,
+  ...requestGuards,
   ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,

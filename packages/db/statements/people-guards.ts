@@ -42,10 +42,10 @@ const presentsPrevious = sql`(${authorizations.refreshPreviousHash} = ${plain('p
 const notIdle = gt(authorizations.refreshExpiresAt, plain('at'));
 
 /** Who is answered about, if anybody, is there. */
-const answersForPresent = sql`(${plain('accountId')} is null or (${isPresent}))`;
+export const answersForPresent = sql`(${plain('accountId')} is null or (${isPresent}))`;
 
-const ofUnchanged = sql`(${plain('clientId')} is null or exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
-  and ${clients.version} = ${plain('clientVersion')} and ${clients.enabled}))`;
+export const ofUnchanged = sql`(${plain('answeredClientId')} is null or exists (select 1 from ${clients}
+  where ${clients.id} = ${plain('answeredClientId')} and ${clients.version} = ${plain('answeredClientVersion')} and ${clients.enabled}))`;
 
 const sessionIsOpen = and(eq(authorizationSessions.id, plain('id')), gt(authorizationSessions.expiresAt, plain('at')));
 
@@ -116,8 +116,8 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
       at,
       accountId: about?.accountId,
       sid: about?.sid,
-      clientId: client?.id,
-      clientVersion: client?.version,
+      answeredClientId: client?.id,
+      answeredClientVersion: client?.version,
     }),
   ),
   'authorization_code.redeem': changing(

@@ -22,6 +22,7 @@ import {
 } from './people-queries.ts';
 import { accessTokenList, findAccessToken, findArrival, findClient, listAudit, listAuditOfTarget } from './queries.ts';
 import { removals } from './removals.ts';
+import { findPushedRequest } from './request-queries.ts';
 import { sweepCall } from './revocations.ts';
 import type { Query } from './rows.ts';
 import { listEndedSessionClients, listSessionClients } from './session-clients.ts';
@@ -47,6 +48,7 @@ const reads: readonly Call[] = [
   asCall(listLiveBrowserSessions, ofAccount),
   asCall(findAuthorizationSession, byId),
   asCall(findAuthorizationCode, byId),
+  asCall(findPushedRequest, byId),
   asCall(findAuthorization, byId),
   asCall(listLiveAuthorizations, ofAccount),
   asCall(findConsent, { accountId: 'u', clientId: 'c' }),

@@ -24,6 +24,7 @@ import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
+import { requestStores } from './requests.ts';
 import { upstreamStores } from './upstream.ts';
 
 interface Configuration {
@@ -101,6 +102,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     },
     signingKeys: { list: () => executor.rows(listSigningKeys, {}) },
     ...peopleStores(executor),
+    ...requestStores(executor),
     ...upstreamStores(executor),
     factors: factorStore(executor),
     outbox: outboxStore(executor),

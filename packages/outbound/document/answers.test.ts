@@ -2,12 +2,30 @@ import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type Reply, replyWith, response } from '../connection/raw-server.fixture.ts';
+import { FetchRefusal } from './fetch-refusal.ts';
 import { startFetching } from './fetching.fixture.ts';
 
 const fetching = await startFetching();
 const { outcomeOf, server, trusting, url } = fetching;
 afterAll(() => fetching.server.close());
 beforeEach(() => fetching.reset());
+
+describe('a text', () => {
+  const types = ['application/jwt'];
+  const textOf = async (reply: Reply) => {
+    server.reply = reply;
+    const outcome = await trusting.fetchText(url, { types, maxBytes: 8 });
+    return outcome instanceof FetchRefusal ? outcome.failure : outcome.text;
+  };
+
+  test('is taken as one of the types that are asked for, in UTF-8, up to a size', async () => {
+    expect(await textOf(replyWith(response('a.b.c', ['Content-Type: Application/JWT; charset=utf-8'])))).toBe('a.b.c');
+    expect(await textOf(replyWith(response('a.b.c', ['Content-Type: text/html'])))).toBe('type');
+    expect(await textOf(replyWith(response('{}')))).toBe('type');
+    expect(await textOf(replyWith(response(Buffer.of(0xff), ['Content-Type: application/jwt'])))).toBe('type');
+    expect(await textOf(replyWith(response('123456789', ['Content-Type: application/jwt'])))).toBe('size');
+  });
+});
 
 describe('what a server may answer', () => {
   const head = (...lines: readonly string[]): string => ['HTTP/1.1 200 OK', ...lines, '', ''].join('\r\n');

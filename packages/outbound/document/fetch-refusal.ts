@@ -10,7 +10,7 @@ export const fetchFailures = {
   protocol: 'The answer is not well-formed HTTP/1.1, or was cut off',
   redirect: 'The answer is a redirect; redirects are not followed',
   status: 'The status of the answer is not 200',
-  type: 'The Content-Type of the answer is not a JSON one',
+  type: 'The answer is of another type than it should be',
   encoding: 'The answer is compressed',
   size: 'The document is too large',
   json: 'The document is not well-formed JSON in UTF-8, or is nested too deeply',

@@ -5,9 +5,12 @@ const MAX_DEPTH = 32;
 
 const JSON_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
 
+/** The type of a Content-Type without its parameters, in lower case (RFC 9110 §8.3.1). */
+export const mediaType = (contentType: string | undefined): string =>
+  (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
 /** Whether a Content-Type is a JSON one (RFC 8259 §11, RFC 6839 §3.1). */
-export const isJsonType = (contentType: string | undefined): boolean =>
-  JSON_TYPE.test((contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '');
+export const isJsonType = (contentType: string | undefined): boolean => JSON_TYPE.test(mediaType(contentType));
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -16,7 +16,7 @@ const source = (json: unknown = { keys: [key('a')] }) => {
     fetched: [] as string[],
     failures: [] as string[],
   };
-  const fetcher: Fetcher = {
+  const fetcher: Pick<Fetcher, 'fetchJson'> = {
     async fetchJson(address) {
       state.fetched.push(address);
       await Bun.sleep(0);

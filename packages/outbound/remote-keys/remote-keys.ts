@@ -32,7 +32,10 @@ const names = (keys: readonly PublicJwk[], kid: string | undefined): boolean =>
   kid === undefined || keys.some((key) => key.kid === kid || key.kid === undefined);
 
 /** Key sets of clients and issuers, fetched when needed, kept in memory, one fetch at a time for each URI. */
-export const createRemoteKeys = (fetcher: Fetcher, { clock, onFailure }: RemoteKeysOptions): RemoteKeys => {
+export const createRemoteKeys = (
+  fetcher: Pick<Fetcher, 'fetchJson'>,
+  { clock, onFailure }: RemoteKeysOptions,
+): RemoteKeys => {
   const sets = new Map<string, KnownSet>();
   const fetching = new Map<string, Promise<KnownSet>>();
 

@@ -133,17 +133,23 @@ export const authorizeRefusals = rows({
     section: 'RFC 6749 §4.1.2.1',
     mend: 'Nothing to mend.',
   },
-  'authorize.request_unsupported': {
-    error: 'request_not_supported',
-    description: 'Request objects are not supported',
-    section: 'OpenID Connect Core §6.1',
-    mend: 'Send the parameters themselves.',
+  'authorize.registration_unsupported': {
+    error: 'registration_not_supported',
+    description: 'The registration parameter is not supported',
+    section: 'OpenID Connect Core §3.1.2.6',
+    mend: 'Register the client beforehand.',
+  },
+  'authorize.too_many': {
+    error: 'too_many_requests',
+    description: 'Too many sign-ins were begun from this network; try again in a moment',
+    section: 'RFC 6585 §4',
+    mend: 'One address sent more authorization requests than CARDEA_AUTHORIZE_RATE allows in a minute.',
   },
   'authorize.request_uri_unsupported': {
     error: 'request_uri_not_supported',
     description: 'The request_uri parameter is not supported',
     section: 'OpenID Connect Core §6.2',
-    mend: 'Send the parameters themselves.',
+    mend: 'Send the parameters themselves, or push them.',
   },
   'flow.unknown': { ...notYours, section: 'Design D5', mend: 'The person starts again from the application.' },
   'flow.other_browser': {

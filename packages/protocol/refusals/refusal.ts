@@ -8,6 +8,7 @@ import { mailRefusals } from './mail-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { registrationRefusals } from './registration-refusals.ts';
+import { requestObjectRefusals } from './request-object-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { RefusalRow } from './row.ts';
 import { selfServiceRefusals } from './self-service-refusals.ts';
@@ -20,6 +21,7 @@ export const refusals = {
   ...requestRefusals,
   ...clientRefusals,
   ...authorizeRefusals,
+  ...requestObjectRefusals,
   ...peopleRefusals,
   ...mailRefusals,
   ...logoutRefusals,

@@ -19,6 +19,7 @@ import { racesContract } from './races.ts';
 import { refreshContract } from './refresh.ts';
 import { registrationContract } from './registration.ts';
 import { removalContract } from './removal.ts';
+import { requestsContract } from './requests.ts';
 import { resourcesContract, scopesContract } from './resources.ts';
 import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
@@ -41,6 +42,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     authorizationsContract(open);
     refreshContract(open);
     consentsContract(open);
+    requestsContract(open);
     factorsContract(open);
     outboxContract(open);
     oneTimeLinksContract(open);

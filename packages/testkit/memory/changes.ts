@@ -6,6 +6,7 @@ import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
 import { registrationChanges } from './registration.ts';
+import { requestChanges } from './request-units.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
@@ -28,6 +29,7 @@ const liveIds = (state: State, at: number, clientId: string | undefined): string
 
 const changes: ChangeTable<Kind> = {
   ...peopleChanges,
+  ...requestChanges,
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,

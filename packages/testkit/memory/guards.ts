@@ -7,6 +7,7 @@ import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { peopleGuards } from './people-guards.ts';
 import { registrationGuards, removeClient } from './registration.ts';
+import { requestGuards } from './request-units.ts';
 import { sessionClientGuards } from './session-clients.ts';
 import type { State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
@@ -16,6 +17,7 @@ type Kind = Guard['kind'];
 
 const guards: GuardTable<Kind> = {
   ...peopleGuards,
+  ...requestGuards,
   ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,

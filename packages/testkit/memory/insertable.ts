@@ -17,6 +17,8 @@ const insertionOf = (state: State, change: Change): Insertion | undefined => {
       return { into: state.authorizationSessions, id: change.session.id };
     case 'authorization.insert':
       return { into: state.authorizations, id: change.authorization.id };
+    case 'pushed_request.insert':
+      return { into: state.pushedRequests, id: change.request.id };
     case 'upstream_attempt.insert':
       return { into: state.upstreamAttempts, id: change.attempt.id };
     case 'authorization_code.insert':

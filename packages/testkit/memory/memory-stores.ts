@@ -10,6 +10,7 @@ import { outboxStore } from './outbox.ts';
 import { after, peopleStores } from './people-stores.ts';
 import { initialAccessTokenStore, unusedClients } from './registration.ts';
 import { removeExpired } from './removal.ts';
+import { requestStores } from './request-units.ts';
 import { sessionClientStore } from './session-clients.ts';
 import { compareIds, emptyState, type State } from './state.ts';
 import { upstreamStores } from './upstream-stores.ts';
@@ -57,6 +58,7 @@ export const memoryStores = (clock: Clock): Stores => {
     },
     signingKeys: { list: async () => [...state.signingKeys.values()] },
     ...peopleStores(state),
+    ...requestStores(state),
     ...upstreamStores(state),
     factors: factorStore(state),
     outbox: outboxStore(state),

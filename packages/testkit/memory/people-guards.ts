@@ -27,7 +27,7 @@ export type OnBehalf = Pick<
   'at' | 'accountId' | 'client'
 >;
 
-const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): boolean => {
+export const isUnchanged = ({ clients }: State, { id, version }: OnBehalf['client']): boolean => {
   const client = clients.get(id);
   return client?.enabled === true && client.version === version;
 };

@@ -19,6 +19,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
     ...expiredOf(state.arrivalsMs, (arrivalMs) => arrivalMs <= now * 1000),
     ...expiredOf(state.signingKeys, ({ removeAt }) => removeAt !== undefined && removeAt <= now),
     ...expiredOf(state.authorizationSessions, ({ expiresAt }) => expiresAt <= now),
+    ...expiredOf(state.pushedRequests, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.upstreamAttempts, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.oneTimeLinks, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.outbox, ({ removeAt }) => removeAt <= now),

@@ -14,6 +14,7 @@ import type {
   OneTimeLink,
   OutboxMessage,
   Passkey,
+  PushedRequest,
   Resource,
   Scope,
   SessionClient,
@@ -54,6 +55,7 @@ export interface State {
   readonly sessionClients: Map<string, SessionClient>;
   readonly deviceCodes: Map<string, DeviceCode>;
   readonly initialAccessTokens: Map<string, InitialAccessToken>;
+  readonly pushedRequests: Map<string, PushedRequest>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
   readonly pings: number[];
@@ -83,6 +85,7 @@ export const emptyState = (): State => ({
   sessionClients: new Map(),
   deviceCodes: new Map(),
   initialAccessTokens: new Map(),
+  pushedRequests: new Map(),
   arrivalsMs: new Map(),
   audit: [],
   pings: [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { createClientKey, signAssertion } from '../../harness/assertions.ts';
+import { ASSERTION_TYPE, createClientKey, signAssertion } from '../../harness/assertions.ts';
 import { CALLBACK, ISSUER, TestEngine } from '../../harness/engine.ts';
-import { aBrowser, answered, granted, parametersOf, pkce, refused } from '../../harness/flow-values.ts';
+import { aBrowser, answered, granted, parametersOf, refused, type Values } from '../../harness/flow-values.ts';
 
 const open = (profile: string) => TestEngine.open({ CARDEA_PROFILE: profile });
 const OPERATOR = { kind: 'operator', id: 'test' } as const;
@@ -41,7 +41,21 @@ describe('the profile fapi2 (FAPI 2.0 Security Profile §5.3.2, §5.4)', () => {
   const keyClient = async (engine: TestEngine) => {
     const key = await createClientKey('ES256', 'k');
     const client = await engine.addClient({ authMethod: 'private_key_jwt', jwks: { keys: [key.publicJwk] } });
-    return { client, key };
+    /** A request to an endpoint at which the client authenticates. */
+    const prove = async (values: Values, audience = ISSUER) => {
+      const nowSeconds = Math.floor(engine.clock.nowMs() / 1000);
+      const assertion = await signAssertion(key, { clientId: client.id, audience }, { nowSeconds });
+      return {
+        parameters: parametersOf({ ...values, client_assertion_type: ASSERTION_TYPE, client_assertion: assertion }),
+        authorization: undefined,
+        caller: aBrowser().caller,
+      };
+    };
+    const push = async (values: Values) => {
+      const { request_uri } = granted(await engine.cardea.engine.pushRequest(await prove(values)));
+      return { client_id: client.id, request_uri };
+    };
+    return { client, prove, push };
   };
 
   test('offers codes alone, to clients that sign, with the algorithms of §5.4', async () => {
@@ -87,42 +101,36 @@ describe('the profile fapi2 (FAPI 2.0 Security Profile §5.3.2, §5.4)', () => {
 
   test('takes assertions for the issuer alone, and codes live 30 seconds', async () => {
     await using engine = await open('fapi2');
-    const { client, key } = await keyClient(engine);
+    const { client, prove, push } = await keyClient(engine);
     const person = await engine.addPerson();
-    const { url } = { url: engine.cardea.urls.token };
     const redeem = async (audience: string, waitMs: number) => {
-      const { code, verifier, redirectUri } = await engine.code({ client, person });
+      const { code, verifier, redirectUri } = await engine.code({ client, person, push });
       engine.clock.advance(waitMs);
-      const nowSeconds = Math.floor(engine.clock.nowMs() / 1000);
-      const assertion = await signAssertion(key, { clientId: client.id, audience }, { nowSeconds });
-      return engine.cardea.engine.token({
-        parameters: parametersOf({
-          grant_type: 'authorization_code',
-          code,
-          redirect_uri: redirectUri,
-          code_verifier: verifier,
-          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-          client_assertion: assertion,
-        }),
-        authorization: undefined,
-        caller: aBrowser().caller,
-      });
+      const values = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier };
+      return engine.cardea.engine.token(await prove(values, audience));
     };
-    expect(refused(await redeem(url, 0)).code).toBe('client.assertion_audience');
+    expect(refused(await redeem(engine.cardea.urls.token, 0)).code).toBe('client.assertion_audience');
     expect(refused(await redeem(ISSUER, 30_000)).code).toBe('code.expired');
     granted(await redeem(ISSUER, 29_000));
   });
 
   test('asks for PKCE whatever the client is registered with (§5.3.2.2)', async () => {
     await using engine = await open('fapi2');
+    const { client, prove } = await keyClient(engine);
+    const request = { client_id: client.id, response_type: 'code', redirect_uri: CALLBACK, scope: 'openid' };
+    const refusal = refused(await engine.cardea.engine.pushRequest(await prove(request)));
+    expect(refusal.code).toBe('authorize.pkce_missing');
+  });
+
+  test('takes only what was pushed (§5.3.2.2), and says so in discovery (RFC 9126 §5)', async () => {
+    await using engine = await open('fapi2');
     const { client } = await keyClient(engine);
     const request = { client_id: client.id, response_type: 'code', redirect_uri: CALLBACK, scope: 'openid' };
-    expect(answered(granted(await engine.begin(request))).error).toBe('invalid_request');
-    const { challenge } = pkce();
-    const { next } = granted(
-      await engine.begin({ ...request, code_challenge: challenge, code_challenge_method: 'S256' }),
-    );
-    expect(next.kind).toBe('step');
+    expect(answered(granted(await engine.begin(request)))).toMatchObject({ error: 'invalid_request', iss: ISSUER });
+    expect(engine.cardea.engine.metadata([])).toMatchObject({
+      require_pushed_authorization_requests: true,
+      request_uri_parameter_supported: false,
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import { createMovedClock, type MovedClock } from '../../harness/moved-clock.ts'
 import { post } from '../../harness/oauth.ts';
 import { type AddedClient, addClient } from '../../harness/registrations.ts';
 import { createSecretWatch } from '../../harness/secret-watch.ts';
+import { selfSignedCertificate } from '../../harness/self-signed.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 
 setDefaultTimeout(60_000);
@@ -20,16 +21,6 @@ let published: readonly ClientKey[] = [];
 let fetched = 0;
 let status = 200;
 
-/** A certificate for this machine that signs itself; the server under test is told to trust it. */
-const certificate = async () => {
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const request = ['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const child = Bun.spawn([...request, ...names, '-days', '3650', '-keyout', key, '-out', cert], { stderr: 'ignore' });
-  if ((await child.exited) !== 0) throw new Error('no certificate');
-  return { cert, key };
-};
-
 const ask = async (key: ClientKey): Promise<number> => {
   const target = { clientId: client.clientId, audience: cardea.issuer };
   const assertion = secrets.keep(await signAssertion(key, target, { nowSeconds: clock.nowSeconds() }));
@@ -38,7 +29,7 @@ const ask = async (key: ClientKey): Promise<number> => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cardea-jwks-'));
-  const { cert, key } = await certificate();
+  const { cert, key } = await selfSignedCertificate(folder);
   publisher = Bun.serve({
     port: 0,
     hostname: '127.0.0.1',

@@ -46,6 +46,7 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
       'end_session_endpoint',
       'introspection_endpoint',
       'registration_endpoint',
+      'pushed_authorization_request_endpoint',
       'revocation_endpoint',
       'token_endpoint',
       'userinfo_endpoint',
@@ -53,6 +54,7 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
     for (const member of [
       'device_authorization_endpoint',
       'introspection_endpoint',
+      'pushed_authorization_request_endpoint',
       'revocation_endpoint',
       'token_endpoint',
     ])

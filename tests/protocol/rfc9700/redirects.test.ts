@@ -128,8 +128,9 @@ test.each([
   [{ id_token_hint: 'a.b.c' }, 'invalid_request'],
   [{ resource: 'not a uri' }, 'invalid_target'],
   [{ resource: 'https://unknown.example' }, 'invalid_target'],
-  [{ request: 'e30.e30.' }, 'request_not_supported'],
-  [{ request_uri: 'https://web.example/request' }, 'request_uri_not_supported'],
+  [{ request: 'e30.e30.' }, 'invalid_request_object'],
+  [{ request_uri: 'https://web.example/request' }, 'invalid_request_uri'],
+  [{ registration: '{}' }, 'registration_not_supported'],
   [{ nonce: 'x'.repeat(2049) }, 'invalid_request'],
 ])(
   '%j is answered to the client with the state and the issuer (RFC 6749 §4.1.2.1, RFC 9207)',

@@ -26,8 +26,11 @@ export const clientFlags = {
     placeholder: 'URI',
     doc: 'A registered resource it may get tokens for; repeatable. The first is the default.',
   }),
-  jwks: text({ placeholder: 'FILE', doc: 'Its public keys, a JWK Set, for private_key_jwt; - for standard input.' }),
-  'jwks-uri': text({ placeholder: 'URL', doc: 'Where it publishes its keys (https), for private_key_jwt.' }),
+  jwks: text({
+    placeholder: 'FILE',
+    doc: 'Its public keys, a JWK Set, for private_key_jwt and signed requests; - for standard input.',
+  }),
+  'jwks-uri': text({ placeholder: 'URL', doc: 'Where it publishes its keys (https) instead.' }),
   'assertion-alg': orWord(text({ placeholder: 'ALG', doc: 'The only algorithm its assertions may use.' }), 'any'),
   'token-ttl': orWord(
     duration({ placeholder: 'TIME', doc: 'How long its access tokens live: 90s, 15m, 1h, 30d.' }),
@@ -87,6 +90,19 @@ export const clientFlags = {
       'none',
     ],
   }),
+  'pushed-requests': toggle('Its requests must be pushed before the browser comes (RFC 9126).'),
+  'signed-requests': toggle('Its requests must come in signed request objects (RFC 9101).'),
+  'request-object-alg': orWord(
+    text({
+      placeholder: 'ALG',
+      doc: 'The only algorithm of its request objects; none for unsigned ones, in the profile oidc.',
+    }),
+    'any',
+  ),
+  'request-uri': wordList({
+    placeholder: 'URI',
+    doc: 'Where its request objects may be fetched from (https); repeatable.',
+  }),
   'no-pkce': toggle('Let it do without PKCE; only for a client that authenticates.'),
   'subject-type': choice({
     placeholder: 'TYPE',
@@ -143,6 +159,7 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   consent: flags.consent,
   subjectType: flags['subject-type'],
   sectorIdentifier: flags.sector,
+  requestObjectSigningAlgorithm: flags['request-object-alg'],
   idTokenSigningAlgorithm: flags['id-token-alg'],
   userinfoSigningAlgorithm: flags['userinfo-alg'],
   defaultMaxAgeSeconds: flags['default-max-age'],

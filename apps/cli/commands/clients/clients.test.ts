@@ -27,6 +27,8 @@ describe('cardea clients, without a server', () => {
       response_types: ['code'],
       post_logout_redirect_uris: [],
       require_pkce: true,
+      require_pushed_authorization_requests: false,
+      require_signed_request_object: false,
       consent: 'remembered',
       subject_type: 'public',
       registered_by: 'operator',

@@ -8,29 +8,23 @@ import { takePart } from '../../sessions/take-part.ts';
 import { type AuthorizationResponse, errorResponse, successResponse } from '../response.ts';
 import { standingScopes } from '../steps/standing-consent.ts';
 import type { Agreed } from './agreed.ts';
+import { answerGuard } from './entry.ts';
 import { frontChannel } from './front-channel.ts';
 import { newAuthorization } from './new-authorization.ts';
 import { newCode } from './new-code.ts';
 
 /** Agreement is remembered unless the client asks every time. */
-export const rememberConsent = (
+export const rememberConsent = async (
   { flow, client, person, scopes }: Agreed,
-  remembered: readonly string[],
   now: number,
-): readonly Change[] =>
-  flow.consentedScopes === undefined || client.consent === 'explicit'
-    ? []
-    : [
-        {
-          kind: 'consent.put',
-          consent: {
-            accountId: person.account.id,
-            clientId: client.id,
-            scopes: [...new Set([...remembered, ...scopes])],
-            grantedAt: now,
-          },
-        },
-      ];
+  { stores }: Pick<EngineOptions, 'stores'>,
+): Promise<readonly Change[]> => {
+  if (flow.consentedScopes === undefined || client.consent === 'explicit') return [];
+  const accountId = person.account.id;
+  const remembered = standingScopes(await stores.consents.find(accountId, client.id), client) ?? [];
+  const consent = { accountId, clientId: client.id, scopes: [...new Set([...remembered, ...scopes])], grantedAt: now };
+  return [{ kind: 'consent.put', consent }];
+};
 
 /** What the answer says, and what is written for it. */
 const contents = async (agreed: Agreed, options: EngineOptions) => {
@@ -72,7 +66,7 @@ export const answerRequest = async (
   agreed: Agreed,
   options: EngineOptions,
 ): Promise<AuthorizationResponse | Refusal> => {
-  const { flow, client, person, scopes, caller } = agreed;
+  const { flow, client, person, scopes, caller, entry } = agreed;
   const { stores, clock, issuer } = options;
   const { request } = flow;
   const now = seconds(clock);
@@ -80,20 +74,14 @@ export const answerRequest = async (
   const destination = { redirectUri: request.redirectUri, mode: request.responseMode, state: request.state, issuer };
   const content = await contents(agreed, options);
   if (isRefusal(content)) return errorResponse(destination, content);
-  const remembered = await stores.consents.find(accountId, client.id);
+  // A code is only good for a client that is still there; a token leaves with this answer (design D12)
+  const unchanged = isFrontChannel(request.responseType) ? { id: client.id, version: client.version } : undefined;
   const held = await stores.commit({
-    guard: {
-      kind: 'authorization_session.finish',
-      id: flow.id,
-      at: now,
-      about: { accountId, sid: person.session.sid },
-      // A code is only good for a client that is still there; a token leaves with this answer (design D12)
-      ...(isFrontChannel(request.responseType) ? { client: { id: client.id, version: client.version } } : {}),
-    },
+    guard: answerGuard(entry, { flow, at: now }, { about: { accountId, sid: person.session.sid }, client: unchanged }),
     changes: [
       ...content.changes,
       ...(signsIn(agreed) ? takePart(agreed, now) : []),
-      ...rememberConsent(agreed, standingScopes(remembered, client) ?? [], now),
+      ...(await rememberConsent(agreed, now, options)),
       {
         kind: 'audit.append',
         entry: {
@@ -106,7 +94,7 @@ export const answerRequest = async (
       },
     ],
   });
-  if (!held) return refuse('flow.unknown', { flow: flow.id });
+  if (!held) return refuse(entry.kind === 'pushed' ? 'pushed.unknown' : 'flow.unknown', { flow: flow.id });
   const { browserState } = agreed;
   return { ...successResponse(destination, { ...content.values, ...watched(agreed, options) }), browserState };
 };

@@ -35,7 +35,6 @@ export const allowDevice = async (agreed: Agreed, options: EngineOptions): Promi
     ...newAuthorization(agreed, options, waitSeconds),
     sid: mint.mintId(clock.nowMs()),
   };
-  const remembered = await stores.consents.find(accountId, client.id);
   const held = await stores.commit({
     guard: {
       kind: 'device_code.allow',
@@ -47,7 +46,7 @@ export const allowDevice = async (agreed: Agreed, options: EngineOptions): Promi
     },
     changes: [
       { kind: 'authorization.insert', authorization },
-      ...rememberConsent(agreed, remembered?.scopes ?? [], now),
+      ...(await rememberConsent(agreed, now, options)),
       {
         kind: 'audit.append',
         entry: {

@@ -15,15 +15,14 @@ export const mayReturnTo = (uri: string, { redirectUris, applicationType }: Clie
 
 const shown = (text: string): string => text.slice(0, 200);
 
-/** The client and the redirect URI of a request (RFC 6749 §4.1.2.1, RFC 9700 §4.1.3). Refusals are for the person's eyes alone. */
-export const trustedRedirect = async (
-  parameters: Parameters,
-  clients: ClientStore,
-): Promise<TrustedRedirect | Refusal> => {
-  const id = parameters.get('client_id');
+/** Who asks (RFC 6749 §4.1.2.1). The refusal is for the person's eyes alone. */
+export const knownClient = async (id: string | undefined, clients: ClientStore): Promise<Client | Refusal> => {
   const client = id === undefined ? undefined : await clients.find(id);
-  if (!client?.enabled) return refuse('authorize.client', { client: id === undefined ? undefined : shown(id) });
+  return client?.enabled ? client : refuse('authorize.client', { client: id === undefined ? undefined : shown(id) });
+};
 
+/** The redirect URI of a request (RFC 9700 §4.1.3). Refusals are for the person's eyes alone. */
+export const trustedRedirect = (parameters: Parameters, client: Client): TrustedRedirect | Refusal => {
   const sent = parameters.get('redirect_uri');
   const registered = client.redirectUris;
   if (sent === undefined) {

@@ -45,8 +45,8 @@ export const parseAuthorizationRequest = (
 ): AuthorizationRequest | Refusal => {
   const long = tooLong(parameters);
   if (long) return long;
-  if (parameters.has('request')) return refuse('authorize.request_unsupported');
-  if (parameters.has('request_uri')) return refuse('authorize.request_uri_unsupported');
+  // OpenID Connect Core §7.2.1
+  if (parameters.has('registration')) return refuse('authorize.registration_unsupported');
 
   // RFC 6749 §4.1.2.1
   if (!client.grantTypes.includes('authorization_code') && !client.grantTypes.includes('implicit'))

@@ -45,6 +45,9 @@ const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
     requirePkce: input.requirePkce ?? true,
     consent: input.consent ?? 'remembered',
     responseTypes: [...new Set<ResponseType>(input.responseTypes ?? ['code'])],
+    requirePushedRequests: input.requirePushedRequests ?? false,
+    requireSignedRequestObject: input.requireSignedRequestObject ?? false,
+    requestUris: [...new Set(input.requestUris ?? [])],
     postLogoutRedirectUris: [...new Set(input.postLogoutRedirectUris ?? [])],
     subjectType: input.subjectType ?? 'public',
   };

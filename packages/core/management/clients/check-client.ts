@@ -8,6 +8,7 @@ import type { ManagementPorts } from '../ports.ts';
 import { assertionAlgorithms, authMethods } from './auth-methods.ts';
 import type { ClientSettings } from './client-input.ts';
 import { peopleSettingsProblems } from './people-settings.ts';
+import { requestSettingsProblems } from './request-settings.ts';
 import { statementProblems } from './statement-settings.ts';
 
 const MAX_RESOURCES = 64;
@@ -26,8 +27,9 @@ const keysProblem = (client: ClientSettings): string | undefined => {
   const given = [client.jwks, client.jwksUri].filter((keys) => keys !== undefined).length;
   // RFC 7591 §2: jwks and jwks_uri MUST NOT both be present.
   if (given > 1) return 'and jwksUri are both given: a client has one of them';
-  if (!authMethods[client.authMethod].hasKeys) return undefined;
-  return given === 1 ? undefined : 'or jwksUri is needed by the method private_key_jwt';
+  if (given === 1) return undefined;
+  if (authMethods[client.authMethod].hasKeys) return 'or jwksUri is needed by the method private_key_jwt';
+  return client.requireSignedRequestObject ? 'or jwksUri is needed by a client that signs its requests' : undefined;
 };
 
 const algorithmProblem = ({ authMethod, assertionAlgorithm }: ClientSettings, profile: Profile): string | undefined => {
@@ -80,6 +82,7 @@ export const checkClient = (
     maxAccessTokenTtlSeconds: maxTtlProblem(client),
     tokenLimit: countProblem(client.tokenLimit),
     requestsPerMinute: countProblem(client.requestsPerMinute),
+    ...requestSettingsProblems(client, profile),
     ...peopleSettingsProblems(client, { signingAlgorithms, profile }),
     ...statementProblems(client),
   });

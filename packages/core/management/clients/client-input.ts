@@ -45,6 +45,7 @@ type Clearable =
   | 'sectorIdentifier'
   | 'idTokenSigningAlgorithm'
   | 'userinfoSigningAlgorithm'
+  | 'requestObjectSigningAlgorithm'
   | 'defaultMaxAgeSeconds'
   | 'refreshIdleSeconds'
   | 'refreshMaxSeconds'

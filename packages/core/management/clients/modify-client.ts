@@ -16,12 +16,11 @@ import { readPublicJwks } from './public-jwks.ts';
 import { freshClient, replaceClient } from './replace-client.ts';
 import { unknownResource } from './unknown-resource.ts';
 
-const NO_KEYS = { jwks: undefined, jwksUri: undefined, assertionAlgorithm: undefined };
-
 /** Settings of the old method that mean nothing to the new one. */
 const forgotten = (method: ClientAuthMethod | undefined, old: Client): Partial<ClientSettings> => {
   if (method === undefined || method === old.authMethod) return {};
-  return authMethods[method].hasKeys ? { assertionAlgorithm: undefined } : NO_KEYS;
+  // Its keys stay: it may sign requests with them
+  return { assertionAlgorithm: undefined };
 };
 
 /** New keys replace the old ones, whichever way the old ones were given. */

@@ -22,7 +22,7 @@ const authMethod = oneOf(...Object.values(clientAuthMethods).map(({ name }) => n
 
 /**
  * Every member that is understood (RFC 7591 §2, OpenID Connect Registration §2, RP-Initiated Logout §3,
- * Front-Channel Logout §2, Back-Channel Logout §2.2), for a first
+ * Front-Channel Logout §2, Back-Channel Logout §2.2, RFC 9101 §10.5, RFC 9126 §6), for a first
  * registration as for an update. Others are ignored.
  */
 const members = {
@@ -48,6 +48,10 @@ const members = {
   subject_type: oneOf('public', 'pairwise'),
   id_token_signed_response_alg: text,
   userinfo_signed_response_alg: text,
+  require_pushed_authorization_requests: flag,
+  require_signed_request_object: flag,
+  request_object_signing_alg: text,
+  request_uris: texts,
   default_max_age: wholeNumber,
   require_auth_time: flag,
   default_acr_values: texts,
@@ -63,8 +67,7 @@ const members = {
   introspection_encrypted_response_alg: notOffered('none'),
   tls_client_certificate_bound_access_tokens: notOffered(false),
   dpop_bound_access_tokens: notOffered(false),
-  require_pushed_authorization_requests: notOffered(false),
-  require_signed_request_object: notOffered(false),
+  request_object_encryption_alg: notOffered('none'),
 } as const satisfies Readonly<Record<string, Reader<unknown>>>;
 
 type Members = typeof members;

@@ -1,0 +1,28 @@
+import { type AuthorizationRequest, isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { responseTypes } from '../../checks/response-types.ts';
+import type { EngineOptions } from '../../engine-options.ts';
+import type { ResolvedRequest } from '../request-object/resolve-request.ts';
+import type { TrustedRedirect } from './client-and-redirect.ts';
+import { hintedSubject } from './id-token-hint.ts';
+import { parseAuthorizationRequest } from './parse-request.ts';
+import { refusedResource } from './resources.ts';
+
+/** A request in types, with everything that can be said of it before its person is known: the same for each way it may come. */
+export const acceptRequest = async (
+  { parameters, source }: ResolvedRequest,
+  trusted: TrustedRedirect,
+  options: EngineOptions,
+): Promise<AuthorizationRequest | Refusal> => {
+  const { client } = trusted;
+  // RFC 9101 §10.5
+  if (client.requireSignedRequestObject && source !== 'signed') return refuse('request_object.needed');
+  const parsed = parseAuthorizationRequest(parameters, trusted, options.profile);
+  if (isRefusal(parsed)) return parsed;
+  const hint = await hintedSubject(parameters.get('id_token_hint'), client, options);
+  if (isRefusal(hint)) return hint;
+  // One token for all of them comes from this endpoint, or one after the other from the token endpoint
+  const asked = responseTypes[parsed.responseType].token ? [parsed.resources] : parsed.resources.map((uri) => [uri]);
+  const resource = await refusedResource(asked, client, options);
+  if (resource) return resource;
+  return hint === undefined ? parsed : { ...parsed, hintedSubject: hint };
+};
