@@ -39,6 +39,7 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ...PAGES,
   '/api/v1/oauth/token': ['POST', 'OPTIONS'],
   '/api/v1/oauth/introspect': ['POST'],
+  '/api/v1/oauth/par': ['POST', 'OPTIONS'],
   '/api/v1/oauth/revoke': ['POST', 'OPTIONS'],
   '/api/v1/oauth/userinfo': ['GET', 'POST', 'OPTIONS'],
   '/api/v1/metrics': ['GET', 'HEAD'],
