@@ -56,7 +56,8 @@ export const createAuthorizationFlow = (
     const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
     if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
     // Registered when the flow began, and taken away since then (S084)
-    if (!isOwn(flow.request) && !mayReturnTo(flow.request.redirectUri, client))
+    const isOurs = isOwn(flow.request) || flow.deviceCodeId !== undefined;
+    if (!isOurs && !mayReturnTo(flow.request.redirectUri, client))
       return refuse('authorize.redirect_uri', { client: client.id, sent: flow.request.redirectUri.slice(0, 200) });
     const situation: Situation = {
       request: flow.request,
