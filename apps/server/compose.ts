@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type Clock,
   createAuthorizationServer,
+  createClientLookup,
   createKeyring,
   createManagement,
   createRegistration,
@@ -9,7 +10,6 @@ import {
   grantRegistry,
   type Keyring,
   profiles,
-  type RegistrationPolicy,
   removeUnusedClients,
   seconds,
 } from '@cardea/core';
@@ -44,6 +44,7 @@ import { openMail } from './mail/open-mail.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
+import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
 import { openProviders } from './upstream/open-providers.ts';
@@ -61,19 +62,6 @@ export interface Composition {
 }
 
 const systemClock: Clock = { nowMs: () => Date.now() };
-
-const registrationPolicy = (settings: Settings): RegistrationPolicy => ({
-  mode: settings.registration,
-  limit: {
-    name: 'registration',
-    burst: settings.registrationBurst,
-    intervalSeconds: settings.registrationIntervalSeconds,
-  },
-  scopes: settings.registrationScopes,
-  publishers: new Map(settings.softwarePublishers),
-  requireStatement: settings.requireSoftwareStatement,
-  unusedSeconds: settings.unusedClientSeconds,
-});
 
 const openKeyring = async (
   options: Pick<EngineOptions, 'stores' | 'sealer' | 'clock'>,
@@ -153,7 +141,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
-  const options: EngineOptions = {
+  const base: Omit<EngineOptions, 'clientLookup'> = {
     issuer,
     profile,
     endpoints: urls,
@@ -211,21 +199,24 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     registers: settings.registration !== 'off',
     passwords: createPasswordJudge(),
     randomBytes,
+
+    followsDocuments: settings.clientDocuments,
   };
   metrics.watch({ database, keyring, outbox: stores.outbox });
-  const engine = createAuthorizationServer(options);
   const managementPorts = {
-    ...options,
+    ...base,
     keyring,
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
   };
   const registrationPorts = {
     ...managementPorts,
     policy: registrationPolicy(settings),
-    documents: createRemoteDocuments(fetcher, {
+    documentPolicy: documentPolicy(settings),
+    documents: createRemoteDocuments(createFetcher({ clock, allowPrivateHosts: documentHosts(settings) }), {
       onFailure: (url, failure) => log.warn({ url, failure }, 'a document of a client cannot be fetched'),
     }),
   };
+  const engine = createAuthorizationServer({ ...base, clientLookup: createClientLookup(registrationPorts) });
   return {
     settings,
     urls,

@@ -1,4 +1,5 @@
 import type { SecretHash } from './ports/client.ts';
+import type { ClientLookup } from './ports/client-lookup.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
 import type { KeyUse } from './ports/keyring.ts';
@@ -93,6 +94,8 @@ export interface EngineOptions {
   readonly profile: Profile;
   readonly endpoints: EndpointUrls;
   readonly stores: Stores;
+  /** Finds the clients that requests name. */
+  readonly clientLookup: ClientLookup;
   readonly keyring: KeyUse;
   readonly clock: Clock;
   readonly mint: HandleMint;
@@ -115,4 +118,7 @@ export interface EngineOptions {
   readonly passwords: PasswordJudge;
   /** Unpredictable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
+
+  /** Whether a client may be known by the address of its document, for discovery. */
+  readonly followsDocuments: boolean;
 }

@@ -1,4 +1,5 @@
 import { isReservedScope } from '@cardea/protocol';
+import { parseHost } from './addresses.ts';
 import { duration } from './duration.ts';
 import { flag, listOf, oneOf, type Setting, setting, Unfit, wholeNumber } from './setting.ts';
 
@@ -15,6 +16,13 @@ const parsePublisher = (input: string): readonly [issuer: string, jwksUri: strin
   return issuer !== '' && jwksUri.startsWith('https://') && URL.canParse(jwksUri)
     ? [issuer, jwksUri]
     : new Unfit('is not an issuer, = and an https URL');
+};
+
+const parseHostPattern = (input: string): string | Unfit => {
+  const bare = input.startsWith('*.') ? input.slice(2) : input;
+  const host = parseHost(bare);
+  if (host instanceof Unfit) return host;
+  return (input.startsWith('*.') ? `*.${host}` : host).toLowerCase();
 };
 
 /** Clients that nobody has registered beforehand. */
@@ -50,6 +58,63 @@ export const registrationSettings = {
     fallback: 'false',
     doc: 'Whether a client must show a software statement of one of these publishers to register.',
     mend: 'Write true or false.',
+  }),
+  clientDocuments: setting({
+    env: 'CARDEA_CLIENT_DOCUMENTS',
+    key: 'client_documents.on',
+    schema: flag,
+    fallback: 'true',
+    doc: 'Whether a client may be known by the address of a document in which it describes itself, as MCP clients are.',
+    mend: 'Write true or false.',
+  }),
+  clientDocumentHosts: setting({
+    env: 'CARDEA_CLIENT_DOCUMENT_HOSTS',
+    key: 'client_documents.hosts',
+    schema: listOf(parseHostPattern),
+    fallback: '',
+    fallbackDoc: 'any',
+    doc: 'The hosts whose documents are followed; *. before a domain stands for all hosts below it.',
+    mend: 'Write hosts such as app.example.com or *.example.com, with commas between them.',
+  }),
+  clientDocumentDeniedHosts: setting({
+    env: 'CARDEA_CLIENT_DOCUMENT_DENIED_HOSTS',
+    key: 'client_documents.denied_hosts',
+    schema: listOf(parseHostPattern),
+    fallback: '',
+    doc: 'Hosts whose documents are not followed, whatever is allowed.',
+    mend: 'Write hosts such as app.example.com or *.example.com, with commas between them.',
+  }),
+  clientDocumentMinSeconds: setting({
+    env: 'CARDEA_CLIENT_DOCUMENT_MIN_TTL',
+    key: 'client_documents.min_ttl',
+    schema: duration('1s', '1d'),
+    fallback: '5m',
+    doc: 'How long the document of a client is good at least, whatever its server says.',
+    mend: 'Write a duration such as 5m.',
+  }),
+  clientDocumentMaxSeconds: setting({
+    env: 'CARDEA_CLIENT_DOCUMENT_MAX_TTL',
+    key: 'client_documents.max_ttl',
+    schema: duration('1s', '30d'),
+    fallback: '1d',
+    doc: 'How long the document of a client is good at most.',
+    mend: 'Write a duration such as 1d.',
+  }),
+  clientDocumentBurst: setting({
+    env: 'CARDEA_CLIENT_DOCUMENT_BURST',
+    key: 'limits.client_document_burst',
+    schema: wholeNumber(1, 100_000),
+    fallback: '20',
+    doc: 'How many documents of clients are fetched at once for one network, and from one host.',
+    mend: 'Write a number such as 20.',
+  }),
+  clientDocumentIntervalSeconds: setting({
+    env: 'CARDEA_CLIENT_DOCUMENT_INTERVAL',
+    key: 'limits.client_document_interval',
+    schema: duration('1s', '1d'),
+    fallback: '5s',
+    doc: 'How long after a burst until one more document is fetched.',
+    mend: 'Write a duration such as 5s.',
   }),
   unusedClientSeconds: setting({
     env: 'CARDEA_UNUSED_CLIENT_TTL',

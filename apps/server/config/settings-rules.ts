@@ -79,6 +79,13 @@ export const settingsRules: readonly SettingsRule[] = [
     mend: 'Leave it out for what the profile needs, or choose another CARDEA_PROFILE.',
   },
   {
+    about: 'clientDocumentMaxSeconds',
+    productionOnly: false,
+    check: ({ clientDocumentMinSeconds: min, clientDocumentMaxSeconds: max }) =>
+      min !== undefined && max !== undefined && max < min && 'is shorter than the least lifetime of a document',
+    mend: 'Write at least what CARDEA_CLIENT_DOCUMENT_MIN_TTL says.',
+  },
+  {
     about: 'requireSoftwareStatement',
     productionOnly: false,
     check: ({ requireSoftwareStatement, softwarePublishers }) =>

@@ -1,6 +1,7 @@
 import type { FlowState } from '@cardea/core';
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
+import { askingClient } from '../pages/consent/asking-client.ts';
 import { ConsentPage } from '../pages/consent/consent-page.tsx';
 import { redirectHost } from '../pages/consent/redirect-host.ts';
 import { scopesInWords } from '../pages/consent/scope-words.ts';
@@ -28,22 +29,17 @@ const respondConsent = async (
   if (flow.deviceCodeId !== undefined) return respondDeviceConsent({ ...state, person }, incoming, cardea);
   const { request } = incoming;
   const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
-  const { messages } = surroundings.language;
+  const { messages, tag } = surroundings.language;
   const { redirectUri } = flow.request;
   const returnsTo = redirectHost(redirectUri);
   return respondPage(
     <ConsentPage
       surroundings={surroundings}
-      application={client.name}
+      client={askingClient(client, { tag, onThisDevice: returnsTo === undefined })}
       person={{ id: person.account.id, ...personNames(person.account) }}
       scopes={scopesInWords(step, { messages, registered: await cardea.stores.scopes.list() })}
       returnsTo={returnsTo}
       lasting={step.scopes.includes('offline_access')}
-      // RFC 8252 §8.6: whoever is on the device can take the name and the redirect URI of a public client
-      unproven={client.authMethod === 'none' && returnsTo === undefined}
-      policyUrl={client.policyUri}
-      termsUrl={client.termsUri}
-      clientVersion={client.version}
       form={formTarget('consent', { request, flowId: flow.id }, cardea)}
       switchUrl={withApplication(pageUrl(surroundings.root, '/select-account', flow.id), applicationOf(request))}
     />,
@@ -72,7 +68,8 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const outcome = await cardea.engine.flow.consent(flowId, browser, {
     allowed,
     accountId: fields.get('person') ?? '',
-    clientVersion: Number(fields.get('application')),
+    // 0 for a form that does not say: no client has this version
+    clientVersion: Number(fields.get('application') ?? 0),
   });
   return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request: incoming.request, cardea, cookies: [] });
 };

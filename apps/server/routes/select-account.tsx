@@ -20,7 +20,7 @@ const respondSelectAccount = ({ flow, client, people }: FlowState, request: Requ
   return respondPage(
     <SelectAccountPage
       surroundings={surroundings}
-      application={applicationName(client, surroundings.language.messages)}
+      application={applicationName(client, surroundings.language)}
       people={people.map(({ session, account }) => ({ sessionId: session.id, ...personNames(account) }))}
       form={formTarget('select_account', target, cardea)}
       cancel={formTarget('cancel', target, cardea)}

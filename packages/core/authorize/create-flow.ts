@@ -198,7 +198,7 @@ export const createAuthorizationFlow = (
   const begin = async (outside: Parameters, browser: Browser): Promise<FlowOutcome | Refusal> => {
     const limited = arrivals.take(browser.caller.network, 'authorize.too_many');
     if (limited) return limited;
-    const begun = await beginRequest(outside, options);
+    const begun = await beginRequest(outside, browser.caller, options);
     if (isRefusal(begun)) return begun;
     return begun.kind === 'request' ? start(begun.request, browser, { pushed: begun.pushed }) : { next: begun };
   };

@@ -33,7 +33,8 @@ export const authenticate = async (
     if (limited) return limited;
   }
 
-  const client = await dependencies.stores.clients.find(clientId);
+  const client = await dependencies.clientLookup.find(clientId, request.caller, 'authentication');
+  if (isRefusal(client)) return client.status === 429 ? client : failed(clientId, client);
   const usable = client?.enabled === true && clientAuthMethods[client.authMethod].presentedAs === credential.kind;
   if (!usable) {
     // As costly as a wrong secret, so that neither answer nor time tells whether the client exists.

@@ -7,6 +7,7 @@ export type AuthDependencies = Pick<
   EngineOptions,
   | 'clock'
   | 'stores'
+  | 'clientLookup'
   | 'hasher'
   | 'decoySecret'
   | 'sealer'

@@ -17,6 +17,8 @@ interface MetadataOptions {
   readonly profile: Profile;
   /** Whether clients may register themselves. */
   readonly registers: boolean;
+  /** Whether a client may be known by the address of its document. */
+  readonly followsDocuments: boolean;
 }
 
 /** How clients authenticate under a profile. */
@@ -46,6 +48,7 @@ export const authorizationServerMetadata = ({
   scopes,
   profile,
   registers,
+  followsDocuments,
 }: MetadataOptions) => {
   const clients = authenticationOf(profile);
   const { types, grants } = legacy(profile);
@@ -64,6 +67,7 @@ export const authorizationServerMetadata = ({
     ...(registers ? { registration_endpoint: endpoints.registration } : {}), // RFC 7591 §3
     pushed_authorization_request_endpoint: endpoints.pushedRequest, // RFC 9126 §5
     require_pushed_authorization_requests: profile.pushedRequestsOnly,
+    ...(followsDocuments ? { client_id_metadata_document_supported: true } : {}), // Client ID Metadata Document §6
     jwks_uri: endpoints.jwks,
     introspection_endpoint: endpoints.introspection,
     revocation_endpoint: endpoints.revocation,

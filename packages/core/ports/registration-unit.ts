@@ -21,5 +21,7 @@ export type RegistrationChange =
   | { readonly kind: 'initial_access_token.insert'; readonly token: InitialAccessToken }
   /** Inserts a client whose id was just made and is nobody's. */
   | { readonly kind: 'client.register'; readonly client: Client }
+  /** Its document said the same as before, and is good until then. */
+  | { readonly kind: 'client.document_fresh'; readonly id: string; readonly until: EpochSeconds }
   /** Notes that the client got something. Its version stays: nothing is decided by it but when it is removed. */
   | { readonly kind: 'client.touch'; readonly id: string; readonly at: EpochSeconds };

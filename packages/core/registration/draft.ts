@@ -22,6 +22,12 @@ export interface DraftRequest {
   readonly invited: boolean;
   /** Scopes that the token allows beside the usual ones. */
   readonly scopes: readonly string[];
+  /** How it authenticates where it does not say. */
+  readonly usualAuthMethod: Client['authMethod'];
+  /** What it is called where it has no name; the host that people come back to when absent. */
+  readonly usualName?: string | undefined;
+  /** Hosts that are its own without a doubt. */
+  readonly ownHosts?: readonly string[] | undefined;
 }
 
 /** The metadata with what the publisher says of it, which is stronger (RFC 7591 §2.3). */
@@ -48,7 +54,7 @@ const usualName = ({ redirect_uris: [first] = [] }: ClientMetadata): string => {
 
 /** The client that the metadata describes; the same for a registration and for an update. */
 export const draftClient = async (
-  { metadata: json, old, invited, scopes }: DraftRequest,
+  { metadata: json, old, invited, scopes, usualAuthMethod, ...request }: DraftRequest,
   dependencies: RegistrationDependencies,
 ): Promise<Draft | Refusal> => {
   const { policy, stores } = dependencies;
@@ -56,7 +62,7 @@ export const draftClient = async (
   if (isRefusal(merged)) return merged;
   const metadata = readMetadata(merged);
   if (isMemberProblem(metadata)) return refusedMember(metadata);
-  const foreign = foreignPage(metadata, []);
+  const foreign = foreignPage(metadata, request.ownHosts ?? []);
   if (foreign) return refusedMember(foreign);
   const settings = settingsOf(metadata, {
     old,
@@ -67,8 +73,8 @@ export const draftClient = async (
     ),
     requirePkce: dependencies.profile.alwaysPkce || !dependencies.profile.advertisesLegacy,
     responseTypes: offeredTypes(dependencies.profile),
-    usualAuthMethod: 'client_secret_basic',
-    usualName: usualName(metadata),
+    usualAuthMethod,
+    usualName: request.usualName ?? usualName(metadata),
   });
   if (isMemberProblem(settings)) return refusedMember(settings);
   const wrong = checkClient(settings, dependencies);

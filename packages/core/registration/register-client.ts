@@ -23,7 +23,7 @@ export const registerClient = async (
   const waitSeconds = await takeOne(caller.network, policy.limit, dependencies);
   if (waitSeconds > 0) return new Refusal('registration.too_many', { retryAfterSeconds: waitSeconds });
   const draft = await draftClient(
-    { metadata, invited: access !== undefined, scopes: access?.scopes ?? [] },
+    { metadata, invited: access !== undefined, scopes: access?.scopes ?? [], usualAuthMethod: 'client_secret_basic' },
     dependencies,
   );
   if (isRefusal(draft)) return draft;

@@ -52,7 +52,10 @@ export const replaceRegistration = async (
   const { client: old } = managed;
   const wrong = misdirected(metadata, old, dependencies);
   if (wrong) return wrong;
-  const draft = await draftClient({ metadata, old, invited: false, scopes: [] }, dependencies);
+  const draft = await draftClient(
+    { metadata, old, invited: false, scopes: [], usualAuthMethod: 'client_secret_basic' },
+    dependencies,
+  );
   if (isRefusal(draft)) return draft;
 
   const { authMethod } = draft;

@@ -133,6 +133,7 @@ export const changes: { readonly [K in Change['kind']]: Extract<Change, { kind: 
   'device_code.slow_down': { kind: 'device_code.slow_down', id, nowMs: 0, bySeconds: 5 },
   'initial_access_token.insert': { kind: 'initial_access_token.insert', token: anInitialAccessToken() },
   'client.register': { kind: 'client.register', client: aClient() },
+  'client.document_fresh': { kind: 'client.document_fresh', id: 'c', until: 0 },
   'client.touch': { kind: 'client.touch', id: 'c', at: 0 },
   'pushed_request.insert': { kind: 'pushed_request.insert', request: aPushedRequest() },
   'authorization_sessions.evict': { kind: 'authorization_sessions.evict', browserHash: 'b', keep: 1 },

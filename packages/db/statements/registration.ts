@@ -44,6 +44,16 @@ export const registrationChanges: ChangeTable<RegistrationChange['kind']> = {
     (held) => insertInto(clients, { held }),
     (change) => change.client,
   ),
+  'client.document_fresh': inBothForms(
+    (held) =>
+      statement(
+        builder
+          .update(clients)
+          .set({ documentFreshUntil: plain('until') })
+          .where(and(eq(clients.id, plain('id')), held)),
+      ),
+    itself,
+  ),
   'client.touch': inBothForms(
     (held) =>
       statement(

@@ -60,7 +60,11 @@ const forget = ({ clients, resources }: Configuration, guard: CopiedGuard): void
 /** What is to be forgotten of what a unit writes. */
 const forgetting = (copies: Configuration, { guard, changes }: Unit): readonly (() => void)[] => [
   ...(guard !== undefined && isCopied(guard) ? [() => forget(copies, guard)] : []),
-  ...changes.flatMap((change) => (change.kind === 'client.touch' ? [() => copies.clients.forget(change.id)] : [])),
+  ...changes.flatMap((change) =>
+    change.kind === 'client.touch' || change.kind === 'client.document_fresh'
+      ? [() => copies.clients.forget(change.id)]
+      : [],
+  ),
 ];
 
 const configuration = (executor: Executor): Configuration => {

@@ -13,6 +13,12 @@ export const authorizeRefusals = rows({
     section: 'RFC 6749 §4.1.2.1',
     mend: 'Check the client_id of the application with: cardea clients ls',
   },
+  'authorize.client_document': {
+    error: 'invalid_request',
+    description: 'What the application that sent you here says of itself cannot be read',
+    section: 'Client ID Metadata Document §5.1',
+    mend: 'The client_id is the address of a document that is missing or wrong: the details say what its owner has to mend.',
+  },
   'authorize.redirect_uri': {
     error: 'invalid_request',
     description: 'The address to return to is not registered for this application',

@@ -94,6 +94,17 @@ export const clientRefusals = rows({
     section: 'RFC 7523 §3',
     mend: 'Make a new assertion, with a new jti, for each request.',
   },
+  'client.document': {
+    ...failed,
+    section: 'Client ID Metadata Document §3, §4',
+    mend: 'The client_id is the address of a document that is missing or wrong: the log says what its owner has to mend.',
+  },
+  'client.documents_too_many': {
+    error: 'too_many_requests',
+    description: 'Too many descriptions of applications were fetched; try again later',
+    section: 'RFC 6585 §4',
+    mend: 'Wait for the seconds in Retry-After, or raise CARDEA_CLIENT_DOCUMENT_BURST.',
+  },
   'client.keys_unavailable': {
     ...failed,
     section: 'RFC 7517',

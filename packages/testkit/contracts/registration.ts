@@ -76,6 +76,13 @@ export const registrationContract = (open: OpenEmpty): void => {
       expect(await subject.stores.clients.find(client.id)).toEqual({ ...client, lastUsedAt: NOW + 5 });
     });
 
+    test('a document counts as fresh again, and its client stays what it is', async () => {
+      const client = await register({ provenance: 'document', documentFreshUntil: NOW });
+      await subject.stores.clients.find(client.id);
+      await commit({ changes: [{ kind: 'client.document_fresh', id: client.id, until: NOW + 60 }] });
+      expect(await subject.stores.clients.find(client.id)).toEqual({ ...client, documentFreshUntil: NOW + 60 });
+    });
+
     test('a client of nobody is removed once it was not used for long, another one never', async () => {
       const client = await register({ lastUsedAt: NOW + 10 });
       const young = await register({ createdAt: NOW + 11 });

@@ -39,6 +39,10 @@ export const registrationGuards: GuardTable<RegistrationGuard['kind']> = {
 export const registrationChanges: ChangeTable<RegistrationChange['kind']> = {
   'initial_access_token.insert': ({ initialAccessTokens }, { token }) => initialAccessTokens.set(token.id, token),
   'client.register': ({ clients }, { client }) => clients.set(client.id, client),
+  'client.document_fresh': ({ clients }, { id, until }) => {
+    const client = clients.get(id);
+    if (client) clients.set(id, { ...client, documentFreshUntil: until });
+  },
   'client.touch': ({ clients }, { id, at }) => {
     const client = clients.get(id);
     if (client) clients.set(id, { ...client, lastUsedAt: at });

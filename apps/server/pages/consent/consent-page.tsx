@@ -4,42 +4,40 @@ import { Frame, type Surroundings } from '../frame/frame.tsx';
 import { Heading } from '../frame/heading.tsx';
 import { Clock, Return } from '../frame/icons.tsx';
 import { isolate } from '../frame/isolate.ts';
-import { Notice } from '../frame/notice.tsx';
-import { type ConsentingPerson, ConsentLinks, ConsentPerson, ConsentScopes, Fact } from './consent-parts.tsx';
+import type { AskingClient } from './asking-client.ts';
+import {
+  type ConsentingPerson,
+  ConsentLinks,
+  ConsentPerson,
+  ConsentScopes,
+  ConsentShown,
+  ConsentWarnings,
+  Fact,
+} from './consent-parts.tsx';
 import type { ShownScope } from './scope-words.ts';
 
 export interface ConsentPageProps {
   readonly surroundings: Surroundings;
-  readonly application: string;
+  readonly client: AskingClient;
   readonly person: ConsentingPerson;
   readonly scopes: readonly ShownScope[];
   /** Where the answer goes; undefined for an application on this device. */
   readonly returnsTo: string | undefined;
   /** Whether access goes on while the person is away. */
   readonly lasting: boolean;
-  /** Whether anyone could pretend to be this application (RFC 8252 §8.6). */
-  readonly unproven: boolean;
-  readonly policyUrl: string | undefined;
-  readonly termsUrl: string | undefined;
-  /** What the person looks at, and nothing else, is what they agree to. */
-  readonly clientVersion: number;
   readonly form: FormTarget;
   readonly switchUrl: string;
 }
 
 export const ConsentPage = (props: ConsentPageProps) => {
-  const { surroundings, person, scopes, returnsTo, lasting, unproven, policyUrl, termsUrl, form, switchUrl } = props;
+  const { surroundings, client, person, scopes, returnsTo, lasting, form, switchUrl } = props;
   const { consent } = surroundings.language.messages;
-  const application = isolate(props.application);
+  const application = isolate(client.name);
   const title = consent.title(application);
   return (
     <Frame {...surroundings} title={title}>
       <Heading title={title} />
-      {unproven && (
-        <Notice id="consent-unproven" kind="notice">
-          <p>{consent.unproven(application)}</p>
-        </Notice>
-      )}
+      <ConsentWarnings client={client} messages={consent} />
       <ConsentPerson person={person} switchUrl={switchUrl} messages={consent} />
       <ConsentScopes scopes={scopes} messages={consent} />
       <ul className="mb-7 flex flex-col gap-3 border-line border-t pt-5 text-muted text-sm leading-relaxed">
@@ -52,9 +50,7 @@ export const ConsentPage = (props: ConsentPageProps) => {
         <Fact icon={<Clock className="mt-0.5 size-5 shrink-0" />}>{lasting ? consent.lasting : consent.passing}</Fact>
       </ul>
       <Form target={form} className="flex flex-col gap-3">
-        <input type="hidden" name="person" value={person.id} />
-        <input type="hidden" name="application" value={props.clientVersion} />
-        <input type="hidden" name="shown" value={scopes.map(({ name }) => name).join(' ')} />
+        <ConsentShown person={person} client={client} scopes={scopes} />
         <SubmitButton id="consent-allow" look="primary" name="answer" value="allow">
           {consent.allow}
         </SubmitButton>
@@ -62,7 +58,7 @@ export const ConsentPage = (props: ConsentPageProps) => {
           {consent.deny}
         </SubmitButton>
       </Form>
-      <ConsentLinks policyUrl={policyUrl} termsUrl={termsUrl} messages={consent} />
+      <ConsentLinks client={client} messages={consent} />
     </Frame>
   );
 };

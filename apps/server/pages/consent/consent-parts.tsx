@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '../frame/avatar.tsx';
 import { Check } from '../frame/icons.tsx';
+import { isolate } from '../frame/isolate.ts';
+import { Notice } from '../frame/notice.tsx';
 import type { Messages } from '../languages/messages.ts';
+import type { AskingClient } from './asking-client.ts';
 import type { ShownScope } from './scope-words.ts';
 
 const LINK = 'inline-flex min-h-6 items-center text-accent underline underline-offset-4 hover:text-accent-strong';
@@ -23,6 +26,48 @@ export const Fact = ({ icon, children }: { readonly icon: ReactNode; readonly ch
     <span className="min-w-0 wrap-anywhere">{children}</span>
   </li>
 );
+
+/** What speaks against trusting the application without a second look. */
+export const ConsentWarnings = ({ client, messages }: Worded & { readonly client: AskingClient }) => {
+  const { unknown, unproven } = client;
+  const name = isolate(client.name);
+  return (
+    <>
+      {unknown !== undefined && (
+        <Notice id="consent-unknown" kind="notice">
+          <p>{unknown.host === undefined ? messages.selfRegistered(name) : messages.describedAt(name)}</p>
+          {unknown.host !== undefined && (
+            <p>
+              <bdi id="consent-client-host" dir="ltr" className="font-semibold wrap-anywhere">
+                {unknown.host}
+              </bdi>
+            </p>
+          )}
+        </Notice>
+      )}
+      {unproven && (
+        <Notice id="consent-unproven" kind="notice">
+          <p>{messages.unproven(name)}</p>
+        </Notice>
+      )}
+    </>
+  );
+};
+
+/** What the page showed to whom, for the answer to be about that. */
+export const ConsentShown = ({ person, client, scopes }: ShownProps) => (
+  <>
+    <input type="hidden" name="person" value={person.id} />
+    <input type="hidden" name="application" value={client.version} />
+    <input type="hidden" name="shown" value={scopes.map(({ name }) => name).join(' ')} />
+  </>
+);
+
+interface ShownProps {
+  readonly person: ConsentingPerson;
+  readonly client: AskingClient;
+  readonly scopes: readonly ShownScope[];
+}
 
 interface PersonProps extends Worded {
   readonly person: ConsentingPerson;
@@ -68,12 +113,10 @@ export const ConsentScopes = ({ scopes, messages }: Worded & { readonly scopes: 
   </>
 );
 
-interface LinksProps extends Worded {
-  readonly policyUrl: string | undefined;
-  readonly termsUrl: string | undefined;
-}
-
-export const ConsentLinks = ({ policyUrl, termsUrl, messages }: LinksProps) =>
+export const ConsentLinks = ({
+  client: { policyUrl, termsUrl },
+  messages,
+}: Worded & { readonly client: AskingClient }) =>
   policyUrl === undefined && termsUrl === undefined ? null : (
     <p className="mt-5 flex justify-center gap-6 text-sm">
       {policyUrl !== undefined && (

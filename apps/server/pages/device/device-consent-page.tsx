@@ -1,4 +1,13 @@
-import { type ConsentingPerson, ConsentLinks, ConsentPerson, ConsentScopes, Fact } from '../consent/consent-parts.tsx';
+import type { AskingClient } from '../consent/asking-client.ts';
+import {
+  type ConsentingPerson,
+  ConsentLinks,
+  ConsentPerson,
+  ConsentScopes,
+  ConsentShown,
+  ConsentWarnings,
+  Fact,
+} from '../consent/consent-parts.tsx';
 import type { ShownScope } from '../consent/scope-words.ts';
 import { SubmitButton } from '../forms/button.tsx';
 import { Form, type FormTarget } from '../forms/form.tsx';
@@ -10,7 +19,7 @@ import { Notice } from '../frame/notice.tsx';
 
 export interface DeviceConsentPageProps {
   readonly surroundings: Surroundings;
-  readonly application: string;
+  readonly client: AskingClient;
   readonly person: ConsentingPerson;
   readonly scopes: readonly ShownScope[];
   readonly userCode: string;
@@ -20,8 +29,6 @@ export interface DeviceConsentPageProps {
   readonly ago: string;
   /** Whether access goes on while the person is away. */
   readonly lasting: boolean;
-  readonly policyUrl: string | undefined;
-  readonly termsUrl: string | undefined;
   readonly form: FormTarget;
   readonly switchUrl: string;
 }
@@ -33,9 +40,9 @@ const ICON = 'mt-0.5 size-5 shrink-0';
  * by somebody who waits at the device (RFC 8628 §5.4).
  */
 export const DeviceConsentPage = (props: DeviceConsentPageProps) => {
-  const { surroundings, person, scopes, userCode, address, sameNetwork, ago, lasting, form, switchUrl } = props;
+  const { surroundings, client, person, scopes, userCode, address, sameNetwork, ago, lasting, form, switchUrl } = props;
   const { consent, device } = surroundings.language.messages;
-  const application = isolate(props.application);
+  const application = isolate(client.name);
   const title = device.asks(application);
   return (
     <Frame {...surroundings} title={title}>
@@ -49,6 +56,7 @@ export const DeviceConsentPage = (props: DeviceConsentPageProps) => {
       <Notice id="device-warning" kind="notice">
         <p>{device.onlyIf(application)}</p>
       </Notice>
+      <ConsentWarnings client={client} messages={consent} />
       <ConsentPerson person={person} switchUrl={switchUrl} messages={consent} />
       <ConsentScopes scopes={scopes} messages={consent} />
       <ul className="mb-7 flex flex-col gap-3 border-line border-t pt-5 text-muted text-sm leading-relaxed">
@@ -67,8 +75,7 @@ export const DeviceConsentPage = (props: DeviceConsentPageProps) => {
         </Fact>
       </ul>
       <Form target={form} className="flex flex-col gap-3">
-        <input type="hidden" name="person" value={person.id} />
-        <input type="hidden" name="shown" value={scopes.map(({ name }) => name).join(' ')} />
+        <ConsentShown person={person} client={client} scopes={scopes} />
         <SubmitButton id="consent-deny" look="secondary" name="answer" value="deny">
           {consent.deny}
         </SubmitButton>
@@ -76,7 +83,7 @@ export const DeviceConsentPage = (props: DeviceConsentPageProps) => {
           {consent.allow}
         </SubmitButton>
       </Form>
-      <ConsentLinks policyUrl={props.policyUrl} termsUrl={props.termsUrl} messages={consent} />
+      <ConsentLinks client={client} messages={consent} />
     </Frame>
   );
 };

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { limitKey } from '../../proxy/ip-address.ts';
 import type { EndpointRequest } from '../../routes/endpoint.ts';
+import { askingClient } from '../consent/asking-client.ts';
 import { scopesInWords } from '../consent/scope-words.ts';
 import { formTarget } from '../flow/form-target.ts';
 import { personNames } from '../flow/person-names.ts';
@@ -27,7 +28,7 @@ export const respondDeviceConsent = async (
   return respondPage(
     <DeviceConsentPage
       surroundings={surroundings}
-      application={client.name}
+      client={askingClient(client, { tag, onThisDevice: false })}
       person={{ id: person.account.id, ...personNames(person.account) }}
       scopes={scopesInWords(step, { messages, registered: await cardea.stores.scopes.list() })}
       userCode={shown.userCode}
@@ -35,8 +36,6 @@ export const respondDeviceConsent = async (
       sameNetwork={limitKey(shown.address) === caller.network}
       ago={agoInWords(seconds(cardea.clock) - shown.askedAt, tag)}
       lasting={step.scopes.includes('offline_access')}
-      policyUrl={client.policyUri}
-      termsUrl={client.termsUri}
       form={formTarget('consent', { request, flowId: flow.id }, cardea)}
       switchUrl={pageUrl(surroundings.root, '/select-account', flow.id)}
     />,

@@ -8,6 +8,7 @@ const kinds: Readonly<Partial<Record<RefusalCode, ErrorKind>>> = {
   'flow.csrf': 'form',
   'device.code_gone': 'expired',
   'authorize.client': 'application',
+  'authorize.client_document': 'application',
   'authorize.redirect_uri': 'address',
   'authorize.redirect_uri_missing': 'address',
 };

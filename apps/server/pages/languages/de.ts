@@ -34,6 +34,10 @@ export const de: Messages = {
     passing: 'Der Zugriff endet, bald nachdem Sie die Anwendung nicht mehr benutzen.',
     unproven: (application) =>
       `Jeder kann ein Programm schreiben, das sich ${application} nennt. Fahren Sie nur fort, wenn Sie es gerade selbst gestartet haben.`,
+    selfRegistered: (application) =>
+      `Niemand hier hat ${application} geprüft: Die Anwendung hat sich unter diesem Namen selbst registriert. Fahren Sie nur fort, wenn Sie ihr vertrauen.`,
+    describedAt: (application) =>
+      `Niemand hier hat ${application} geprüft. Wer sie ist, sagt die Anwendung unter dieser Adresse; fahren Sie nur fort, wenn Sie sie kennen und ihr vertrauen:`,
     privacy: 'Datenschutz',
     terms: 'Bedingungen',
     allow: 'Erlauben',

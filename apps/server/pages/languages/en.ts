@@ -34,6 +34,10 @@ export const en: Messages = {
     passing: 'Access ends soon after you stop using it.',
     unproven: (application) =>
       `Anyone can write a program that calls itself ${application}. Only go on if you have just started it yourself.`,
+    selfRegistered: (application) =>
+      `Nobody here has checked ${application}: it registered itself under this name. Only go on if you trust it.`,
+    describedAt: (application) =>
+      `Nobody here has checked ${application}. It says who it is at this address; only go on if you know and trust it:`,
     privacy: 'Privacy',
     terms: 'Terms',
     allow: 'Allow',

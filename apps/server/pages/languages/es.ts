@@ -34,6 +34,10 @@ export const es: Messages = {
     passing: 'El acceso termina poco después de que deje de usar la aplicación.',
     unproven: (application) =>
       `Cualquiera puede escribir un programa que se llame ${application}. Continúe solo si acaba de iniciarlo usted.`,
+    selfRegistered: (application) =>
+      `Nadie aquí ha comprobado ${application}: la aplicación se registró a sí misma con este nombre. Continúe solo si confía en ella.`,
+    describedAt: (application) =>
+      `Nadie aquí ha comprobado ${application}. La aplicación se presenta en esta dirección; continúe solo si la conoce y confía en ella:`,
     privacy: 'Privacidad',
     terms: 'Condiciones',
     allow: 'Permitir',

@@ -34,6 +34,10 @@ export const fr: Messages = {
     passing: 'L’accès prend fin peu après que vous cessez d’utiliser l’application.',
     unproven: (application) =>
       `N’importe qui peut écrire un programme qui se nomme ${application}. Continuez seulement si vous venez de le lancer vous-même.`,
+    selfRegistered: (application) =>
+      `Personne ici n’a vérifié ${application} : l’application s’est enregistrée elle-même sous ce nom. Continuez seulement si vous lui faites confiance.`,
+    describedAt: (application) =>
+      `Personne ici n’a vérifié ${application}. L’application se présente à cette adresse ; continuez seulement si vous la connaissez et lui faites confiance :`,
     privacy: 'Confidentialité',
     terms: 'Conditions',
     allow: 'Autoriser',

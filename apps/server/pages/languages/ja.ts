@@ -34,6 +34,10 @@ export const ja: Messages = {
     passing: 'アクセスは、利用をやめてまもなく終了します。',
     unproven: (application) =>
       `${application} を名乗るプログラムは誰でも作れます。ご自身で今起動した場合にのみ続けてください。`,
+    selfRegistered: (application) =>
+      `${application} はここでは確認されていません。この名前で自ら登録したアプリケーションです。信頼できる場合にのみ続けてください。`,
+    describedAt: (application) =>
+      `${application} はここでは確認されていません。自らの情報を次のアドレスで公開しています。ご存じで信頼できる場合にのみ続けてください：`,
     privacy: 'プライバシー',
     terms: '利用規約',
     allow: '許可する',

@@ -52,6 +52,9 @@ export interface Messages {
     readonly lasting: string;
     readonly passing: string;
     readonly unproven: (application: string) => string;
+    readonly selfRegistered: (application: string) => string;
+    /** The host at which the application describes itself follows. */
+    readonly describedAt: (application: string) => string;
     readonly privacy: string;
     readonly terms: string;
     readonly allow: string;

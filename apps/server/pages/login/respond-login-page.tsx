@@ -39,7 +39,7 @@ export const respondLoginPage = async (
   const response = await respondPage(
     <LoginPage
       surroundings={surroundings}
-      application={applicationName(client, surroundings.language.messages)}
+      application={applicationName(client, surroundings.language)}
       form={formTarget('login', target, cardea)}
       cancel={people.length === 0 && isOwnPages(client) ? undefined : formTarget('cancel', target, cardea)}
       why={step.kind === 'login' ? step.why : 'nobody'}

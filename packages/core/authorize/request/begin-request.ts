@@ -1,6 +1,7 @@
 import { type AuthorizationRequest, isRefusal, type Parameters, type Refusal, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../../engine-options.ts';
 import type { PushedRequest } from '../../ports/pushed-request.ts';
+import type { Caller } from '../../ports/request.ts';
 import { isPushedUri } from '../pushed/find-pushed.ts';
 import { type AuthorizationResponse, errorResponse } from '../response.ts';
 import { acceptRequest } from './accept-request.ts';
@@ -20,10 +21,11 @@ export interface BegunRequest {
  */
 export const beginRequest = async (
   outside: Parameters,
+  caller: Caller,
   options: EngineOptions,
 ): Promise<BegunRequest | AuthorizationResponse | Refusal> => {
-  const { stores, issuer, profile } = options;
-  const client = await knownClient(outside.get('client_id'), stores.clients);
+  const { issuer, profile } = options;
+  const client = await knownClient(outside.get('client_id'), caller, options);
   if (isRefusal(client)) return client;
   const received = await receiveRequest(outside, client, options);
   // What stands beside a pushed request does not count

@@ -1,6 +1,8 @@
-import { type Parameters, type Refusal, refuse } from '@cardea/protocol';
+import { isRefusal, type Parameters, type Refusal, refuse } from '@cardea/protocol';
 import { matchesRedirectUri } from '../../checks/redirect-uri.ts';
-import type { Client, ClientStore } from '../../ports/client.ts';
+import type { EngineOptions } from '../../engine-options.ts';
+import type { Client } from '../../ports/client.ts';
+import type { Caller } from '../../ports/request.ts';
 
 /** Where the answer may go: nothing is sent there before this exists (design D10). */
 export interface TrustedRedirect {
@@ -16,8 +18,13 @@ export const mayReturnTo = (uri: string, { redirectUris, applicationType }: Clie
 const shown = (text: string): string => text.slice(0, 200);
 
 /** Who asks (RFC 6749 §4.1.2.1). The refusal is for the person's eyes alone. */
-export const knownClient = async (id: string | undefined, clients: ClientStore): Promise<Client | Refusal> => {
-  const client = id === undefined ? undefined : await clients.find(id);
+export const knownClient = async (
+  id: string | undefined,
+  caller: Caller,
+  { clientLookup }: Pick<EngineOptions, 'clientLookup'>,
+): Promise<Client | Refusal> => {
+  const client = id === undefined ? undefined : await clientLookup.find(id, caller, 'authorization');
+  if (isRefusal(client)) return client.status === 429 ? client : refuse('authorize.client_document', client.detail);
   return client?.enabled ? client : refuse('authorize.client', { client: id === undefined ? undefined : shown(id) });
 };
 
