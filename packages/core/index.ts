@@ -99,6 +99,7 @@ export type { RegistrationPolicy } from './registration/policy.ts';
 export type { Registration, RegistrationMode } from './registration/registration.ts';
 export { removeUnusedClients } from './registration/unused-clients.ts';
 export type { OwnApplication } from './self-service/applications.ts';
+export type { PasswordChanged, PasswordNotTaken } from './self-service/password.ts';
 export type { OwnProfile } from './self-service/profile.ts';
 export type { SelfService } from './self-service/self-service.ts';
 export type { OwnSession } from './self-service/sessions.ts';

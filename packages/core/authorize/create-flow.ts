@@ -14,8 +14,9 @@ import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
 import type { DeviceCode } from '../ports/device-code.ts';
 import type { PushedRequest } from '../ports/pushed-request.ts';
-import { newSession, type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
+import { type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { browserState } from '../sessions/session-state.ts';
+import { startSession } from '../sessions/start-session.ts';
 import { withinLimit } from '../sessions/within-limit.ts';
 import { answerRequest } from './answer/answer-request.ts';
 import { answerGuard, type Entry } from './answer/entry.ts';
@@ -245,14 +246,15 @@ export const createAuthorizationFlow = (
       if (isRefusal(account)) return account;
 
       const before = opened.people.find((person) => person.account.id === account.id);
-      const { handle, session, unit } = newSession(
+      const started = await startSession(
         { account, methods: ['pwd'], caller: browser.caller, userAgent: browser.userAgent, replaces: before?.session },
         options,
       );
-      if (!(await stores.commit(unit))) return refuse('login.inactive', { account: account.id });
+      if (isRefusal(started)) return started;
       const others = opened.people.filter((person) => person !== before);
-      const people = await withinLimit([{ handle, session, account }, ...others], browser.caller, options);
-      const updated = await update({ ...opened, people }, { browserSessionId: session.id, consentedScopes: undefined });
+      const people = await withinLimit([started, ...others], browser.caller, options);
+      const changes = { browserSessionId: started.session.id, consentedScopes: undefined };
+      const updated = await update({ ...opened, people }, changes);
       if (isRefusal(updated)) return updated;
       return outcome(
         await advance(updated, browser),

@@ -31,6 +31,16 @@ export type PeopleGuard =
   | { readonly kind: 'account.delete'; readonly id: string }
   /** The account is active; nothing is written. */
   | { readonly kind: 'account.active'; readonly id: string }
+  /**
+   * The account is active and of this version, which the password that was proved is part of, and the session that this one
+   * takes the place of, where it is named, is not ended; inserts the session and ends that one.
+   */
+  | {
+      readonly kind: 'browser_session.start';
+      readonly session: BrowserSession;
+      readonly accountVersion: number;
+      readonly replacesId?: string | undefined;
+    }
   /** The session is not ended; ends it. */
   | { readonly kind: 'browser_session.end'; readonly id: string; readonly at: EpochSeconds }
   /** The authorization session is there and has not expired; replaces it. */
@@ -84,10 +94,11 @@ export type PeopleChange =
       readonly lastSeenAt: EpochSeconds;
       readonly expiresAt: EpochSeconds;
     }
-  /** Ends all live sessions of a person, but one where it is named. */
+  /** Ends all live sessions of a person: those of one `sid`, and all but one, where those are named. */
   | {
       readonly kind: 'browser_sessions.end';
       readonly accountId: string;
+      readonly sid?: string | undefined;
       readonly exceptId?: string | undefined;
       readonly at: EpochSeconds;
     }

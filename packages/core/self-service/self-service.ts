@@ -3,6 +3,7 @@ import type { Browser } from '../authorize/flow.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
 import { exportData, type PersonalData } from './export.ts';
+import { changePassword, type OwnPassword, type PasswordChanged, type PasswordNotTaken } from './password.ts';
 import { changeProfile, type OwnProfile } from './profile.ts';
 import { endOtherSessions, endOwnSession, listSessions, type OwnSession } from './sessions.ts';
 import { type FreshVisitor, findVisitor, requireFresh, type Visitor } from './visitor.ts';
@@ -24,6 +25,8 @@ export interface SelfService {
   };
   /** Changes the claims of the person. */
   changeProfile(visitor: Visitor, profile: OwnProfile): Promise<Refusal | undefined>;
+  /** Gives the person a new password; what was got with the old one is over. */
+  changePassword(visitor: Visitor, password: OwnPassword): Promise<PasswordChanged | PasswordNotTaken | Refusal>;
   readonly applications: {
     list(visitor: Visitor): Promise<readonly OwnApplication[]>;
     /** Takes back everything that one application was allowed. */
@@ -42,6 +45,7 @@ export const createSelfService = (options: EngineOptions): SelfService => ({
     endOthers: (visitor) => endOtherSessions(visitor, options),
   },
   changeProfile: (visitor, profile) => changeProfile(visitor, profile, options),
+  changePassword: (visitor, password) => changePassword(visitor, password, options),
   applications: {
     list: (visitor) => listApplications(visitor, options),
     revoke: (visitor, clientId) => revokeApplication(visitor, clientId, options),

@@ -59,8 +59,8 @@ export const endOwnSession = async (
   if (found === undefined) return refuse('self_service.session_unknown');
   const { caller } = visitor.browser;
   // Not held: another request ended it first, which is as good
-  for (const session of live.filter(({ sid }) => sid === found.sid))
-    await options.stores.commit(endOfSession({ person: { session, account }, caller, clientId: undefined }, options));
+  const person = { session: found, account };
+  await options.stores.commit(endOfSession({ person, caller, clientId: undefined }, options));
   return { isCurrent: found.sid === current.sid };
 };
 

@@ -44,18 +44,21 @@ export const signedIn = async (
   return found;
 };
 
-interface NewSession {
+export interface NewSession {
+  /** As it was when the person proved who they are: nothing of it may have changed when the session is written. */
   readonly account: Account;
   readonly methods: readonly AuthenticationMethod[];
   readonly caller: Caller;
   readonly userAgent: string;
   /** The session of the same person on this browser that it takes the place of: it keeps its `sid`. */
   readonly replaces: BrowserSession | undefined;
+  /** Of another session on this browser that it is the same sign-in as. */
+  readonly sid?: string | undefined;
 }
 
 /** A fresh session with a fresh handle: at each sign-in and each change of privilege. Not written yet. */
 export const newSession = (
-  { account, methods, caller, userAgent, replaces }: NewSession,
+  { account, methods, caller, userAgent, replaces, sid }: NewSession,
   { clock, mint, people }: SessionDependencies,
 ): { readonly handle: string; readonly session: BrowserSession; readonly unit: Unit } => {
   const now = seconds(clock);
@@ -66,7 +69,7 @@ export const newSession = (
     accountId: account.id,
     authenticatedAt: now,
     methods,
-    sid: replaces?.sid ?? mint.mintId(clock.nowMs()),
+    sid: replaces?.sid ?? sid ?? mint.mintId(clock.nowMs()),
     address: caller.address,
     userAgent: userAgent.slice(0, 300),
     createdAt: now,
@@ -81,12 +84,9 @@ export const newSession = (
     target: id,
     detail: { methods, ...(replaces ? { replaces: replaces.id } : {}) },
   } as const;
-  const changes = [
-    { kind: 'browser_session.insert', session },
-    { kind: 'audit.append', entry },
-  ] as const;
-  const unit: Unit = replaces
-    ? { guard: { kind: 'browser_session.end', id: replaces.id, at: now }, changes }
-    : { guard: { kind: 'account.active', id: account.id }, changes };
+  const unit: Unit = {
+    guard: { kind: 'browser_session.start', session, accountVersion: account.version, replacesId: replaces?.id },
+    changes: [{ kind: 'audit.append', entry }],
+  };
   return { handle: text, session, unit };
 };

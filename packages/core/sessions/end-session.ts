@@ -54,6 +54,8 @@ export const endOfSession = (
   return {
     guard: { kind: 'browser_session.end', id: session.id, at },
     changes: [
+      // A form that was sent twice has left another one of the same sign-in
+      { kind: 'browser_sessions.end', accountId: account.id, sid: session.sid, at },
       {
         kind: 'authorizations.revoke',
         accountId: account.id,

@@ -50,6 +50,12 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'account.replace': { kind: 'account.replace', account: anAccount() },
   'account.delete': { kind: 'account.delete', id: 'u' },
   'account.active': { kind: 'account.active', id: 'u' },
+  'browser_session.start': {
+    kind: 'browser_session.start',
+    session: aBrowserSession(),
+    accountVersion: 1,
+    replacesId: id,
+  },
   'browser_session.end': { kind: 'browser_session.end', id, at: 0 },
   'authorization_session.replace': {
     kind: 'authorization_session.replace',

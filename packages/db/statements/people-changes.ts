@@ -53,6 +53,7 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
             and(
               eq(browserSessions.accountId, plain('accountId')),
               sql`${browserSessions.id} is not ${plain('exceptId')}`,
+              sql`(${plain('sid')} is null or ${browserSessions.sid} = ${plain('sid')})`,
               isNull(browserSessions.endedAt),
               gt(browserSessions.expiresAt, plain('at')),
               gt(browserSessions.endsAt, plain('at')),

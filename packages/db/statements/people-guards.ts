@@ -94,6 +94,27 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     ],
   ),
   'account.active': finding(isActive(plain('id')), itself),
+  'browser_session.start': changing(
+    insertInto(browserSessions, {
+      held: sql`exists (${isActive(plain('accountId'))} and ${accounts.version} = ${plain('accountVersion')})
+        and (${plain('replacesId')} is null or exists (select 1 from ${browserSessions}
+          where ${browserSessions.id} = ${plain('replacesId')} and ${browserSessions.endedAt} is null))`,
+      onConflict: KEEP,
+    }),
+    ({ session, accountVersion, replacesId }) => ({ ...session, accountVersion, replacesId }),
+    [
+      inBothForms(
+        (held) =>
+          statement(
+            builder
+              .update(browserSessions)
+              .set({ endedAt: plain('createdAt') })
+              .where(and(eq(browserSessions.id, plain('replacesId')), isNull(browserSessions.endedAt), held)),
+          ),
+        ({ session, replacesId }) => ({ createdAt: session.createdAt, replacesId }),
+      ),
+    ],
+  ),
   'browser_session.end': changing(
     statement(
       builder

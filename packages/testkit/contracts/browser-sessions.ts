@@ -44,6 +44,41 @@ export const browserSessionsContract = (open: OpenEmpty): void => {
       expect(await find(next.id)).toEqual(next);
     });
 
+    test('a session starts for an account that is as it was when it was proven, and in no other’s place', async () => {
+      const { stores } = subject;
+      const [account, locked] = [anAccount({ version: 3 }), anAccount({ state: 'locked' })];
+      for (const one of [account, locked])
+        await stores.commit({ guard: { kind: 'account.insert', account: one }, changes: [] });
+      const start = (session: BrowserSession, accountVersion: number, replacesId?: string): Promise<boolean> =>
+        stores.commit({ guard: { kind: 'browser_session.start', session, accountVersion, replacesId }, changes: [] });
+      const of = (accountId: string): BrowserSession => aBrowserSession({ accountId, createdAt: NOW + 1 });
+      const [first, second] = [of(account.id), of(account.id)];
+      for (const [session, version] of [
+        [first, 2],
+        [first, 4],
+        [of(locked.id), 1],
+        [of('u_nobody'), 1],
+      ] as const) {
+        expect(await start(session, version)).toBe(false);
+        expect(await find(session.id)).toBeUndefined();
+      }
+      expect([await start(first, 3), await start(first, 3)]).toEqual([true, false]);
+      expect(await find(first.id)).toEqual(first);
+      expect(await start(second, 3, 'none')).toBe(false);
+      expect([await start(second, 3, first.id), await start(of(account.id), 3, first.id)]).toEqual([true, false]);
+      expect(await find(first.id)).toEqual({ ...first, endedAt: NOW + 1 });
+      expect(await find(second.id)).toEqual(second);
+    });
+
+    test('the live sessions of one sid end, and no others', async () => {
+      const { id: accountId } = anAccount();
+      const one = await add({ accountId });
+      const all = [one, await add({ accountId, sid: one.sid }), await add({ accountId }), await add({ sid: one.sid })];
+      await change({ kind: 'browser_sessions.end', accountId, sid: one.sid, at: NOW + 1 });
+      const ends = await Promise.all(all.map(async ({ id }) => (await find(id))?.endedAt));
+      expect(ends).toEqual([NOW + 1, NOW + 1, undefined, undefined]);
+    });
+
     test('a touch moves the idle end', async () => {
       const session = await add();
       await change({ kind: 'browser_session.touch', id: session.id, lastSeenAt: NOW + 60, expiresAt: NOW + 999 });

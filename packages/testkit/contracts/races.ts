@@ -129,6 +129,36 @@ export const racesContract = (open: OpenEmpty): void => {
     );
 
     test(
+      'a password that was proven opens a session, or is changed: of the two that race for a version, one is held',
+      () =>
+        rounds(async () => {
+          const account = anAccount();
+          await subject.stores.commit({ guard: { kind: 'account.insert', account }, changes: [] });
+          const { id: accountId } = account;
+          const old = aBrowserSession({ accountId });
+          await subject.stores.commit({ changes: [{ kind: 'browser_session.insert', session: old }] });
+          await race((runner) => ({
+            kind: 'browser_session.start',
+            session: aBrowserSession({ accountId, userAgent: `runner ${runner}` }),
+            accountVersion: 1,
+            replacesId: old.id,
+          }));
+          const late = aBrowserSession({ accountId });
+          const replace = { kind: 'account.replace', account: { ...account, version: 2 } } as const;
+          const start = { kind: 'browser_session.start', session: late, accountVersion: 1 } as const;
+          const [other = subject.stores] = subject.rivals.slice(1);
+          const changes = [{ kind: 'browser_sessions.end', accountId, at: NOW }] as const;
+          await Promise.all([
+            subject.stores.commit({ guard: replace, changes }),
+            other.commit({ guard: start, changes: [] }),
+          ]);
+          // Whichever came first: nobody is left who knew the old one
+          expect(await subject.stores.browserSessions.listLive(accountId, NOW)).toEqual([]);
+        }),
+      TIMEOUT_MS,
+    );
+
+    test(
       'an authorization request is answered by one of twenty',
       () =>
         rounds(async () => {

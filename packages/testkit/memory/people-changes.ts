@@ -18,9 +18,14 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
       (session) => isLiveSession(session, lastSeenAt),
       (session) => ({ ...session, lastSeenAt, expiresAt }),
     ),
-  'browser_sessions.end': ({ browserSessions }, { accountId, exceptId, at }) => {
+  'browser_sessions.end': ({ browserSessions }, { accountId, sid, exceptId, at }) => {
     for (const session of browserSessions.values())
-      if (session.accountId === accountId && session.id !== exceptId && isLiveSession(session, at))
+      if (
+        session.accountId === accountId &&
+        (sid === undefined || session.sid === sid) &&
+        session.id !== exceptId &&
+        isLiveSession(session, at)
+      )
         browserSessions.set(session.id, { ...session, endedAt: at });
   },
   'authorization_session.insert': ({ authorizationSessions }, { session }) =>

@@ -97,6 +97,20 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
   'account.delete': (state, { id }) =>
     state.accounts.has(id) && leavesAnOwner(state, id) ? () => removePerson(state, id) : undefined,
   'account.active': ({ accounts }, { id }) => (accounts.get(id)?.state === 'active' ? NOTHING : undefined),
+  'browser_session.start': ({ accounts, browserSessions }, { session, accountVersion, replacesId }) => {
+    const account = accounts.get(session.accountId);
+    const replaced = replacesId === undefined ? undefined : browserSessions.get(replacesId);
+    if (account?.state !== 'active' || account.version !== accountVersion) return undefined;
+    if (replacesId !== undefined && (replaced === undefined || replaced.endedAt !== undefined)) return undefined;
+    const inserted = insert(browserSessions, session.id, session);
+    return (
+      inserted &&
+      (() => {
+        inserted();
+        if (replaced) browserSessions.set(replaced.id, { ...replaced, endedAt: session.createdAt });
+      })
+    );
+  },
   'browser_session.end': ({ browserSessions }, { id, at }) =>
     change(browserSessions, id, {
       fits: (session) => session.endedAt === undefined,

@@ -30,7 +30,7 @@ const rooms: Readonly<Record<string, Room>> = {
   authorize: {
     uses: ['accounts', 'checks', 'client-keys', 'issuance', 'limits', 'ports', 'profiles', 'sessions', 'tokens'],
   },
-  'self-service': { uses: ['accounts', 'checks', 'management', 'ports', 'sessions'], types: ['authorize'] },
+  'self-service': { uses: ['accounts', 'checks', 'mail', 'management', 'ports', 'sessions'], types: ['authorize'] },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'client-keys', 'grants', 'issuance', 'ports', 'profiles'] },
   endpoints: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },

@@ -33,8 +33,14 @@ export interface ActionRefused {
   readonly content: ReactElement;
 }
 
+/** It is not, and nothing but what was typed is to blame: not worth a line in the log. */
+export interface ActionMistyped {
+  readonly kind: 'mistyped';
+  readonly content: ReactElement;
+}
+
 /** A refusal by itself ends in an error page, or first in a sign-in where that is what is missing. */
-export type ActionResult = ActionDone | ActionRefused | Response | Refusal;
+export type ActionResult = ActionDone | ActionRefused | ActionMistyped | Response | Refusal;
 
 /** One section of the account pages. */
 export interface AccountSection {

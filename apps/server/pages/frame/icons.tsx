@@ -105,3 +105,10 @@ export const PersonCard = ({ className }: Look) => (
     <path d="M4.5 19.5c.8-3.6 3.7-5.5 7.5-5.5s6.7 1.9 7.5 5.5" />
   </Icon>
 );
+
+export const Key = ({ className }: Look) => (
+  <Icon className={className}>
+    <circle cx="8" cy="15.5" r="3.75" />
+    <path d="m10.7 12.8 8.3-8.3M16 7.5l2.5 2.5M13.5 10l1.75 1.75" />
+  </Icon>
+);

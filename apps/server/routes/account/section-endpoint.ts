@@ -51,6 +51,7 @@ const answer = async (section: AccountSection, visit: SectionVisit, result: Acti
     return mustConfirm ? { refusal: result, response: seeOther(root + confirmPath(section.name)) } : result;
   }
   if (result.kind === 'done') return done(section, visit, result);
+  if (result.kind === 'mistyped') return respondSection(section, visit, { content: result.content, status: 400 });
   const { refusal, content } = result;
   // Not 401, which is an invitation to authenticate by HTTP (RFC 9110 §15.5.2)
   const status = refusal.status === 401 ? 400 : refusal.status;

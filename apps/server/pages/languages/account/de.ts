@@ -14,10 +14,13 @@ export const accountInGerman: AccountMessages = {
   sections: {
     profile: { title: 'Profil', summary: 'Ihr Name und was Anwendungen sonst sehen können, wenn Sie es erlauben.' },
     applications: { title: 'Anwendungen', summary: 'Sehen, was Sie erlaubt haben, und es zurücknehmen.' },
+    password: { title: 'Passwort ändern', summary: 'Ein anderes Passwort wählen.' },
     devices: { title: 'Geräte', summary: 'Sehen, wo Sie angemeldet sind, und sich aus der Ferne abmelden.' },
     data: { title: 'Ihre Daten', summary: 'Eine Kopie von allem mitnehmen, was über Sie gespeichert ist.' },
   },
   notices: {
+    password_changed:
+      'Ihr Passwort ist geändert. Alle anderen Geräte sind abgemeldet, und Anwendungen brauchen wieder Ihre Erlaubnis.',
     profile_saved: 'Ihr Profil ist gespeichert.',
     application_revoked: 'Die Anwendung hat keinen Zugriff mehr.',
     device_signed_out: 'Das Gerät ist abgemeldet.',
@@ -101,5 +104,24 @@ export const accountInGerman: AccountMessages = {
     revokeOf: (application) => `Zugriff entziehen: ${application}`,
     none: 'Sie haben noch keiner Anwendung etwas erlaubt.',
     help: 'Wenn Sie den Zugriff entziehen, ist die Anwendung sofort abgemeldet. Was sie schon kopiert hat, bleibt dort. Sie kann Sie wieder fragen.',
+  },
+  password: {
+    current: 'Jetziges Passwort',
+    next: 'Neues Passwort',
+    again: 'Neues Passwort noch einmal',
+    hint: 'Mindestens 8 Zeichen. Einige Wörter hintereinander, die nichts miteinander zu tun haben, sind leicht zu merken und schwer zu erraten.',
+    text: 'Wer anderswo angemeldet ist, wird abgemeldet, und Anwendungen verlieren ihren Zugriff. Hier bleiben Sie angemeldet.',
+    submit: 'Das Passwort ändern',
+    wrong: 'Das jetzige Passwort stimmt nicht.',
+    different: 'Die beiden stimmen nicht überein.',
+    faults: {
+      too_short: 'Das ist zu kurz: Nehmen Sie mindestens 8 Zeichen.',
+      too_long: 'Das ist zu lang.',
+      not_text: 'Darin ist ein Zeichen, das sich nicht wieder eintippen lässt.',
+      common: 'Das ist eines der Passwörter, die zuerst probiert werden. Wählen Sie ein anderes.',
+      personal: 'Das besteht aus Ihrem Namen oder Ihrer Adresse, die andere kennen. Wählen Sie ein anderes.',
+      pattern: 'Das ist eine Tastenreihe, eine Wiederholung oder ein Datum. Wählen Sie ein anderes.',
+      short: 'Das ist zu schnell erraten. Nehmen Sie noch ein Wort dazu.',
+    },
   },
 };

@@ -14,10 +14,13 @@ export const accountInEnglish: AccountMessages = {
   sections: {
     profile: { title: 'Profile', summary: 'Your name and what else applications may see, if you let them.' },
     applications: { title: 'Applications', summary: 'See what you allowed, and take it back.' },
+    password: { title: 'Password', summary: 'Choose another password.' },
     devices: { title: 'Devices', summary: 'See where you are signed in, and sign out from afar.' },
     data: { title: 'Your data', summary: 'Take a copy of everything that is kept about you.' },
   },
   notices: {
+    password_changed:
+      'Your password is changed. All other devices are signed out, and applications need your permission again.',
     profile_saved: 'Your profile is saved.',
     application_revoked: 'The application has no access any more.',
     device_signed_out: 'The device is signed out.',
@@ -100,5 +103,24 @@ export const accountInEnglish: AccountMessages = {
     revokeOf: (application) => `Take access away: ${application}`,
     none: 'You have not allowed any application anything yet.',
     help: 'When you take access away, the application is signed out at once. What it has already copied stays there. It may ask you again.',
+  },
+  password: {
+    current: 'Current password',
+    next: 'New password',
+    again: 'New password once more',
+    hint: 'At least 8 characters. A few words in a row that have nothing to do with each other are easy to remember and hard to guess.',
+    text: 'Whoever is signed in elsewhere will be signed out, and applications lose their access. You stay signed in here.',
+    submit: 'Change password',
+    wrong: 'The current password is not right.',
+    different: 'The two are not the same.',
+    faults: {
+      too_short: 'This is too short: take at least 8 characters.',
+      too_long: 'This is too long.',
+      not_text: 'This holds a character that cannot be typed again.',
+      common: 'This is one of the passwords that are tried first. Choose another one.',
+      personal: 'This is made of your name or address, which others know. Choose another one.',
+      pattern: 'This is a row of keys, a repetition or a date. Choose another one.',
+      short: 'This is guessed too quickly. Add another word.',
+    },
   },
 };

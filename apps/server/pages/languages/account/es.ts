@@ -14,10 +14,13 @@ export const accountInSpanish: AccountMessages = {
   sections: {
     profile: { title: 'Perfil', summary: 'Su nombre y qué más pueden ver las aplicaciones, si usted lo permite.' },
     applications: { title: 'Aplicaciones', summary: 'Vea lo que autorizó y retírelo.' },
+    password: { title: 'Contraseña', summary: 'Elegir otra contraseña.' },
     devices: { title: 'Dispositivos', summary: 'Ver dónde tiene la sesión abierta y cerrarla a distancia.' },
     data: { title: 'Sus datos', summary: 'Llévese una copia de todo lo que se guarda sobre usted.' },
   },
   notices: {
+    password_changed:
+      'Su contraseña ha cambiado. Se ha cerrado la sesión en los demás dispositivos, y las aplicaciones vuelven a necesitar su permiso.',
     profile_saved: 'Su perfil se ha guardado.',
     application_revoked: 'La aplicación ya no tiene acceso.',
     device_signed_out: 'Se ha cerrado la sesión en el dispositivo.',
@@ -100,5 +103,24 @@ export const accountInSpanish: AccountMessages = {
     revokeOf: (application) => `Retirar el acceso: ${application}`,
     none: 'Todavía no ha autorizado nada a ninguna aplicación.',
     help: 'Al retirar el acceso, la aplicación queda desconectada al instante. Lo que ya haya copiado permanece allí. Puede volver a pedírselo.',
+  },
+  password: {
+    current: 'Contraseña actual',
+    next: 'Contraseña nueva',
+    again: 'Contraseña nueva, otra vez',
+    hint: 'Al menos 8 caracteres. Unas cuantas palabras seguidas que no tengan nada que ver son fáciles de recordar y difíciles de adivinar.',
+    text: 'Se cerrará la sesión en los demás dispositivos y las aplicaciones perderán el acceso. Aquí sigue con la sesión abierta.',
+    submit: 'Cambiar la contraseña',
+    wrong: 'La contraseña actual no es correcta.',
+    different: 'Las dos no coinciden.',
+    faults: {
+      too_short: 'Es demasiado corta: use al menos 8 caracteres.',
+      too_long: 'Es demasiado larga.',
+      not_text: 'Contiene un carácter que no se puede volver a escribir.',
+      common: 'Es una de las contraseñas que se prueban primero. Elija otra.',
+      personal: 'Está hecha con su nombre o su dirección, que otros conocen. Elija otra.',
+      pattern: 'Es una fila de teclas, una repetición o una fecha. Elija otra.',
+      short: 'Se adivina demasiado rápido. Añada otra palabra.',
+    },
   },
 };

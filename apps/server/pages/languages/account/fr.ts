@@ -17,10 +17,13 @@ export const accountInFrench: AccountMessages = {
       summary: 'Votre nom et ce que les applications peuvent voir d’autre, si vous le permettez.',
     },
     applications: { title: 'Applications autorisées', summary: 'Voir ce que vous avez autorisé, et le retirer.' },
+    password: { title: 'Mot de passe', summary: 'Choisir un autre mot de passe.' },
     devices: { title: 'Appareils', summary: 'Voir où vous êtes connecté, et vous déconnecter à distance.' },
     data: { title: 'Vos données', summary: 'Emporter une copie de tout ce qui est conservé à votre sujet.' },
   },
   notices: {
+    password_changed:
+      'Votre mot de passe est changé. Tous les autres appareils sont déconnectés, et les applications ont de nouveau besoin de votre accord.',
     profile_saved: 'Votre profil est enregistré.',
     application_revoked: 'L’application n’a plus d’accès.',
     device_signed_out: 'L’appareil est déconnecté.',
@@ -103,5 +106,24 @@ export const accountInFrench: AccountMessages = {
     revokeOf: (application) => `Retirer l’accès: ${application}`,
     none: 'Vous n’avez encore rien autorisé à aucune application.',
     help: 'Quand vous retirez l’accès, l’application est aussitôt déconnectée. Ce qu’elle a déjà copié y reste. Elle pourra vous redemander.',
+  },
+  password: {
+    current: 'Mot de passe actuel',
+    next: 'Nouveau mot de passe',
+    again: 'Nouveau mot de passe, encore une fois',
+    hint: 'Au moins 8 caractères. Quelques mots à la suite, sans rapport entre eux, sont faciles à retenir et difficiles à deviner.',
+    text: 'Les autres appareils seront déconnectés, et les applications perdront leur accès. Vous restez connecté ici.',
+    submit: 'Changer le mot de passe',
+    wrong: 'Le mot de passe actuel n’est pas le bon.',
+    different: 'Les deux ne sont pas identiques.',
+    faults: {
+      too_short: 'C’est trop court : prenez au moins 8 caractères.',
+      too_long: 'C’est trop long.',
+      not_text: 'Il contient un caractère impossible à retaper.',
+      common: 'C’est l’un des mots de passe essayés en premier. Choisissez-en un autre.',
+      personal: 'Il est fait de votre nom ou de votre adresse, que d’autres connaissent. Choisissez-en un autre.',
+      pattern: 'C’est une suite de touches, une répétition ou une date. Choisissez-en un autre.',
+      short: 'Il se devine trop vite. Ajoutez encore un mot.',
+    },
   },
 };

@@ -14,10 +14,13 @@ export const accountInJapanese: AccountMessages = {
   sections: {
     profile: { title: 'プロフィール', summary: 'お名前のほか、許可した場合にアプリが見られる情報です。' },
     applications: { title: 'アプリ', summary: '許可した内容を確認し、取り消します。' },
+    password: { title: 'パスワード', summary: '別のパスワードに変更します。' },
     devices: { title: 'デバイス', summary: 'ログイン中の場所を確認し、離れた場所からログアウトします。' },
     data: { title: 'データ', summary: '保存されている自分のデータの写しを受け取ります。' },
   },
   notices: {
+    password_changed:
+      'パスワードを変更しました。ほかのすべてのデバイスはログアウトされ、アプリには改めて許可が必要です。',
     profile_saved: 'プロフィールを保存しました。',
     application_revoked: 'このアプリはアクセスできなくなりました。',
     device_signed_out: 'そのデバイスからログアウトしました。',
@@ -100,5 +103,24 @@ export const accountInJapanese: AccountMessages = {
     revokeOf: (application) => `アクセスを取り消す: ${application}`,
     none: 'まだどのアプリにも許可していません。',
     help: '取り消すと、アプリはすぐにログアウトされます。すでにコピーされた情報はアプリ側に残ります。アプリが再び許可を求めることがあります。',
+  },
+  password: {
+    current: '現在のパスワード',
+    next: '新しいパスワード',
+    again: '新しいパスワード（もう一度）',
+    hint: '8 文字以上。関係のない言葉をいくつか並べると、覚えやすく推測されにくくなります。',
+    text: 'ほかの場所でのログインはすべて終了し、アプリはアクセスできなくなります。ここではログインしたままです。',
+    submit: 'パスワードを変更する',
+    wrong: '現在のパスワードが正しくありません。',
+    different: '二つが一致しません。',
+    faults: {
+      too_short: '短すぎます。8 文字以上にしてください。',
+      too_long: '長すぎます。',
+      not_text: '再び入力できない文字が含まれています。',
+      common: '最初に試されるパスワードの一つです。別のものにしてください。',
+      personal: 'ほかの人が知っているお名前やアドレスでできています。別のものにしてください。',
+      pattern: 'キーの並び、繰り返し、または日付です。別のものにしてください。',
+      short: 'すぐに推測されます。言葉をもう一つ加えてください。',
+    },
   },
 };

@@ -1,8 +1,15 @@
+import type { PasswordFault } from '@cardea/core';
+
 /** Every section of the account pages, by the last part of its URL. */
-export type AccountSectionName = 'profile' | 'applications' | 'devices' | 'data';
+export type AccountSectionName = 'profile' | 'password' | 'applications' | 'devices' | 'data';
 
 /** What a section says once something is done. */
-export type AccountNotice = 'profile_saved' | 'application_revoked' | 'device_signed_out' | 'devices_signed_out';
+export type AccountNotice =
+  | 'password_changed'
+  | 'profile_saved'
+  | 'application_revoked'
+  | 'device_signed_out'
+  | 'devices_signed_out';
 
 /** What a person tells of themselves, by the names of the form. */
 export type ProfileFieldName =
@@ -85,6 +92,18 @@ export interface AccountMessages {
     readonly revokeOf: (application: string) => string;
     readonly none: string;
     readonly help: string;
+  };
+  readonly password: {
+    readonly current: string;
+    readonly next: string;
+    readonly again: string;
+    readonly hint: string;
+    /** What comes of it. */
+    readonly text: string;
+    readonly submit: string;
+    readonly wrong: string;
+    readonly different: string;
+    readonly faults: Readonly<Record<PasswordFault, string>>;
   };
   readonly data: { readonly what: string; readonly text: string; readonly submit: string };
 }
