@@ -23,6 +23,13 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
     await page.click('#profile-save');
     await page.waitForSelector('#account-notice');
   },
+  'account-password': open('/password', '#password-change'),
+  'account-password-refused': async (page) => {
+    await page.fill('#password-current', 'not the current one');
+    for (const field of ['next', 'again']) await page.fill(`#password-${field}`, 'kettle under the blue river');
+    await page.click('#password-change');
+    await page.waitForSelector('#password-current-fault');
+  },
   'account-applications': open('/applications', 'main h1'),
   'account-devices': open('/devices', '#devices'),
   'account-data': open('/data', '#data-download'),

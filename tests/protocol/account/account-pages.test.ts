@@ -9,7 +9,7 @@ import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 setDefaultTimeout(30_000);
 
 const carol: Person = { username: 'carol', email: 'carol@people.example', password: 'nine quiet owls on a fence' };
-const SECTIONS = ['profile', 'applications', 'devices', 'data'] as const;
+const SECTIONS = ['profile', 'password', 'applications', 'devices', 'data'] as const;
 
 let cardea: RunningCardea;
 
@@ -212,6 +212,43 @@ const formOf = (page: PageResponse) => {
   const form = page.forms.find(({ fields }) => fields.session !== undefined);
   return { form, session: form?.fields.session ?? '' };
 };
+
+describe('the password', () => {
+  const NEXT = 'kettle under the blue river';
+
+  test('is changed: this browser goes on with another cookie, every other one signs in anew, with the new one', async () => {
+    const person: Person = { ...carol, username: 'dora', email: 'dora@people.example' };
+    await addPerson(cardea, person);
+    const elsewhere = await browserAtAccount(cardea, { person });
+    const { browser, page } = await browserAtAccount(cardea, { person, path: '/password' });
+    const before = browser.cookies.get('cardea_session');
+    const fields = { action: 'change', current: person.password, next: NEXT, again: NEXT };
+    const changed = await act(browser, page, fields);
+    expect(changed.status).toBe(303);
+    expect(browser.cookies.get('cardea_session')).not.toBe(before);
+    const shown = await browser.follow(changed);
+    expect([shown.status, new URL(shown.url).pathname]).toEqual([200, '/account/password']);
+    expect(shown.text).toContain('All other devices are signed out');
+    expect(new URL((await elsewhere.browser.open(account())).url).pathname).toBe('/login');
+    await browserAtAccount(cardea, { person: { ...person, password: NEXT } });
+    expect(cardea.logs()).not.toContain(NEXT);
+  });
+
+  test.each([
+    ['again', { current: carol.password, next: NEXT, again: 'another' }],
+    ['next', { current: carol.password, next: 'carol', again: 'carol' }],
+    ['next', { current: carol.password, next: carol.email, again: carol.email }],
+    ['current', { current: 'not it', next: NEXT, again: NEXT }],
+    ['current', { current: 'x'.repeat(2000), next: NEXT, again: NEXT }],
+  ])('stays where %s is wrong, which is said there', async (field, fields) => {
+    const { browser, page } = await browserAtAccount(cardea, { person: carol, path: '/password' });
+    const refused = await act(browser, page, { action: 'change', ...fields });
+    expect(refused.status).toBe(400);
+    expect(refused.text.match(/id="password-[a-z]+-fault"/g)).toEqual([`id="password-${field}-fault"`]);
+    for (const value of Object.values(fields)) expect(refused.text).not.toContain(`value="${value}"`);
+    await browserAtAccount(cardea, { person: carol });
+  });
+});
 
 describe('my data', () => {
   test('come as a file that holds no secret', async () => {
