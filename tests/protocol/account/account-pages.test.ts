@@ -208,6 +208,13 @@ describe('a device is signed out', () => {
   });
 });
 
+/** The inputs of a page, as they come. */
+const inputsOf = ({ text }: PageResponse) =>
+  [...text.matchAll(/<input[^>]*>/g)].map(([input]) => ({
+    id: / id="([^"]*)"/.exec(input)?.[1] ?? '',
+    value: / value="([^"]*)"/.exec(input)?.[1] ?? '',
+  }));
+
 const formOf = (page: PageResponse) => {
   const form = page.forms.find(({ fields }) => fields.session !== undefined);
   return { form, session: form?.fields.session ?? '' };
@@ -245,7 +252,7 @@ describe('the password', () => {
     const refused = await act(browser, page, { action: 'change', ...fields });
     expect(refused.status).toBe(400);
     expect(refused.text.match(/id="password-[a-z]+-fault"/g)).toEqual([`id="password-${field}-fault"`]);
-    for (const value of Object.values(fields)) expect(refused.text).not.toContain(`value="${value}"`);
+    for (const { id, value } of inputsOf(refused)) expect(id.startsWith('password-') ? value : '').toBe('');
     await browserAtAccount(cardea, { person: carol });
   });
 });

@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser, Visitor } from '@cardea/core';
 import { isRefusal } from '@cardea/protocol';
 import { atOnce } from '../../harness/at-once.ts';
 import { type Person, type RegisteredClient, TestEngine } from '../../harness/engine.ts';
 import { aBrowser, answered, asked, granted, isStep, refused } from '../../harness/flow-values.ts';
 
+setDefaultTimeout(30_000);
+
 const NEXT = 'kettle under the blue river';
-const ROUNDS = 12;
+const ROUNDS = 5;
 const REQUEST = {
   response_type: 'code',
   code_challenge: 'x'.repeat(43),
