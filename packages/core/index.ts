@@ -48,6 +48,7 @@ export type { Deliverer, Delivery, DeliveryAttempt } from './outbox/deliverer.ts
 export { type Post, post } from './outbox/post.ts';
 export type * from './ports/access-token.ts';
 export * from './ports/account.ts';
+export type * from './ports/actor-claim.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/authorization.ts';
 export type * from './ports/authorization-code.ts';
@@ -62,6 +63,7 @@ export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
 export type * from './ports/device-code.ts';
 export type { DeviceChange, DeviceGuard } from './ports/device-unit.ts';
+export type { ExchangeGuard, Standing } from './ports/exchange-unit.ts';
 export type * from './ports/factor.ts';
 export type * from './ports/factor-unit.ts';
 export type * from './ports/identity-link.ts';

@@ -4,11 +4,13 @@ import type { EngineOptions } from '../engine-options.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { FailureLimiter } from '../limits/failure-limiter.ts';
 import type { AccessToken } from '../ports/access-token.ts';
+import type { ActorClaim } from '../ports/actor-claim.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { ClientRequest } from '../ports/request.ts';
 import { findLiveAccessToken } from '../tokens/find-access-token.ts';
 import { findRefreshToken } from '../tokens/find-refresh-token.ts';
+import { isMeantFor } from '../tokens/meant-for.ts';
 
 /** RFC 7662 §2.2; of a token that is not the caller's to see, nothing but `active: false`. */
 export interface IntrospectionResponse {
@@ -22,6 +24,8 @@ export interface IntrospectionResponse {
   readonly aud?: string | readonly string[];
   readonly iss?: string;
   readonly jti?: string;
+  /** RFC 8693 §4.1 */
+  readonly act?: ActorClaim;
 }
 
 /** The answer, with the id of the client it is for. */
@@ -31,16 +35,6 @@ export interface Introspection {
 }
 
 const INACTIVE: IntrospectionResponse = { active: false };
-
-/** The token's own client and the resource servers of its audience may look at it (RFC 7662 §4, RFC 9701 §5). */
-const maySee = async (clientId: string, token: AccessToken, { stores }: EngineOptions): Promise<boolean> => {
-  if (token.clientId === clientId) return true;
-  for (const uri of token.audience) {
-    const resource = await stores.resources.find(uri);
-    if (resource?.enabled && resource.introspectors.includes(clientId)) return true;
-  }
-  return false;
-};
 
 const describe = (token: AccessToken, issuer: string): IntrospectionResponse => {
   const [only] = token.audience;
@@ -55,6 +49,7 @@ const describe = (token: AccessToken, issuer: string): IntrospectionResponse => 
     aud: token.audience.length === 1 && only !== undefined ? only : token.audience,
     iss: issuer,
     jti: token.id,
+    ...(token.act === undefined ? {} : { act: token.act }),
   };
 };
 
@@ -87,7 +82,7 @@ const describeAccessToken = async (
   options: EngineOptions,
 ): Promise<IntrospectionResponse | undefined> => {
   const token = await findLiveAccessToken(text, options);
-  if (typeof token === 'string' || !(await maySee(client.id, token, options))) return undefined;
+  if (typeof token === 'string' || !(await isMeantFor(client.id, token, options))) return undefined;
   return describe(token, options.issuer);
 };
 

@@ -11,7 +11,10 @@ export interface MintedAccessToken {
 }
 
 /** What a token says; of its client only the id matters here, so that an operator's own token is made the same way. */
-type TokenContent = Pick<IssuancePlan, 'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId'> & {
+type TokenContent = Pick<
+  IssuancePlan,
+  'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId' | 'parents' | 'act'
+> & {
   readonly client: { readonly client: Pick<Client, 'id'> };
 };
 
@@ -19,7 +22,7 @@ type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>
 
 /** An access token as its target wants it: opaque, or a JWT (RFC 9068 §2). Nothing is written. */
 export const mintAccessToken = (
-  { client, subject, scopes, target, ttlSeconds, authorizationId }: TokenContent,
+  { client, subject, scopes, target, ttlSeconds, authorizationId, parents, act }: TokenContent,
   { clock, mint, keyring, issuer }: Dependencies,
 ): MintedAccessToken => {
   const nowMs = clock.nowMs();
@@ -30,6 +33,8 @@ export const mintAccessToken = (
     scopes,
     audience: target.audience,
     authorizationId,
+    parents,
+    act,
     issuedAt,
     expiresAt: issuedAt + ttlSeconds,
   };
@@ -44,6 +49,7 @@ export const mintAccessToken = (
     sub: subject,
     aud: target.audience.length === 1 ? only : target.audience,
     client_id: common.clientId,
+    act,
     scope: scopes.length > 0 ? formatScope(scopes) : undefined,
     iat: issuedAt,
     exp: common.expiresAt,

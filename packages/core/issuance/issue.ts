@@ -10,6 +10,8 @@ import { accessTokenChanges } from './token-changes.ts';
 /** RFC 6749 §5.1, OpenID Connect Core §3.1.3.3 */
 export interface TokenResponse {
   readonly access_token: string;
+  /** RFC 8693 §2.2.1 */
+  readonly issued_token_type?: string;
   readonly token_type: 'Bearer';
   readonly expires_in: number;
   readonly scope?: string;
@@ -43,6 +45,7 @@ export const issue = async (
   options.observer.tokenIssued({ grant: plan.grant, format: record.format });
   return {
     access_token: text,
+    ...(plan.issuedTokenType === undefined ? {} : { issued_token_type: plan.issuedTokenType }),
     token_type: 'Bearer',
     expires_in: plan.ttlSeconds,
     ...(record.scopes.length > 0 ? { scope: formatScope(record.scopes) } : {}),

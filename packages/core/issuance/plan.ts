@@ -1,5 +1,6 @@
 import type { Refusal } from '@cardea/protocol';
 import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
+import type { ActorClaim } from '../ports/actor-claim.ts';
 import type { AccessTokenFormat } from '../ports/resource.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
 import type { Change, Guard } from '../ports/unit.ts';
@@ -40,6 +41,11 @@ export interface IssuancePlan extends Companions {
   readonly ttlSeconds: number;
   /** The authorization of a person that the tokens belong to. */
   readonly authorizationId?: string | undefined;
+  /** Ids of the access tokens that it ends with. */
+  readonly parents?: readonly string[] | undefined;
+  readonly act?: ActorClaim | undefined;
+  /** What the response calls the access token (RFC 8693 §2.2.1). */
+  readonly issuedTokenType?: string | undefined;
   /** Absent where nothing is spent: then the client must be unchanged. */
   readonly spends?: Spending | undefined;
 }

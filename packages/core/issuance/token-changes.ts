@@ -30,6 +30,8 @@ export const accessTokenChanges = ({ record, client, grant, caller }: Issued): r
     audience: record.audience,
     expiresAt: record.expiresAt,
     authorization: record.authorizationId,
+    parents: record.parents,
+    act: record.act,
     // Older tokens past it ended with this one.
     tokenLimit,
   };

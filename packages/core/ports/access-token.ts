@@ -1,3 +1,4 @@
+import type { ActorClaim } from './actor-claim.ts';
 import type { Page } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { AccessTokenFormat } from './resource.ts';
@@ -16,6 +17,10 @@ export interface AccessToken {
   readonly audience: readonly string[];
   /** What it belongs to where it speaks for a person; it is inactive once that is revoked. */
   readonly authorizationId?: string | undefined;
+  /** Ids of the tokens it was exchanged for, at most eight: it is inactive once one of them is (RFC 8693). */
+  readonly parents?: readonly string[] | undefined;
+  /** Who acts for the subject, the last one first (RFC 8693 §4.1). */
+  readonly act?: ActorClaim | undefined;
   /** What it is called by the person who made it (`cardea auth add`). */
   readonly label?: string | undefined;
   readonly issuedAt: EpochSeconds;

@@ -105,6 +105,10 @@ export interface Client {
   readonly refreshMaxSeconds?: number | undefined;
   /** Whether a refresh token is replaced at each use; public clients always (design D2). */
   readonly rotateRefreshTokens?: boolean | undefined;
+  /** Resources it may get tokens for by exchange (RFC 8693); none when absent. */
+  readonly exchangeTargets?: readonly string[] | undefined;
+  /** Whether it may stand in for a subject without being named as the actor (RFC 8693 §1.1). */
+  readonly mayImpersonate?: boolean | undefined;
   readonly logoUri?: string | undefined;
   readonly clientUri?: string | undefined;
   readonly policyUri?: string | undefined;

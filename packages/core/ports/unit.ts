@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { DeviceChange, DeviceGuard } from './device-unit.ts';
+import type { ExchangeGuard } from './exchange-unit.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
 import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
@@ -27,6 +28,7 @@ export type Guard =
   | OneTimeLinkGuard
   | SessionClientGuard
   | DeviceGuard
+  | ExchangeGuard
   | RegistrationGuard
   | RequestGuard
   /** The client is enabled and still has this version. */

@@ -10,6 +10,7 @@ import registration from '../migrations/0008_registration.sql' with { type: 'tex
 import refreshUse from '../migrations/0009_refresh_use.sql' with { type: 'text' };
 import roles from '../migrations/0010_roles.sql' with { type: 'text' };
 import requests from '../migrations/0011_requests.sql' with { type: 'text' };
+import tokenExchange from '../migrations/0012_token_exchange.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   migration('0009_refresh_use', 10, refreshUse),
   migration('0010_roles', 11, roles),
   migration('0011_requests', 12, requests),
+  migration('0012_token_exchange', 13, tokenExchange),
 ];

@@ -1,6 +1,6 @@
-import type { AccessTokenFormat } from '@cardea/core';
+import type { AccessTokenFormat, ActorClaim } from '@cardea/core';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { selector } from './columns.ts';
+import { json, selector, texts } from './columns.ts';
 
 export const accessTokens = sqliteTable(
   'access_tokens',
@@ -20,6 +20,8 @@ export const accessTokens = sqliteTable(
     revokedAt: integer('revoked_at'),
     /** Null for a client that acts for itself. */
     authorizationId: selector('authorization_id'),
+    parents: texts('parents'),
+    act: json<ActorClaim>('act'),
   },
   (table) => [
     // Eviction and lists of live tokens read one end of (client, not revoked); revoked ones lie apart and are not walked.

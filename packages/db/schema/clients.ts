@@ -38,6 +38,8 @@ export const clients = sqliteTable('clients', {
   refreshIdleSeconds: integer('refresh_idle_seconds'),
   refreshMaxSeconds: integer('refresh_max_seconds'),
   rotateRefreshTokens: integer('rotate_refresh_tokens', { mode: 'boolean' }),
+  exchangeTargets: texts('exchange_targets'),
+  mayImpersonate: integer('may_impersonate', { mode: 'boolean' }),
   logoUri: text('logo_uri'),
   clientUri: text('client_uri'),
   policyUri: text('policy_uri'),

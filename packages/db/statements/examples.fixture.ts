@@ -82,6 +82,14 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'account.insert_linked': { kind: 'account.insert_linked', account: anAccount(), providerId: 'p', subject: 's' },
   'identity_link.delete': { kind: 'identity_link.delete', providerId: 'p', accountId: 'u', evenIfLast: false },
   'session_client.take': { kind: 'session_client.take', sid: 's', clientId: 'c' },
+  'exchange.standing': {
+    kind: 'exchange.standing',
+    at: 0,
+    client: { id: 'c', version: 1 },
+    accountIds: ['u'],
+    authorizationIds: [id],
+    tokenIds: [id],
+  },
   'device_code.insert': { kind: 'device_code.insert', code: aDeviceCode() },
   'device_code.allow': {
     kind: 'device_code.allow',

@@ -12,6 +12,7 @@ import {
 } from '../schema/tables.ts';
 import { inBothForms, itself } from './change-forms.ts';
 import { deviceGuards } from './device-guards.ts';
+import { exchangeGuards } from './exchange-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
@@ -44,6 +45,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
   ...deviceGuards,
+  ...exchangeGuards,
   ...registrationGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,

@@ -4,7 +4,12 @@ import { guards as examples } from './examples.fixture.ts';
 import { guardCall, markedGuardCalls } from './guards.ts';
 
 /** Those that spend nothing: they compare, in the transaction of the unit that depends on it. */
-const COMPARES: readonly Guard['kind'][] = ['client.unchanged', 'account.active', 'request.answer'];
+const COMPARES: readonly Guard['kind'][] = [
+  'client.unchanged',
+  'account.active',
+  'request.answer',
+  'exchange.standing',
+];
 const kinds = Object.keys(examples) as readonly Guard['kind'][];
 
 describe('a guard is decided by one conditional write, and by no SELECT before it (design D5, S137)', () => {

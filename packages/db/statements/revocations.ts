@@ -1,30 +1,50 @@
 import { and, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { accessTokens, authorizations, massRevocations } from '../schema/tables.ts';
 import type { Query } from './rows.ts';
 import { builder, type Call, call, plain, statement } from './statement.ts';
 
-const covers = and(
-  or(isNull(massRevocations.clientId), eq(massRevocations.clientId, accessTokens.clientId)),
-  gte(massRevocations.upTo, accessTokens.sequence),
-  lt(massRevocations.at, accessTokens.expiresAt),
-);
+type Tokens = typeof accessTokens | typeof parents;
 
-const coveredAt = sql`(select min(${massRevocations.at}) from ${massRevocations} where ${covers})`;
+/** The same table once more: tokens that others were exchanged for. */
+const parents = alias(accessTokens, 'parent');
 
-const itsAuthorization = eq(authorizations.id, accessTokens.authorizationId);
+const covering = (tokens: Tokens) =>
+  and(
+    or(isNull(massRevocations.clientId), eq(massRevocations.clientId, tokens.clientId)),
+    gte(massRevocations.upTo, tokens.sequence),
+    lt(massRevocations.at, tokens.expiresAt),
+  );
+
+const covers = covering(accessTokens);
+
+const coveredAt = (tokens: Tokens): SQL =>
+  sql`(select min(${massRevocations.at}) from ${massRevocations} where ${covering(tokens)})`;
+
+const itsAuthorization = (tokens: Tokens): SQL => eq(authorizations.id, tokens.authorizationId);
 
 /** When the authorization that the token belongs to was revoked. Where it is gone with its account, it counts from the first. */
-const authorizationRevokedAt = sql`case when ${accessTokens.authorizationId} is not null then nullif(coalesce(
-  (select coalesce(${authorizations.revokedAt}, -1) from ${authorizations} where ${itsAuthorization}), ${accessTokens.issuedAt}), -1) end`;
+const authorizationRevokedAt = (
+  tokens: Tokens,
+): SQL => sql`case when ${tokens.authorizationId} is not null then nullif(coalesce(
+  (select coalesce(${authorizations.revokedAt}, -1) from ${authorizations} where ${itsAuthorization(tokens)}), ${tokens.issuedAt}), -1) end`;
 
 const authorizationStands = sql`(${accessTokens.authorizationId} is null or exists (
-  select 1 from ${authorizations} where ${itsAuthorization} and ${authorizations.revokedAt} is null))`;
+  select 1 from ${authorizations} where ${itsAuthorization(accessTokens)} and ${authorizations.revokedAt} is null))`;
 
-/** When the token was revoked: on its own, with many, or with its authorization. */
-export const revokedAt = sql`coalesce(${accessTokens.revokedAt}, ${coveredAt}, ${authorizationRevokedAt})`;
+/** When the first of the tokens that it was exchanged for was revoked; one that is gone counts from the first. */
+const parentRevokedAt = sql`case when ${accessTokens.parents} is not null then (select min(case when ${parents.id} is null
+    then ${accessTokens.issuedAt} else coalesce(${parents.revokedAt}, ${coveredAt(parents)}, ${authorizationRevokedAt(parents)}) end)
+  from json_each(${accessTokens.parents}) left join ${accessTokens} as ${sql.identifier('parent')} on ${parents.id} = json_each.value) end`;
+
+/** When the token was revoked: on its own, with many, with its authorization, or with what it was exchanged for. */
+export const revokedAt = sql`coalesce(${accessTokens.revokedAt}, ${coveredAt(accessTokens)}, ${authorizationRevokedAt(
+  accessTokens,
+)}, ${parentRevokedAt})`;
 
 /** Not revoked; the first condition is what the index knows. */
-export const unrevoked = sql`${accessTokens.revokedAt} is null and ${coveredAt} is null and ${authorizationStands}`;
+export const unrevoked = sql`${accessTokens.revokedAt} is null and ${coveredAt(accessTokens)} is null and ${authorizationStands}
+  and (${accessTokens.parents} is null or ${parentRevokedAt} is null)`;
 
 export const unrevokedAndUnexpired = (at: SQL): SQL => sql`${unrevoked} and ${gt(accessTokens.expiresAt, at)}`;
 

@@ -2,6 +2,7 @@ import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
 import { deviceRefusals } from './device-refusals.ts';
+import { exchangeRefusals } from './exchange-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { mailRefusals } from './mail-refusals.ts';
@@ -29,6 +30,7 @@ export const refusals = {
   ...grantRefusals,
   ...codeRefusals,
   ...deviceRefusals,
+  ...exchangeRefusals,
   ...tokenRefusals,
   ...registrationRefusals,
   ...upstreamRefusals,

@@ -9,6 +9,7 @@ import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
 import { deviceCodesContract } from './device-codes.ts';
+import { exchangesContract } from './exchanges.ts';
 import { factorsContract } from './factors.ts';
 import { identityLinksContract } from './identity-links.ts';
 import { identityProvidersContract, upstreamAttemptsContract } from './identity-providers.ts';
@@ -51,6 +52,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     upstreamAttemptsContract(open);
     sessionClientsContract(open);
     deviceCodesContract(open);
+    exchangesContract(open);
     auditContract(open);
     assertionsContract(open);
     rateLimitsContract(open);

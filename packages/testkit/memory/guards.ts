@@ -1,6 +1,7 @@
 import type { Guard } from '@cardea/core';
 import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
+import { exchangeGuards } from './exchange-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
@@ -24,6 +25,7 @@ const guards: GuardTable<Kind> = {
   ...oneTimeLinkGuards,
   ...sessionClientGuards,
   ...deviceGuards,
+  ...exchangeGuards,
   ...registrationGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);

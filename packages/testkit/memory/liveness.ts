@@ -1,11 +1,24 @@
 import type { AccessToken, Authorization, BrowserSession } from '@cardea/core';
 import type { State } from './state.ts';
 
-/** When a token was revoked: on its own, or with its authorization; from the first where that is gone. */
-export const revokedAt = ({ authorizations }: State, token: AccessToken): number | undefined => {
+const withAuthorization = ({ authorizations }: State, token: AccessToken): number | undefined => {
   if (token.revokedAt !== undefined || token.authorizationId === undefined) return token.revokedAt;
   const authorization = authorizations.get(token.authorizationId);
   return authorization ? authorization.revokedAt : token.issuedAt;
+};
+
+/**
+ * When a token was revoked: on its own, with its authorization, or with the first of those it was exchanged for; from the
+ * first where one of them is gone.
+ */
+export const revokedAt = (state: State, token: AccessToken): number | undefined => {
+  const own = withAuthorization(state, token);
+  if (own !== undefined) return own;
+  const ends = (token.parents ?? []).flatMap((id) => {
+    const parent = state.accessTokens.get(id);
+    return (parent ? withAuthorization(state, parent) : token.issuedAt) ?? [];
+  });
+  return ends.length === 0 ? undefined : Math.min(...ends);
 };
 
 export const isLive = (state: State, token: AccessToken, at: number): boolean =>

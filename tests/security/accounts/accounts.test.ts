@@ -12,6 +12,8 @@ import { aBrowser, asked, granted, refused } from '../../harness/flow-values.ts'
 const OPERATOR = { kind: 'operator', id: 'test' } as const;
 const NEW_PASSWORD = 'kettle under the blue river';
 
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+
 let engine: TestEngine;
 let client: RegisteredClient;
 let machine: RegisteredClient;
@@ -19,7 +21,10 @@ let tv: RegisteredClient;
 
 beforeAll(async () => {
   engine = await TestEngine.open();
-  client = await engine.addClient();
+  client = await engine.addClient({
+    grantTypes: ['authorization_code', 'refresh_token', EXCHANGE],
+    exchangeTargets: [engine.cardea.settings.issuer],
+  });
   tv = await engine.addClient({
     authMethod: 'none',
     grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
@@ -63,6 +68,12 @@ const attempts: Readonly<Record<string, ((who: Established) => Promise<unknown>)
   authorization_code: ({ pending }) => engine.redeem(pending),
   refresh_token: ({ tokens }) => engine.refresh(client, tokens.refresh_token),
   client_credentials: undefined,
+  [EXCHANGE]: ({ tokens }) =>
+    engine.token(client, {
+      grant_type: EXCHANGE,
+      subject_token: tokens.access_token,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    }),
   'urn:ietf:params:oauth:grant-type:device_code': ({ device }) => engine.poll(tv, device),
 };
 
@@ -75,7 +86,9 @@ describe.each(Object.entries(ends))('a person who is %s (design D12, S070)', (_w
     const who = await establish();
     await end(engine.cardea.management.accounts, who.person.id);
     const answer = await attempts[grant]?.(who);
-    if (answer !== undefined) expect(refused(answer)).toMatchObject({ error: 'invalid_grant', status: 400 });
+    // RFC 8693 §2.2.2: a bad subject token is an invalid request
+    const error = grant === EXCHANGE ? 'invalid_request' : 'invalid_grant';
+    if (answer !== undefined) expect(refused(answer)).toMatchObject({ error, status: 400 });
   });
 
   test('has no live token, no session and no userinfo', async () => {

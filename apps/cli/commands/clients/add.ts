@@ -21,6 +21,7 @@ export const clientsAdd = defineCommand({
       placeholder: 'FILE',
       doc: 'A file with a secret that exists already; - for standard input.',
     }),
+    impersonate: toggle('By exchange it becomes the subject itself, and is not named as who acts.'),
     disable: toggle('Register it switched off.'),
   },
   examples: [
@@ -70,6 +71,7 @@ export const clientsAdd = defineCommand({
       backchannelLogoutSessionRequired: flags['backchannel-logout-session'] || undefined,
       applicationType: flags.native ? 'native' : 'web',
       requirePkce: !flags['no-pkce'],
+      mayImpersonate: flags.impersonate || undefined,
       rotateRefreshTokens: flags['rotate-refresh'] || undefined,
       enabled: !flags.disable,
     });

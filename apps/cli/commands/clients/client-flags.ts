@@ -19,7 +19,7 @@ export const clientFlags = {
   }),
   grant: wordList({
     placeholder: 'GRANT',
-    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code. "none" for a resource server that only introspects.',
+    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code, token-exchange. "none" for a resource server that only introspects.',
   }),
   scope: wordList({ placeholder: 'SCOPES', doc: 'Scopes it may have, with spaces between them; repeatable.' }),
   resource: wordList({
@@ -128,6 +128,10 @@ export const clientFlags = {
     'default',
   ),
   'rotate-refresh': toggle('Replace its refresh token at each use; public clients always do.'),
+  'exchange-target': wordList({
+    placeholder: 'URI',
+    doc: 'A registered resource it may get tokens for by exchange; repeatable, "none" for none.',
+  }),
   'logo-uri': orWord(text({ placeholder: 'URL', doc: 'Its logo (https).' }), 'none'),
   'client-uri': orWord(text({ placeholder: 'URL', doc: 'Its home page (https).' }), 'none'),
   'policy-uri': orWord(text({ placeholder: 'URL', doc: 'Its privacy policy (https).' }), 'none'),
@@ -165,6 +169,7 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   defaultMaxAgeSeconds: flags['default-max-age'],
   refreshIdleSeconds: flags['refresh-idle'],
   refreshMaxSeconds: flags['refresh-max'],
+  exchangeTargets: noneIsNull(flags['exchange-target']),
   logoUri: flags['logo-uri'],
   clientUri: flags['client-uri'],
   policyUri: flags['policy-uri'],
@@ -186,9 +191,13 @@ export const newSettings = (flags: Values<typeof clientFlags>): Present<ReturnTy
   return Object.fromEntries(chosen) as Present<ReturnType<typeof sharedSettings>>;
 };
 
+const noneIsNull = (words: readonly string[] | undefined): readonly string[] | null | undefined =>
+  words?.length === 1 && words[0] === 'none' ? null : words;
+
 /** Grants whose names are URNs, by the word that follows the last colon. */
 const longNames: Readonly<Record<string, string>> = {
   device_code: 'urn:ietf:params:oauth:grant-type:device_code',
+  'token-exchange': 'urn:ietf:params:oauth:grant-type:token-exchange',
 };
 
 /** `--grant none` is the empty list. */

@@ -39,6 +39,8 @@ export const clientsMod = defineCommand({
     web: toggle('No app on a device any more.'),
     pkce: toggle('It must use PKCE again.'),
     'no-rotate-refresh': toggle('It keeps its refresh token, where it authenticates.'),
+    impersonate: toggle('By exchange it becomes the subject itself, and is not named as who acts.'),
+    'no-impersonate': toggle('It is named as who acts again.'),
     enable: toggle('Switch it on.'),
     disable: toggle('Switch it off, and revoke its tokens.'),
   },
@@ -97,6 +99,7 @@ export const clientsMod = defineCommand({
         [true, null],
       ),
       requirePkce: oneOf<boolean>(flags, ['pkce', 'no-pkce'], [true, false]),
+      mayImpersonate: oneOf<boolean | null>(flags, ['impersonate', 'no-impersonate'], [true, null]),
       rotateRefreshTokens: oneOf<boolean | null>(flags, ['rotate-refresh', 'no-rotate-refresh'], [true, null]),
     };
     if (Object.values(changes).every((change) => change === undefined)) {

@@ -73,7 +73,7 @@ export const addClient = async (
   const refused =
     chosenProblem(input, settings) ??
     checkClient(settings, ports) ??
-    (await unknownResource(ports, settings.resources));
+    (await unknownResource(ports, [...settings.resources, ...(settings.exchangeTargets ?? [])]));
   if (refused) return refused;
 
   const { stores, clock } = ports;

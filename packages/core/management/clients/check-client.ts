@@ -1,3 +1,4 @@
+import { isResourceUri } from '../../checks/resource-uri.ts';
 import { allowedAlgorithms, type Profile } from '../../profiles/profile.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import { firstProblem } from '../fields/field-problem.ts';
@@ -39,6 +40,13 @@ const algorithmProblem = ({ authMethod, assertionAlgorithm }: ClientSettings, pr
   return algorithms.length === 0 ? `means nothing to the method ${authMethod}` : `is none of ${algorithms.join(', ')}`;
 };
 
+const exchangeProblem = ({ exchangeTargets }: ClientSettings): string | undefined => {
+  if (exchangeTargets === undefined) return undefined;
+  if (exchangeTargets.length > MAX_RESOURCES) return `names more than ${MAX_RESOURCES} resources`;
+  const malformed = exchangeTargets.find((uri) => !isResourceUri(uri));
+  return malformed === undefined ? undefined : `holds ${malformed.slice(0, 200)}, which is no URI of a resource`;
+};
+
 const grantsProblem = ({ authMethod, grantTypes }: ClientSettings): string | undefined =>
   // RFC 6749 §4.4: the client credentials grant MUST only be used by confidential clients.
   authMethod === 'none' && grantTypes.includes('client_credentials')
@@ -78,6 +86,7 @@ export const checkClient = (
     assertionAlgorithm: algorithmProblem(client, profile),
     scopes: clientScopesProblem(client),
     resources: client.resources.length > MAX_RESOURCES ? `names more than ${MAX_RESOURCES} resources` : undefined,
+    exchangeTargets: exchangeProblem(client),
     accessTokenTtlSeconds: ttlProblem(client.accessTokenTtlSeconds),
     maxAccessTokenTtlSeconds: maxTtlProblem(client),
     tokenLimit: countProblem(client.tokenLimit),

@@ -50,6 +50,8 @@ type Clearable =
   | 'refreshIdleSeconds'
   | 'refreshMaxSeconds'
   | 'rotateRefreshTokens'
+  | 'exchangeTargets'
+  | 'mayImpersonate'
   | 'logoUri'
   | 'clientUri'
   | 'policyUri'

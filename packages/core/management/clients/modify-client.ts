@@ -62,7 +62,10 @@ export const modifyClient = async (
   }
   const next = apply(old, input);
   if (isManagementError(next)) return next;
-  const added = next.resources.filter((uri) => !old.resources.includes(uri));
+  const added = [
+    ...next.resources.filter((uri) => !old.resources.includes(uri)),
+    ...(next.exchangeTargets ?? []).filter((uri) => !old.exchangeTargets?.includes(uri)),
+  ];
   const refused = checkClient(next, ports) ?? (await unknownResource(ports, added));
   if (refused) return refused;
   const changed = changedFields(old, next);

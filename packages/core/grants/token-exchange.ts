@@ -1,0 +1,245 @@
+import {
+  identityScopes,
+  isRefusal,
+  isSubset,
+  type Parameters,
+  parseScope,
+  positiveSeconds,
+  type Refusal,
+  refuse,
+} from '@cardea/protocol';
+import { mayAct, withActor } from '../checks/actor-chain.ts';
+import { accessTokenLifetime } from '../checks/lifetime.ts';
+import type { Spending, Target } from '../issuance/plan.ts';
+import { resolveTarget } from '../issuance/resolve-target.ts';
+import { subjectFor } from '../issuance/subject.ts';
+import type { ActorClaim } from '../ports/actor-claim.ts';
+import type { Client } from '../ports/client.ts';
+import { seconds } from '../ports/clock.ts';
+import {
+  type ExchangedToken,
+  type ExchangeFailure,
+  exchangeableTypes,
+  findExchanged,
+} from '../tokens/exchanged-token.ts';
+import { type GrantDependencies, grant } from './grant.ts';
+
+const URN = 'urn:ietf:params:oauth:token-type:';
+const ACCESS_TOKEN = `${URN}access_token`;
+const JWT = `${URN}jwt`;
+/** So many times in a row; each token remembers all those it came from. */
+const MAX_TOKENS = 8;
+
+interface Presented {
+  readonly type: string;
+  readonly text: string;
+}
+
+interface ExchangeRequest {
+  readonly subject: Presented;
+  readonly actor: Presented | undefined;
+  readonly requestedType: string;
+  readonly scope: string | undefined;
+  readonly resources: readonly string[];
+  readonly expiresInSeconds: number | undefined;
+}
+
+const presented = (parameters: Parameters, name: 'subject' | 'actor'): Presented | undefined | Refusal => {
+  const [text, type] = [parameters.get(`${name}_token`), parameters.get(`${name}_token_type`)];
+  if (text === undefined && type === undefined) return undefined;
+  if (text === undefined || type === undefined)
+    return name === 'actor'
+      ? refuse('exchange.actor_type')
+      : refuse('request.parameter_missing', { parameter: text === undefined ? 'subject_token' : 'subject_token_type' });
+  return { type, text };
+};
+
+const parse = (parameters: Parameters): ExchangeRequest | Refusal => {
+  const subject = presented(parameters, 'subject');
+  if (isRefusal(subject)) return subject;
+  if (subject === undefined) return refuse('request.parameter_missing', { parameter: 'subject_token' });
+  if (!exchangeableTypes.includes(subject.type))
+    return refuse('exchange.subject_type', { sent: subject.type.slice(0, 128) });
+  const actor = presented(parameters, 'actor');
+  if (isRefusal(actor)) return actor;
+  // A refresh token proves nothing about who acts now
+  if (actor !== undefined && (!exchangeableTypes.includes(actor.type) || actor.type === `${URN}refresh_token`))
+    return refuse('exchange.actor_type', { sent: actor.type.slice(0, 128) });
+  const requestedType = parameters.get('requested_token_type') ?? ACCESS_TOKEN;
+  if (requestedType !== ACCESS_TOKEN && requestedType !== JWT)
+    return refuse('exchange.requested_type', { sent: requestedType.slice(0, 128) });
+  const expiresInSeconds = positiveSeconds(parameters, 'expires_in');
+  if (isRefusal(expiresInSeconds)) return expiresInSeconds;
+  return {
+    subject,
+    actor,
+    requestedType,
+    scope: parameters.get('scope'),
+    resources: [...parameters.getAll('resource'), ...parameters.getAll('audience')],
+    expiresInSeconds,
+  };
+};
+
+const failures = {
+  subject: {
+    unknown: 'exchange.subject',
+    client: 'exchange.subject_client',
+    account: 'exchange.subject_account',
+    revoked: 'exchange.subject_revoked',
+  },
+  actor: {
+    unknown: 'exchange.actor',
+    client: 'exchange.actor_client',
+    account: 'exchange.actor_account',
+    revoked: 'exchange.actor_revoked',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<ExchangeFailure, string>>>>;
+
+const find = async (
+  role: 'subject' | 'actor',
+  token: Presented,
+  client: Client,
+  dependencies: GrantDependencies,
+): Promise<ExchangedToken | Refusal> => {
+  const found = await findExchanged(token, client, dependencies);
+  return typeof found === 'string' ? refuse(failures[role][found], { type: token.type }) : found;
+};
+
+/** What the client calls whoever a token stands for. */
+const nameOf = ({ who }: ExchangedToken, client: Client, dependencies: GrantDependencies): string =>
+  'clientId' in who ? who.clientId : subjectFor(who.accountId, client, dependencies);
+
+/** Where the client may exchange tokens to: none unless it is registered so, whatever else it may get (design D14). */
+const targetOf = async (
+  { resources, requestedType }: ExchangeRequest,
+  client: Client,
+  dependencies: GrantDependencies,
+): Promise<Target | Refusal> => {
+  const { exchangeTargets = [] } = client;
+  if (exchangeTargets.length === 0) return refuse('exchange.no_target', { client: client.id });
+  const target = await resolveTarget(resources, { ...client, resources: exchangeTargets }, dependencies);
+  if (isRefusal(target)) return target;
+  return requestedType === JWT && target.format !== 'jwt'
+    ? refuse('exchange.requested_type', { sent: requestedType, format: target.format })
+    : target;
+};
+
+/** No more than the subject token has, the client may have and the target knows; never who the person is. */
+const scopesOf = (
+  requested: string | undefined,
+  { client, subject, target }: { readonly client: Client; readonly subject: ExchangedToken; readonly target: Target },
+): readonly string[] | Refusal => {
+  const passable = subject.scopes
+    .filter((scope) => !identityScopes.includes(scope))
+    .filter((scope) => client.scopes.includes(scope));
+  const meaningful = target.scopes.length === 0 ? passable : passable.filter((scope) => target.scopes.includes(scope));
+  if (requested === undefined) return meaningful;
+  const scopes = parseScope(requested);
+  if (isRefusal(scopes)) return scopes;
+  return isSubset(scopes, meaningful)
+    ? scopes
+    : refuse('exchange.scope', { requested: scopes, subject: subject.scopes, registered: client.scopes });
+};
+
+interface Parties {
+  readonly client: Client;
+  readonly subject: ExchangedToken;
+  readonly actor: ExchangedToken | undefined;
+}
+
+/**
+ * Who acts (RFC 8693 §1.1): the actor that is named, else the client itself. Only a client that is registered for it becomes
+ * the subject without a trace; what was in the chain stays there all the same.
+ */
+const actOf = (
+  { client, subject, actor }: Parties,
+  dependencies: GrantDependencies,
+): ActorClaim | undefined | Refusal => {
+  if (actor?.act !== undefined) return refuse('exchange.actor_delegated');
+  const acting = { sub: actor === undefined ? client.id : nameOf(actor, client, dependencies) };
+  if (!mayAct(subject.mayAct, acting, dependencies.issuer)) return refuse('exchange.may_act', { actor: acting.sub });
+  if (actor === undefined && client.mayImpersonate) return subject.act;
+  const named = nameOf(subject, client, dependencies);
+  // A client that exchanges a token of its own acts for nobody else
+  if (actor === undefined && named === client.id) return subject.act;
+  return withActor({ subject: named, act: subject.act }, acting);
+};
+
+const accountsOf = (...tokens: readonly (ExchangedToken | undefined)[]): readonly string[] =>
+  tokens.flatMap((token) => (token !== undefined && 'accountId' in token.who ? [token.who.accountId] : []));
+
+/** Nothing is spent, but everything it rests on must stand when the token is stored (design D12). */
+const standing = (
+  request: ExchangeRequest,
+  { client, subject, actor }: Parties,
+  dependencies: GrantDependencies,
+): Spending => ({
+  guard: {
+    kind: 'exchange.standing',
+    at: seconds(dependencies.clock),
+    client: { id: client.id, version: client.version },
+    accountIds: accountsOf(subject, actor),
+    authorizationIds: [subject.authorizationId, actor?.authorizationId].filter((id) => id !== undefined),
+    tokenIds: [...subject.tokenIds, ...(actor?.tokenIds ?? [])],
+  },
+  changes: [],
+  async lost() {
+    const again = await find('subject', request.subject, client, dependencies);
+    if (isRefusal(again)) return again;
+    const actorAgain = request.actor && (await find('actor', request.actor, client, dependencies));
+    return isRefusal(actorAgain) ? actorAgain : undefined;
+  },
+});
+
+/** Token exchange (RFC 8693): the token of a subject for another one, for another resource, with less in it. */
+export const tokenExchange = grant<ExchangeRequest>({
+  type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+  summary: 'A service gets a token for another one, on behalf of whoever called it.',
+  parse,
+
+  async handle(request, authenticated, dependencies) {
+    // RFC 8693 §5: whoever has proved nothing could pass on what leaked to them
+    if (authenticated.isPublic) return refuse('grant.public_client');
+    const { client } = authenticated;
+    const target = await targetOf(request, client, dependencies);
+    if (isRefusal(target)) return target;
+
+    const subject = await find('subject', request.subject, client, dependencies);
+    if (isRefusal(subject)) return subject;
+    const actor = request.actor && (await find('actor', request.actor, client, dependencies));
+    if (isRefusal(actor)) return actor;
+    const parties = { client, subject, actor };
+    const act = actOf(parties, dependencies);
+    if (isRefusal(act)) return act;
+    const parents = [...new Set([...subject.tokenIds, ...(actor?.tokenIds ?? [])])];
+    if (parents.length > MAX_TOKENS) return refuse('exchange.too_deep', { tokens: parents.length });
+
+    const scopes = scopesOf(request.scope, { client, subject, target });
+    if (isRefusal(scopes)) return scopes;
+    const now = seconds(dependencies.clock);
+    const { lifetimes } = dependencies;
+    return {
+      grant: 'token-exchange',
+      client: authenticated,
+      subject: nameOf(subject, client, dependencies),
+      scopes,
+      target,
+      authorizationId: subject.authorizationId,
+      parents: parents.length > 0 ? parents : undefined,
+      act,
+      issuedTokenType: request.requestedType,
+      ttlSeconds: accessTokenLifetime({
+        requestedSeconds: request.expiresInSeconds,
+        usualSeconds: client.accessTokenTtlSeconds ?? target.ttlSeconds ?? lifetimes.accessTokenTtlSeconds,
+        clientMaxSeconds: client.maxAccessTokenTtlSeconds,
+        // Never longer than what it was exchanged for
+        serverMaxSeconds: Math.min(
+          lifetimes.maxAccessTokenTtlSeconds,
+          subject.expiresAt - now,
+          (actor?.expiresAt ?? Number.POSITIVE_INFINITY) - now,
+        ),
+      }),
+      spends: standing(request, parties, dependencies),
+    };
+  },
+});
