@@ -1,6 +1,6 @@
 import { parseHost } from './addresses.ts';
 import { duration } from './duration.ts';
-import { listOf, type Setting, setting } from './setting.ts';
+import { listOf, oneOf, type Setting, setting } from './setting.ts';
 
 /** How long what people do lasts. */
 export const peopleSettings = {
@@ -59,5 +59,13 @@ export const peopleSettings = {
     fallback: '',
     doc: 'Hosts of identity providers that may be reached although they are not on the public internet, also by plain HTTP.',
     mend: 'Write host names such as login.internal, with commas between them.',
+  }),
+  signUp: setting({
+    env: 'CARDEA_SIGN_UP',
+    key: 'sign_up',
+    schema: oneOf('off', 'verified_email'),
+    fallback: 'off',
+    doc: 'Whether people may make accounts for themselves: `verified_email` asks for an e-mail address and sends a link to it, with which its reader chooses a password. Needs a mail server.',
+    mend: 'Write off or verified_email.',
   }),
 } as const satisfies Readonly<Record<string, Setting>>;

@@ -132,6 +132,12 @@ export const settingsRules: readonly SettingsRule[] = [
       'would send the password of the mail server in the clear',
     mend: 'Write required, or leave it out.',
   },
+  {
+    about: 'signUp',
+    productionOnly: true,
+    check: ({ signUp, smtp }) => signUp === 'verified_email' && smtp === undefined && 'needs a mail server',
+    mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM, or write off.',
+  },
 ];
 
 const mayAnybodyRegister = ({ registration, host }: Settings): boolean =>

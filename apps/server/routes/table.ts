@@ -9,8 +9,10 @@ import { device } from './device.ts';
 import { deviceAuthorization } from './device-authorization.ts';
 import type { Endpoint } from './endpoint.ts';
 import { error } from './error.ts';
+import { forgotPassword } from './forgot-password.ts';
 import { livez, readyz } from './health.ts';
 import { introspect } from './introspect.ts';
+import { link } from './link.tsx';
 import { login } from './login.ts';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
@@ -18,6 +20,7 @@ import { par } from './par.ts';
 import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
+import { signUp } from './sign-up.ts';
 import { token } from './token.ts';
 import { userinfo } from './userinfo.ts';
 
@@ -40,6 +43,9 @@ export const endpoints: readonly Endpoint[] = [
   cancel,
   device,
   logout,
+  forgotPassword,
+  signUp,
+  link,
   ...accountEndpoints,
   error,
   devMail,

@@ -6,6 +6,7 @@ const kinds: Readonly<Partial<Record<RefusalCode, ErrorKind>>> = {
   'flow.unknown': 'expired',
   'flow.other_browser': 'other_browser',
   'flow.csrf': 'form',
+  'link.unknown': 'link',
   'device.code_gone': 'expired',
   'authorize.client': 'application',
   'authorize.client_document': 'application',

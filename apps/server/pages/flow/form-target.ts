@@ -1,11 +1,12 @@
 import type { Cardea } from '../../cardea.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
+import type { ByMailForm } from '../by-mail/by-mail-form.ts';
 import type { FormTarget } from '../forms/form.tsx';
 import { type AccountFormName, type FormName, formToken } from '../forms/form-token.ts';
 import type { PagePath } from './step-pages.ts';
 import { applicationOf, withApplication } from './way-back.ts';
 
-type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName>;
+type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName | ByMailForm>;
 
 const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',

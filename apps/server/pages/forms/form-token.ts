@@ -1,8 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Digests } from '@cardea/core';
+import type { ByMailForm } from '../by-mail/by-mail-form.ts';
 
 /** Every form of the pages. */
-export type FormName = 'login' | 'select_account' | 'consent' | 'cancel' | 'logout' | 'device' | AccountFormName;
+export type FormName =
+  | 'login'
+  | 'select_account'
+  | 'consent'
+  | 'cancel'
+  | 'logout'
+  | ByMailForm
+  | 'device'
+  | AccountFormName;
 
 /** A form of the account pages: of one section, for one person. */
 export type AccountFormName = `account.${string}.${string}`;

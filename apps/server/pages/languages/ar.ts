@@ -1,8 +1,10 @@
 import { accountInArabic } from './account/ar.ts';
+import { byMailInArabic } from './by-mail/ar.ts';
 import type { Messages } from './messages.ts';
 
 export const ar: Messages = {
   account: accountInArabic,
+  byMail: byMailInArabic,
   login: {
     title: 'تسجيل الدخول',
     toContinue: (application) => `للمتابعة إلى ${application}`,
@@ -116,6 +118,10 @@ export const ar: Messages = {
       form: {
         title: 'هذا الطلب لم يأتِ من صفحتنا',
         text: 'لحمايتك لم يتغيّر أي شيء. ارجع وأعد تحميل الصفحة وحاول مرة أخرى. يجب السماح بملفات تعريف الارتباط.',
+      },
+      link: {
+        title: 'لم يعد هذا الرابط يعمل',
+        text: 'يعمل الرابط مرة واحدة ولمدة محدودة، وتحل محله رسالة أحدث. اطلب رابطًا آخر من حيث حصلت عليه.',
       },
       application: {
         title: 'هذا التطبيق غير معروف لدينا',

@@ -1,8 +1,10 @@
 import { accountInGerman } from './account/de.ts';
+import { byMailInGerman } from './by-mail/de.ts';
 import type { Messages } from './messages.ts';
 
 export const de: Messages = {
   account: accountInGerman,
+  byMail: byMailInGerman,
   login: {
     title: 'Anmelden',
     toContinue: (application) => `weiter zu ${application}`,
@@ -123,6 +125,10 @@ export const de: Messages = {
       form: {
         title: 'Das kam nicht von unserer Seite',
         text: 'Zu Ihrem Schutz wurde nichts geändert. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal. Cookies müssen erlaubt sein.',
+      },
+      link: {
+        title: 'Dieser Link gilt nicht mehr',
+        text: 'Ein Link gilt einmal und nur eine Weile, und eine neuere Mail ersetzt ihn. Fordern Sie dort, wo Sie ihn bekommen haben, einen neuen an.',
       },
       application: {
         title: 'Diese Anwendung ist hier nicht bekannt',

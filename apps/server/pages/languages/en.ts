@@ -1,8 +1,10 @@
 import { accountInEnglish } from './account/en.ts';
+import { byMailInEnglish } from './by-mail/en.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
   account: accountInEnglish,
+  byMail: byMailInEnglish,
   login: {
     title: 'Sign in',
     toContinue: (application) => `to continue to ${application}`,
@@ -117,6 +119,10 @@ export const en: Messages = {
       form: {
         title: 'That did not come from our page',
         text: 'To protect you, nothing was changed. Go back, reload the page and try again. Cookies must be allowed.',
+      },
+      link: {
+        title: 'This link does not work any more',
+        text: 'A link works once and for a while, and a newer mail takes its place. Ask for another one where you got it.',
       },
       application: {
         title: 'We do not know this application',

@@ -1,8 +1,10 @@
 import { accountInSpanish } from './account/es.ts';
+import { byMailInSpanish } from './by-mail/es.ts';
 import type { Messages } from './messages.ts';
 
 export const es: Messages = {
   account: accountInSpanish,
+  byMail: byMailInSpanish,
   login: {
     title: 'Iniciar sesión',
     toContinue: (application) => `para continuar en ${application}`,
@@ -117,6 +119,10 @@ export const es: Messages = {
       form: {
         title: 'Eso no vino de nuestra página',
         text: 'Para protegerle, no se cambió nada. Vuelva atrás, recargue la página e inténtelo de nuevo. Las cookies deben estar permitidas.',
+      },
+      link: {
+        title: 'Este enlace ya no funciona',
+        text: 'Un enlace sirve una vez y durante un tiempo, y un mensaje más nuevo lo sustituye. Pida otro donde lo obtuvo.',
       },
       application: {
         title: 'No conocemos esta aplicación',

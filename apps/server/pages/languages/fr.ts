@@ -1,8 +1,10 @@
 import { accountInFrench } from './account/fr.ts';
+import { byMailInFrench } from './by-mail/fr.ts';
 import type { Messages } from './messages.ts';
 
 export const fr: Messages = {
   account: accountInFrench,
+  byMail: byMailInFrench,
   login: {
     title: 'Connexion',
     toContinue: (application) => `pour continuer vers ${application}`,
@@ -121,6 +123,10 @@ export const fr: Messages = {
       form: {
         title: 'Cela ne vient pas de notre page',
         text: 'Pour vous protéger, rien n’a été modifié. Revenez en arrière, rechargez la page et réessayez. Les cookies doivent être autorisés.',
+      },
+      link: {
+        title: 'Ce lien ne fonctionne plus',
+        text: 'Un lien ne sert qu’une fois et un certain temps, et un message plus récent le remplace. Demandez-en un autre là où vous l’avez obtenu.',
       },
       application: {
         title: 'Nous ne connaissons pas cette application',

@@ -1,8 +1,10 @@
 import { accountInJapanese } from './account/ja.ts';
+import { byMailInJapanese } from './by-mail/ja.ts';
 import type { Messages } from './messages.ts';
 
 export const ja: Messages = {
   account: accountInJapanese,
+  byMail: byMailInJapanese,
   login: {
     title: 'ログイン',
     toContinue: (application) => `${application} に進みます`,
@@ -117,6 +119,10 @@ export const ja: Messages = {
       form: {
         title: '当サイトのページからの送信ではありません',
         text: '安全のため、何も変更していません。前のページに戻り、再読み込みして、もう一度お試しください。Cookie を許可する必要があります。',
+      },
+      link: {
+        title: 'このリンクはもう使えません',
+        text: 'リンクが使えるのは一定期間内に一度だけで、新しいメールが届くと無効になります。もう一度リンクを請求してください。',
       },
       application: {
         title: '登録されていないアプリケーションです',

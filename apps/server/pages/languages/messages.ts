@@ -1,10 +1,12 @@
 import type { AccountMessages } from './account/messages.ts';
+import type { ByMailMessages } from './by-mail/messages.ts';
 
 /** What an error page is about; `apps/server/pages/error/error-kinds.ts` says which refusal is which. */
 export type ErrorKind =
   | 'expired'
   | 'other_browser'
   | 'form'
+  | 'link'
   | 'application'
   | 'address'
   | 'malformed'
@@ -19,6 +21,7 @@ export type KnownScope = 'openid' | 'profile' | 'email' | 'phone' | 'address' | 
 /** Every text of the pages. A language is complete, or it does not compile. */
 export interface Messages {
   readonly account: AccountMessages;
+  readonly byMail: ByMailMessages;
   readonly login: {
     readonly title: string;
     readonly toContinue: (application: string) => string;

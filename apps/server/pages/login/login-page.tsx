@@ -9,6 +9,7 @@ import { Notice } from '../frame/notice.tsx';
 const MAX_USERNAME_CHARS = 320;
 const MAX_PASSWORD_CHARS = 1024; // Design D6
 const PROBLEM = 'login-error';
+const LINK = 'inline-flex min-h-6 items-center text-accent underline underline-offset-4 hover:text-accent-strong';
 
 export interface LoginPageProps {
   readonly surroundings: Surroundings;
@@ -20,12 +21,15 @@ export interface LoginPageProps {
   readonly why: 'nobody' | 'fresh' | 'other_person';
   /** What the username field begins with. */
   readonly username: string | undefined;
+  /** Where a forgotten password is replaced, and where an account is made; absent where that is off. */
+  readonly forgotUrl: string | undefined;
+  readonly signUpUrl: string | undefined;
   readonly problem?: { readonly kind: 'failed' } | { readonly kind: 'too_many'; readonly wait: string };
 }
 
 export const LoginPage = (props: LoginPageProps) => {
-  const { surroundings, form, cancel, why, username, problem } = props;
-  const { login, ...messages } = surroundings.language.messages;
+  const { surroundings, form, cancel, why, username, problem, forgotUrl, signUpUrl } = props;
+  const { login, byMail, ...messages } = surroundings.language.messages;
   const application = isolate(props.application);
   const explanation = { nobody: undefined, fresh: login.again, other_person: login.otherPerson }[why];
   const errorId = problem?.kind === 'failed' ? PROBLEM : undefined;
@@ -77,6 +81,20 @@ export const LoginPage = (props: LoginPageProps) => {
           </p>
         </div>
       </Form>
+      {(forgotUrl !== undefined || signUpUrl !== undefined) && (
+        <p className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-center">
+          {forgotUrl !== undefined && (
+            <a id="login-forgot" href={forgotUrl} className={LINK}>
+              {byMail.forgot.link}
+            </a>
+          )}
+          {signUpUrl !== undefined && (
+            <a id="login-sign-up" href={signUpUrl} className={LINK}>
+              {byMail.register.link}
+            </a>
+          )}
+        </p>
+      )}
       {cancel !== undefined && (
         <Form target={cancel} className="mt-4 border-line border-t pt-4">
           <SubmitButton id="login-cancel" look="quiet">

@@ -2,6 +2,7 @@ import type { FlowState } from '@cardea/core';
 import type { Refusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { retryAfterSeconds } from '../../http/respond.ts';
+import { byMailUrl, isSignUpOn } from '../by-mail/by-mail-form.ts';
 import { applicationName, isOwnPages } from '../flow/application-name.ts';
 import { formTarget } from '../flow/form-target.ts';
 import { respondPage } from '../respond-page.ts';
@@ -43,6 +44,10 @@ export const respondLoginPage = async (
       form={formTarget('login', target, cardea)}
       cancel={people.length === 0 && isOwnPages(client) ? undefined : formTarget('cancel', target, cardea)}
       why={step.kind === 'login' ? step.why : 'nobody'}
+      forgotUrl={cardea.mail === undefined ? undefined : byMailUrl(surroundings.root, 'forgot', flow.id)}
+      signUpUrl={
+        isSignUpOn(cardea) && people.length === 0 ? byMailUrl(surroundings.root, 'sign_up', flow.id) : undefined
+      }
       username={username ?? flow.request.loginHint ?? known(state)}
       {...(problem === undefined ? {} : { problem })}
     />,
