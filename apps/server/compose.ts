@@ -44,6 +44,7 @@ import { openMail } from './mail/open-mail.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
+import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
 import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
@@ -141,6 +142,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
+  const mail = openMail(settings, clock);
   const base: Omit<EngineOptions, 'clientLookup'> = {
     issuer,
     profile,
@@ -197,6 +199,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     },
     observer: metrics,
     registers: settings.registration !== 'off',
+    signUp: isSignUpOn({ settings, mail }),
     passwords: createPasswordJudge(),
     randomBytes,
 
@@ -229,7 +232,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     mint,
     sealer,
     outboxPosts,
-    mail: openMail(settings, clock),
+    mail,
     sessionEnds,
     cookies: createBrowserCookies(settings),
     engine,

@@ -115,6 +115,8 @@ export interface EngineOptions {
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */
   readonly registers: boolean;
+  /** Whether people may make accounts for themselves. */
+  readonly signUp: boolean;
   readonly passwords: PasswordJudge;
   /** Unpredictable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;

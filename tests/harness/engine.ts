@@ -140,7 +140,8 @@ export class TestEngine implements AsyncDisposable {
     let cookies = browser;
     while (isStep(current.next)) {
       const { step, flow: session } = current.next;
-      if (step.kind === 'done' || step.kind === 'select_account') throw new Error(`unexpected step ${step.kind}`);
+      if (step.kind === 'done' || step.kind === 'select_account' || step.kind === 'sign_up')
+        throw new Error(`unexpected step ${step.kind}`);
       current = granted(
         step.kind === 'login'
           ? await flow.signIn(session.id, cookies, person)

@@ -14,7 +14,7 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response
   if (isRefusal(opened)) return opened;
   const { next, query } = opened;
   const { request } = incoming;
-  const isHere = next.kind === 'step' && (next.step.kind === 'login' || query.has('other'));
+  const isHere = next.kind === 'step' && (['login', 'sign_up'].includes(next.step.kind) || query.has('other'));
   return isHere
     ? respondLoginPage(next, { request, username: undefined }, cardea)
     : respondNext(next, { request, cardea, cookies: [] });

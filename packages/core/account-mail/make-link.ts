@@ -37,7 +37,7 @@ export interface MadeLink {
 
 export const makeLink = (
   { purpose, account, email, flowId, validSeconds = linkSeconds[purpose] }: Wanted,
-  { clock, mint, endpoints }: Pick<EngineOptions, 'clock' | 'mint' | 'endpoints'>,
+  { clock, mint, digests, endpoints }: Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'endpoints'>,
 ): MadeLink => {
   const { text, id, verifierHash } = mint.mint('one_time_link', clock.nowMs());
   const createdAt = seconds(clock);
@@ -49,7 +49,7 @@ export const makeLink = (
     accountId: account?.id,
     email,
     emailKey,
-    stamp: account === undefined ? NO_STAMP : linkStamp(account),
+    stamp: account === undefined ? NO_STAMP : linkStamp(account, digests),
     flowId,
     createdAt,
     expiresAt: createdAt + validSeconds,

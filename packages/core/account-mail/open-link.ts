@@ -26,7 +26,7 @@ export const isOfAccount = (opened: OpenLink): opened is OpenAccountLink =>
 /** The link that a text stands for. All that do not work look the same from outside. */
 export const openLink = async (
   text: string,
-  { stores, clock, mint }: Pick<EngineOptions, 'stores' | 'clock' | 'mint'>,
+  { stores, clock, mint, digests }: Pick<EngineOptions, 'stores' | 'clock' | 'mint' | 'digests'>,
 ): Promise<OpenLink | Refusal> => {
   const parts = parseHandle('one_time_link', text);
   if (parts === undefined) return refuse('link.unknown', { why: 'not a link of ours' });
@@ -38,7 +38,7 @@ export const openLink = async (
   const account = await stores.accounts.find(link.accountId);
   // Design D12
   if (account?.state !== 'active') return refuse('link.unknown', { why: 'the account is not active', link: link.id });
-  return linkStamp(account) === link.stamp
+  return linkStamp(account, digests) === link.stamp
     ? { link, account }
     : refuse('link.unknown', { why: 'the address or the password has changed since', link: link.id });
 };

@@ -1,3 +1,4 @@
+import { promptValues } from '../authorize/request/prompt.ts';
 import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
@@ -19,6 +20,8 @@ interface MetadataOptions {
   readonly registers: boolean;
   /** Whether a client may be known by the address of its document. */
   readonly followsDocuments: boolean;
+  /** Whether people may make accounts for themselves. */
+  readonly signUp: boolean;
 }
 
 /** How clients authenticate under a profile. */
@@ -49,6 +52,7 @@ export const authorizationServerMetadata = ({
   profile,
   registers,
   followsDocuments,
+  signUp,
 }: MetadataOptions) => {
   const clients = authenticationOf(profile);
   const { types, grants } = legacy(profile);
@@ -86,7 +90,7 @@ export const authorizationServerMetadata = ({
     request_uri_parameter_supported: profile.requestObjects.byReference,
     require_request_uri_registration: true,
     request_object_signing_alg_values_supported: requestAlgorithms(profile),
-    prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+    prompt_values_supported: promptValues({ signUp }), // Initiating User Registration §4.2
     acr_values_supported: acrValues,
     scopes_supported: [...new Set([...openidScopes, ...scopes])],
     token_endpoint_auth_methods_supported: clients.all,

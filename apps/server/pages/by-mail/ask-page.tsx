@@ -41,7 +41,7 @@ export const AskPage = (props: AskPageProps): ReactNode => {
       <Form target={form} className="flex flex-col gap-5">
         <Field
           {...field}
-          type="text"
+          type={field.id === 'email' ? 'email' : 'text'}
           maxLength={MAX_ADDRESS_CHARS}
           errorId={problem === undefined ? undefined : PROBLEM}
           first

@@ -7,7 +7,6 @@ import { Notice } from '../frame/notice.tsx';
 
 const MAX_PASSWORD_CHARS = 1024; // Design D6
 const PROBLEM = 'link-error';
-const HELP = 'new-password-help';
 
 interface LinkPageProps {
   readonly surroundings: Surroundings;
@@ -61,12 +60,10 @@ export const PasswordPage = (props: PasswordPageProps) => {
           label={newPassword.label}
           autoComplete="new-password"
           maxLength={MAX_PASSWORD_CHARS}
-          errorId={problem === undefined ? HELP : `${PROBLEM} ${HELP}`}
+          hint={newPassword.help}
+          errorId={problem === undefined ? undefined : PROBLEM}
           first
         />
-        <p id={HELP} className="-mt-3 text-muted text-sm leading-relaxed">
-          {newPassword.help}
-        </p>
         <SubmitButton id="new-password-submit" look="primary">
           {submit}
         </SubmitButton>

@@ -5,6 +5,7 @@ const pages = {
   login: '/login',
   select_account: '/select-account',
   consent: '/consent',
+  sign_up: '/sign-up',
 } as const;
 
 export type PagePath = (typeof pages)[keyof typeof pages] | '/cancel';

@@ -16,7 +16,7 @@ export const acceptRequest = async (
   const { client } = trusted;
   // RFC 9101 §10.5
   if (client.requireSignedRequestObject && source !== 'signed') return refuse('request_object.needed');
-  const parsed = parseAuthorizationRequest(parameters, trusted, options.profile);
+  const parsed = parseAuthorizationRequest(parameters, trusted, options);
   if (isRefusal(parsed)) return parsed;
   const hint = await hintedSubject(parameters.get('id_token_hint'), client, options);
   if (isRefusal(hint)) return hint;

@@ -9,7 +9,7 @@ import {
 import { codeChallenge } from '../../checks/pkce.ts';
 import { isResourceUri } from '../../checks/resource-uri.ts';
 import { responseTypes } from '../../checks/response-types.ts';
-import type { Profile } from '../../profiles/profile.ts';
+import type { EngineOptions } from '../../engine-options.ts';
 import { claimsParameter } from './claims-parameter.ts';
 import type { TrustedRedirect } from './client-and-redirect.ts';
 import { promptParameter } from './prompt.ts';
@@ -41,8 +41,9 @@ const maxAge = (parameters: Parameters): number | undefined | Refusal => {
 export const parseAuthorizationRequest = (
   parameters: Parameters,
   { client, redirectUri, redirectUriSent }: TrustedRedirect,
-  profile: Profile,
+  options: Pick<EngineOptions, 'profile' | 'signUp'>,
 ): AuthorizationRequest | Refusal => {
+  const { profile } = options;
   const long = tooLong(parameters);
   if (long) return long;
   // OpenID Connect Core §7.2.1
@@ -81,7 +82,7 @@ export const parseAuthorizationRequest = (
   const nonce = parameters.get('nonce');
   if (responseTypes[type].idToken && nonce === undefined) return refuse('authorize.nonce_missing');
 
-  const prompts = promptParameter(parameters.get('prompt'));
+  const prompts = promptParameter(parameters.get('prompt'), options);
   if (isRefusal(prompts)) return prompts;
   const maxAgeSeconds = maxAge(parameters);
   if (isRefusal(maxAgeSeconds)) return maxAgeSeconds;

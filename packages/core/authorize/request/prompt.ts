@@ -1,10 +1,18 @@
 import { type Prompt, type Refusal, refuse } from '@cardea/protocol';
 
-const known: readonly Prompt[] = ['none', 'login', 'consent', 'select_account', 'create'];
+const always: readonly Prompt[] = ['none', 'login', 'consent', 'select_account'];
+
+/** Values that a server understands: `create` where people can make accounts (Initiating User Registration §4.2). */
+export const promptValues = ({ signUp }: { readonly signUp: boolean }): readonly Prompt[] =>
+  signUp ? [...always, 'create'] : always;
 
 /** The `prompt` parameter (OpenID Connect Core §3.1.2.1): `none` stands alone. */
-export const promptParameter = (text: string | undefined): readonly Prompt[] | Refusal => {
+export const promptParameter = (
+  text: string | undefined,
+  options: { readonly signUp: boolean },
+): readonly Prompt[] | Refusal => {
   if (text === undefined) return [];
+  const known = promptValues(options);
   const prompts: Prompt[] = [];
   for (const item of text.split(' ')) {
     const prompt = known.find((value) => value === item);

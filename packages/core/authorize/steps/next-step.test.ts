@@ -124,6 +124,14 @@ const anySituation = fc
     });
   });
 
+test('prompt=create leads to a new account, whoever is signed in, until somebody signed in for this request', () => {
+  const request = { prompts: ['create'] as const };
+  expect(step({ request })).toEqual({ kind: 'sign_up' });
+  expect(step({ request, sessions: [] })).toEqual({ kind: 'sign_up' });
+  const [person] = situation().sessions;
+  expect(step({ request, chosenSessionId: person?.session.id })).toEqual(DONE);
+});
+
 describe('whatever the situation', () => {
   test('a code is for the one person who is signed in, hinted and fresh, and for no scope that was not asked for', () => {
     fc.assert(
@@ -155,6 +163,7 @@ describe('whatever the situation', () => {
     const errors = {
       login: 'login_required',
       select_account: 'account_selection_required',
+      sign_up: 'login_required',
       consent: 'consent_required',
     };
     fc.assert(

@@ -8,6 +8,8 @@ import type { EpochSeconds } from '../../ports/clock.ts';
 export type Step =
   | { readonly kind: 'login'; readonly why: 'nobody' | 'fresh' | 'other_person' }
   | { readonly kind: 'select_account' }
+  /** The person makes an account, or signs in with one that they have. */
+  | { readonly kind: 'sign_up' }
   /** `fresh` scopes were not agreed to before. */
   | { readonly kind: 'consent'; readonly scopes: readonly string[]; readonly fresh: readonly string[] }
   | { readonly kind: 'done'; readonly scopes: readonly string[] };
@@ -79,6 +81,8 @@ const consentStep = (situation: Situation): Step => {
 /** What comes next, decided from nothing but the situation. */
 export const nextStep = (situation: Situation): Step => {
   const { request, sessions, chosenSessionId } = situation;
+  // Initiating User Registration §4.1: asked for, whoever is signed in, until somebody is who signed in for this request
+  if (request.prompts.includes('create') && chosenSessionId === undefined) return { kind: 'sign_up' };
   if (sessions.length === 0) return { kind: 'login', why: 'nobody' };
   if (request.prompts.includes('select_account') && chosenSessionId === undefined) return { kind: 'select_account' };
   const person = personOf(situation);
@@ -97,6 +101,8 @@ export const silentRefusal = (step: Step): Refusal | undefined => {
   switch (step.kind) {
     case 'login':
       return refuse('authorize.login_required', { why: step.why });
+    case 'sign_up':
+      return refuse('authorize.login_required', { why: 'create' });
     case 'select_account':
       return refuse('authorize.account_selection_required');
     case 'consent':
