@@ -7,7 +7,7 @@ import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
-import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
+import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
 
 setDefaultTimeout(60_000);
 
@@ -31,7 +31,13 @@ beforeAll(async () => {
     grants: ['authorization_code'],
     redirectUris: [REDIRECT_URI],
     scope: 'openid profile email',
-    words: ['--policy-uri', `${REDIRECT_URI}/privacy`, '--post-logout-redirect-uri', POST_LOGOUT_REDIRECT_URI],
+    words: [
+      '--policy-uri',
+      `${REDIRECT_URI}/privacy`,
+      '--post-logout-redirect-uri',
+      POST_LOGOUT_REDIRECT_URI,
+      ...TELLS,
+    ],
   }));
   ({ clientId: deviceId } = await addDevice(cardea));
 });

@@ -8,7 +8,7 @@ import { addClient } from '../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
-import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes } from './pages/scenes.ts';
+import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
 
 const FOLDER = resolve(import.meta.dir, '..', '.artifacts', 'screenshots');
 const REDIRECT_URI = 'https://notes.example.org/callback';
@@ -39,6 +39,7 @@ const register = async (cardea: RunningCardea) => {
     words: [
       ...['--policy-uri', 'https://notes.example.org/privacy', '--tos-uri', 'https://notes.example.org/terms'],
       ...['--post-logout-redirect-uri', POST_LOGOUT_REDIRECT_URI],
+      ...TELLS,
     ],
   });
   const native = await addClient(cardea, {

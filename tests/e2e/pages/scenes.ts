@@ -8,6 +8,12 @@ import type { Parameters, Scene } from './scene.ts';
 /** Where the application of the scenes gets people back after a sign-out. */
 export const POST_LOGOUT_REDIRECT_URI = 'https://notes.example.org/goodbye';
 
+/** Where that application begins a sign-in, and ends its own. */
+export const TELLS = [
+  ...['--initiate-login-uri', 'https://notes.example.org/start'],
+  ...['--frontchannel-logout-uri', 'https://notes.example.org/out'],
+] as const;
+
 /** The request of an application that will not see the answer. */
 export const authorizationUrl = (cardea: RunningCardea, parameters: Parameters): string =>
   `${cardea.endpoint('authorize')}?${new URLSearchParams({
@@ -116,9 +122,29 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.goto(url({ redirect_uri: 'https://elsewhere.example/callback' }));
     await page.waitForSelector('#error');
   },
+  'error-return': async (page, url) => {
+    const { origin, searchParams } = new URL(url());
+    await page.goto(
+      `${origin}/login?${new URLSearchParams({ flow: 'none', client: searchParams.get('client_id') ?? '' })}`,
+    );
+    await page.waitForSelector('#error-return');
+  },
   'error-expired': async (page, url) => {
     await page.goto(new URL('/login?flow=none', url()).href);
     await page.waitForSelector('#error');
   },
   ...accountScenes,
+  'logout-leaving': async (page, url) => {
+    // 204: the page stays where it is
+    for (const place of ['https://notes.example.org/**', '**/logout?done=yes'])
+      await page.route(place, (route) => route.fulfill({ status: 204 }));
+    await page.context().clearCookies();
+    await page.goto(url());
+    await signIn(page, alice);
+    await page.click('#consent-allow', { noWaitAfter: true });
+    await page.waitForResponse(({ request }) => request().method() === 'POST');
+    await page.goto(new URL('/logout', url()).href);
+    await page.click('#logout-confirm', { noWaitAfter: true });
+    await page.waitForSelector('#logout-leaving');
+  },
 };
