@@ -8,8 +8,9 @@ import type { Parameters, Scene } from './scene.ts';
 /** Where the application of the scenes gets people back after a sign-out. */
 export const POST_LOGOUT_REDIRECT_URI = 'https://notes.example.org/goodbye';
 
-/** Where that application begins a sign-in, and ends its own. */
+/** Where that application begins a sign-in, and ends its own. It asks each time: what one browser agrees to is not remembered in the next. */
 export const TELLS = [
+  ...['--consent', 'explicit'],
   ...['--initiate-login-uri', 'https://notes.example.org/start'],
   ...['--frontchannel-logout-uri', 'https://notes.example.org/out'],
 ] as const;
@@ -141,8 +142,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.context().clearCookies();
     await page.goto(url());
     await signIn(page, alice);
-    await page.click('#consent-allow', { noWaitAfter: true });
-    await page.waitForResponse(({ request }) => request().method() === 'POST');
+    await Promise.all([
+      page.waitForRequest('https://notes.example.org/callback**'),
+      page.click('#consent-allow', { noWaitAfter: true }),
+    ]);
     await page.goto(new URL('/logout', url()).href);
     await page.click('#logout-confirm', { noWaitAfter: true });
     await page.waitForSelector('#logout-leaving');
