@@ -143,7 +143,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.goto(url());
     await signIn(page, alice);
     await Promise.all([
-      page.waitForRequest('https://notes.example.org/callback**'),
+      page.waitForResponse('https://notes.example.org/callback**'),
       page.click('#consent-allow', { noWaitAfter: true }),
     ]);
     await page.goto(new URL('/logout', url()).href);
