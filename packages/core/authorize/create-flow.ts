@@ -15,7 +15,7 @@ import { seconds } from '../ports/clock.ts';
 import type { DeviceCode } from '../ports/device-code.ts';
 import type { PushedRequest } from '../ports/pushed-request.ts';
 import { type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
-import { browserState } from '../sessions/session-state.ts';
+import { watchedState } from '../sessions/session-state.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { withinLimit } from '../sessions/within-limit.ts';
 import { answerRequest } from './answer/answer-request.ts';
@@ -101,9 +101,6 @@ export const createAuthorizationFlow = (
     return { kind: 'step', flow, client: situation.client, step, people, person: decided(opened) };
   };
 
-  const watchedState = ({ people }: Open, { secret }: Browser): string =>
-    browserState({ secret, sessionHandles: people.map(({ handle }) => handle) }, digests);
-
   /** What the person sees next, or the answer where nothing is left to ask. */
   const advance = async (opened: Open, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal> => {
     const { flow, situation } = opened;
@@ -113,7 +110,7 @@ export const createAuthorizationFlow = (
       if (refusal) {
         // Whoever watches learns with it where a session ended elsewhere
         const answer = await giveUp(opened, refusal);
-        return isRefusal(answer) ? answer : { ...answer, browserState: watchedState(opened, browser) };
+        return isRefusal(answer) ? answer : { ...answer, browserState: watchedState(opened.people, browser, digests) };
       }
     }
     if (step.kind !== 'done') return stateOf(opened, step);
@@ -127,7 +124,7 @@ export const createAuthorizationFlow = (
       person,
       scopes: step.scopes,
       caller: browser.caller,
-      browserState: watchedState(opened, browser),
+      browserState: watchedState(opened.people, browser, digests),
     };
     return flow.deviceCodeId === undefined ? answerRequest(agreed, options) : allowDevice(agreed, options);
   };

@@ -1,4 +1,5 @@
 import type { Digests } from '../ports/crypto.ts';
+import type { SignedIn } from './browser-sessions.ts';
 
 /**
  * What clients may watch of who is signed in on a browser (OpenID Connect Session Management §3.3): another value with every
@@ -8,6 +9,13 @@ export const browserState = (
   { secret, sessionHandles }: { readonly secret: string; readonly sessionHandles: readonly string[] },
   digests: Pick<Digests, 'derive'>,
 ): string => digests.derive('browser_state', [secret, ...sessionHandles].join(' '));
+
+/** The same of the people who are signed in on a browser. */
+export const watchedState = (
+  people: readonly Pick<SignedIn, 'handle'>[],
+  { secret }: { readonly secret: string },
+  digests: Pick<Digests, 'derive'>,
+): string => browserState({ secret, sessionHandles: people.map(({ handle }) => handle) }, digests);
 
 interface Watched {
   readonly clientId: string;
