@@ -12,6 +12,7 @@ import {
   type Unit,
 } from '@cardea/core';
 import {
+  createDigests,
   createHandleMint,
   createJwtVerifier,
   createPasswordJudge,
@@ -62,7 +63,8 @@ export const adminFixture = async () => {
       return memory.commit(unit);
     },
   };
-  const sealer = createSealer(masterKeyFrom(generateMasterKey()));
+  const key = masterKeyFrom(generateMasterKey());
+  const sealer = createSealer(key);
   const hasher = createSecretHasher({ sealer });
   const jwt = createJwtVerifier();
   const keyring = createKeyring({
@@ -92,6 +94,8 @@ export const adminFixture = async () => {
     keyring,
     mint: createHandleMint(),
     passwords: createPasswordJudge(),
+    auditRetentionSeconds: 90 * 86_400,
+    digests: createDigests(key),
     signingAlgorithms: ['ES256'],
     lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],

@@ -1,4 +1,5 @@
 import { createCaller, router } from './procedures/trpc.ts';
+import { auditRouter } from './routers/audit.ts';
 import { clientsRouter } from './routers/clients.ts';
 import { identityProvidersRouter } from './routers/identity-providers.ts';
 import { keysRouter } from './routers/keys.ts';
@@ -19,6 +20,7 @@ export const adminRouter = router({
   keys: keysRouter,
   registrationTokens: registrationTokensRouter,
   identityProviders: identityProvidersRouter,
+  audit: auditRouter,
   system: systemRouter,
 });
 

@@ -209,6 +209,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const managementPorts = {
     ...base,
     keyring,
+    auditRetentionSeconds: settings.auditRetentionSeconds,
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
   };
   const registrationPorts = {

@@ -11,6 +11,7 @@ export const areas = [
   'keys',
   'registrationTokens',
   'identityProviders',
+  'audit',
   'system',
 ] as const;
 

@@ -1,4 +1,7 @@
 import type { Command } from '../parse/command.ts';
+import { auditExport } from './audit/export.ts';
+import { auditLs } from './audit/ls.ts';
+import { auditVerify } from './audit/verify.ts';
 import { authAdd } from './auth/add.ts';
 import { authLs } from './auth/ls.ts';
 import { authReset } from './auth/reset.ts';
@@ -89,6 +92,9 @@ export const commands: readonly Command[] = [
   keysLs,
   keysRotate,
   keysRetire,
+  auditLs,
+  auditVerify,
+  auditExport,
   backup,
   restore,
   migrate,
@@ -104,6 +110,7 @@ export const groups: Readonly<Record<string, string>> = {
   resources: 'The APIs that take the tokens.',
   scopes: 'What tokens may do.',
   keys: 'The keys that sign.',
+  audit: 'What was changed, by whom and from where.',
 };
 
 /** What the exit code of a command says. */

@@ -28,6 +28,7 @@ const managementFor = (actors: Actor[]): Management => ({
   tokens: { create: nowhere, list: nowhere, show: nowhere, revoke: nowhere, revokeAll: nowhere },
   accounts: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, setPassword: nowhere, remove: nowhere },
   registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
+  audit: { search: nowhere, listAfter: nowhere, verify: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
   identityProviders: {
     add: nowhere,

@@ -1,7 +1,9 @@
+import { sealAudit } from '@cardea/core';
 import type { Cardea } from '../cardea.ts';
 
 const KEYS_EVERY_MS = 5_000;
 const REMOVAL_EVERY_MS = 30_000;
+const SEALS_EVERY_MS = 10_000;
 const UNUSED_CLIENTS_EVERY_MS = 300_000;
 /** Rows removed in one unit: small enough that nobody waits for it (design §4). */
 const REMOVAL_BATCH = 500;
@@ -49,7 +51,11 @@ export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<
   const unusedClients = async () => {
     while ((await cardea.removeUnusedClients()) > 0 && !cardea.lifecycle.stopping);
   };
+  const seals = async () => {
+    while ((await sealAudit(cardea)) > 0 && !cardea.lifecycle.stopping);
+  };
   const stops = [
+    repeat(seals, SEALS_EVERY_MS, failed('audit seals')),
     repeat(unusedClients, UNUSED_CLIENTS_EVERY_MS, failed('unused clients')),
     repeat(keys, KEYS_EVERY_MS, failed('keys')),
     repeat(removal, REMOVAL_EVERY_MS, failed('removal')),

@@ -1,5 +1,6 @@
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
+import { type AuditManagement, createAuditManagement } from './audit/audit.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
 import {
@@ -26,6 +27,7 @@ export interface Management {
   readonly registrationTokens: RegistrationTokenManagement;
   readonly identityProviders: IdentityProviderManagement;
   readonly identityLinks: IdentityLinkManagement;
+  readonly audit: AuditManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -38,4 +40,5 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   registrationTokens: createRegistrationTokenManagement(ports),
   identityProviders: createIdentityProviderManagement(ports),
   identityLinks: createIdentityLinkManagement(ports),
+  audit: createAuditManagement(ports),
 });

@@ -7,6 +7,7 @@ export interface ManagementPorts
   extends Pick<
     EngineOptions,
     | 'issuer'
+    | 'digests'
     | 'profile'
     | 'stores'
     | 'clock'
@@ -21,6 +22,8 @@ export interface ManagementPorts
   readonly endpoints: Pick<EndpointUrls, 'upstreamCallback'>;
   readonly keyring: Keyring;
   readonly passwords: PasswordJudge;
+  /** How long entries of the audit are kept. */
+  readonly auditRetentionSeconds: number;
   /** Names of the grants that the engine has. */
   readonly grantTypes: readonly string[];
   /** Unpredictable bytes. */

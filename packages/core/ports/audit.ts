@@ -1,3 +1,4 @@
+import type { AuditSeal } from './audit-seal.ts';
 import type { EpochSeconds } from './clock.ts';
 
 /** Who did it: a client at an endpoint, an administrator in a terminal or over the API, or Cardea by schedule. */
@@ -67,6 +68,25 @@ export interface StoredAuditEntry extends AuditEntry {
   readonly sequence: number;
 }
 
+export interface AuditFilter {
+  readonly limit: number;
+  /** Entries before this sequence; the newest when absent. */
+  readonly before?: number | undefined;
+  readonly target?: string | undefined;
+  readonly action?: string | undefined;
+  readonly actor?: string | undefined;
+  /** From this second on, and before that one. */
+  readonly since?: EpochSeconds | undefined;
+  readonly until?: EpochSeconds | undefined;
+}
+
+export interface AuditPage {
+  /** Newest first. */
+  readonly entries: readonly StoredAuditEntry[];
+  /** The sequence to go on before; absent at the end. A page may be short, or empty, and yet have one. */
+  readonly next?: number | undefined;
+}
+
 export interface AuditStore {
   /** Newest first, before the sequence named. */
   list(filter: {
@@ -74,4 +94,13 @@ export interface AuditStore {
     readonly before?: number;
     readonly target?: string;
   }): Promise<readonly StoredAuditEntry[]>;
+  /** What fits the filter, newest first. One call looks at a bounded number of entries, however rare what is looked for. */
+  search(filter: AuditFilter): Promise<AuditPage>;
+  /** Oldest first, after the sequence named. */
+  listAfter(page: { readonly after: number; readonly limit: number }): Promise<readonly StoredAuditEntry[]>;
+  /** Seals, oldest first, from the one that covers the sequence named. */
+  listSeals(page: { readonly from: number; readonly limit: number }): Promise<readonly AuditSeal[]>;
+  newestSeal(): Promise<AuditSeal | undefined>;
+  /** The seal before the one of the sequence named. */
+  sealBefore(sequence: number): Promise<AuditSeal | undefined>;
 }

@@ -29,9 +29,13 @@ export interface Digests {
    * HMAC-SHA-256 under a key of the server's own for one purpose: `refresh` derives the successor of a refresh token
    * (design D2), `subject` a pairwise subject (OpenID Connect Core §8.1), `form` the token that a page's form carries, `browser_state` what
    * clients may watch of who is signed in on a browser, `user_code` a user code of a device and what it is found by
-   * (RFC 8628 §6.1), `upstream` the nonce and the code verifier of an attempt to sign in at an identity provider.
+   * (RFC 8628 §6.1), `upstream` the nonce and the code verifier of an attempt to sign in at an identity provider, `audit` the chain
+   * over the audit.
    */
-  derive(purpose: 'refresh' | 'subject' | 'form' | 'browser_state' | 'user_code' | 'upstream', text: string): string;
+  derive(
+    purpose: 'refresh' | 'subject' | 'form' | 'browser_state' | 'user_code' | 'upstream' | 'audit',
+    text: string,
+  ): string;
 }
 
 /** The bounded queue of slow hashes is full. The pipeline turns it into a 503. */

@@ -1,5 +1,6 @@
 import type { AccessToken } from './access-token.ts';
 import type { AuditEntry } from './audit.ts';
+import type { AuditGuard } from './audit-seal.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { DeviceChange, DeviceGuard } from './device-unit.ts';
@@ -31,6 +32,7 @@ export type Guard =
   | ExchangeGuard
   | RegistrationGuard
   | RequestGuard
+  | AuditGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */

@@ -2,6 +2,7 @@ export { accessTokens, massRevocations } from './access-tokens.ts';
 export { accounts } from './accounts.ts';
 export { assertions } from './assertions.ts';
 export { audit } from './audit.ts';
+export { auditSeals } from './audit-seals.ts';
 export { authorizationCodes } from './authorization-codes.ts';
 export { authorizationSessions } from './authorization-sessions.ts';
 export { authorizations } from './authorizations.ts';

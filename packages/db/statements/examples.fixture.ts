@@ -31,6 +31,11 @@ const onBehalf = { at: 0, client: { id: 'c', version: 1 }, accountId: 'u', autho
 
 /** One guard of every kind: a new kind does not compile before it stands here. */
 export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }> } = {
+  'audit.seal': {
+    kind: 'audit.seal',
+    seal: { from: 1, to: 1, hash: 'h', at: 0, fromAt: 0, toAt: 0 },
+    after: undefined,
+  },
   'client.unchanged': { kind: 'client.unchanged', id: 'c', version: 1 },
   'client.insert': { kind: 'client.insert', client: aClient() },
   'client.replace': { kind: 'client.replace', client: aClient() },

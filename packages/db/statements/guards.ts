@@ -10,6 +10,7 @@ import {
   signingKeys,
   unitMarks,
 } from '../schema/tables.ts';
+import { auditGuards } from './audit.ts';
 import { inBothForms, itself } from './change-forms.ts';
 import { deviceGuards } from './device-guards.ts';
 import { exchangeGuards } from './exchange-guards.ts';
@@ -47,6 +48,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...deviceGuards,
   ...exchangeGuards,
   ...registrationGuards,
+  ...auditGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

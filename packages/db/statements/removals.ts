@@ -4,6 +4,7 @@ import {
   accessTokens,
   assertions,
   audit,
+  auditSeals,
   authorizationCodes,
   authorizationSessions,
   authorizations,
@@ -94,9 +95,16 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   sessionsWithClients,
   expired(deviceCodes, deviceCodes.removeAt, now),
   withCodes(ended),
-  // By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
+  // The last seal before what is left stays: the chain goes on from it
+  [
+    statement<Expiry>(sql`delete from ${auditSeals} where ${auditSeals.to} in (select ${auditSeals.to} from ${auditSeals}
+      where ${auditSeals.to} < (select max(${auditSeals.to}) from ${auditSeals}
+        where ${auditSeals.to} < (select min(${audit.sequence}) from ${audit})) order by ${auditSeals.to} ${limit})`),
+  ],
+  // The newest stays: the next is counted from it. By the order of commit, which is the order of time but for a clock that was set back: only the oldest are looked at.
   [
     statement<Expiry>(sql`delete from ${audit} where ${audit.sequence} <
-      (select min(${audit.sequence}) from ${audit}) + ${plain('limit')} and ${audit.at} < ${plain('auditBefore')}`),
+      (select min(${audit.sequence}) from ${audit}) + ${plain('limit')} and ${audit.at} < ${plain('auditBefore')}
+      and ${audit.sequence} < (select max(${audit.sequence}) from ${audit})`),
   ],
 ].map((statements) => (expiry) => statements.map((text) => call(text, expiry)));

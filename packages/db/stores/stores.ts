@@ -7,8 +7,6 @@ import {
   findArrival,
   findClient,
   findResource,
-  listAudit,
-  listAuditOfTarget,
   listClients,
   listClientsAfter,
   listResources,
@@ -17,6 +15,7 @@ import {
   pingCall,
 } from '../statements/queries.ts';
 import { findInitialAccessToken, listInitialAccessTokens, listUnusedClients } from '../statements/registration.ts';
+import { auditStore } from './audit.ts';
 import { Copies } from './copies.ts';
 import { deviceStores } from './devices.ts';
 import { factorStore } from './factors.ts';
@@ -75,8 +74,6 @@ const configuration = (executor: Executor): Configuration => {
   };
 };
 
-const FIRST = Number.MAX_SAFE_INTEGER;
-
 /** The ports of core on a database. */
 export const databaseStores = (executor: Executor, clock: Clock): Stores => {
   const copies = configuration(executor);
@@ -116,12 +113,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
       find: (id) => (isSelector(id) ? executor.row(findInitialAccessToken, { id }) : Promise.resolve(undefined)),
       list: () => executor.rows(listInitialAccessTokens, {}),
     },
-    audit: {
-      list: ({ limit, before = FIRST, target }) =>
-        target === undefined
-          ? executor.rows(listAudit, { limit, before })
-          : executor.rows(listAuditOfTarget, { limit, before, target }),
-    },
+    audit: auditStore(executor),
     rateLimits: { arrivalMs: (key) => executor.row(findArrival, { key }) },
     removeExpired: (options) => removeExpired(executor, options),
     ping: async () => {

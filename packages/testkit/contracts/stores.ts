@@ -2,6 +2,7 @@ import { describe } from 'bun:test';
 import { accessTokensContract } from './access-tokens.ts';
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+import { auditSealsContract } from './audit-seals.ts';
 import { authorizationCodesContract } from './authorization-codes.ts';
 import { authorizationSessionsContract } from './authorization-sessions.ts';
 import { authorizationsContract } from './authorizations.ts';
@@ -54,6 +55,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     deviceCodesContract(open);
     exchangesContract(open);
     auditContract(open);
+    auditSealsContract(open);
     assertionsContract(open);
     rateLimitsContract(open);
     registrationContract(open);

@@ -1,4 +1,5 @@
 import type { Guard } from '@cardea/core';
+import { auditGuards } from './audit.ts';
 import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
 import { exchangeGuards } from './exchange-guards.ts';
@@ -27,6 +28,7 @@ const guards: GuardTable<Kind> = {
   ...deviceGuards,
   ...exchangeGuards,
   ...registrationGuards,
+  ...auditGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);
     return client?.enabled && client.version === version ? NOTHING : undefined;

@@ -1,5 +1,6 @@
 import type { AccessToken, Clock, Stores, Unit } from '@cardea/core';
 import { isSelector } from '@cardea/protocol';
+import { auditStore } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
@@ -69,13 +70,7 @@ export const memoryStores = (clock: Clock): Stores => {
       findByUserCode: async (hash) => [...state.deviceCodes.values()].find(({ userCodeHash }) => userCodeHash === hash),
     },
     initialAccessTokens: initialAccessTokenStore(state),
-    audit: {
-      list: async ({ limit, before = Number.POSITIVE_INFINITY, target }) =>
-        state.audit
-          .filter((entry) => entry.sequence < before && (target === undefined || entry.target === target))
-          .reverse()
-          .slice(0, limit),
-    },
+    audit: auditStore(state),
     rateLimits: { arrivalMs: async (key) => state.arrivalsMs.get(key) },
     removeExpired: async (options) => removeExpired(state, options),
     ping: async () => {

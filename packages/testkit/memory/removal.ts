@@ -37,10 +37,15 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
         removeWhere(state.authorizationCodes, ({ authorizationId }) => authorizationId === id);
         state.authorizations.delete(id);
       }),
+    // The newest stays: the next is counted from it
     ...state.audit
+      .slice(0, -1)
       .filter(({ at }) => at < auditBefore)
       .map((entry) => () => state.audit.splice(state.audit.indexOf(entry), 1)),
   ].slice(0, limit);
   for (const remove of expired) remove();
+  const oldest = state.audit[0]?.sequence ?? 0;
+  const anchor = state.auditSeals.findLastIndex(({ to }) => to < oldest);
+  if (anchor > 0) state.auditSeals.splice(0, anchor);
   return expired.length;
 };

@@ -1,6 +1,7 @@
 import type {
   AccessToken,
   Account,
+  AuditSeal,
   Authorization,
   AuthorizationCode,
   AuthorizationSession,
@@ -58,6 +59,7 @@ export interface State {
   readonly pushedRequests: Map<string, PushedRequest>;
   readonly arrivalsMs: Map<string, number>;
   readonly audit: StoredAuditEntry[];
+  readonly auditSeals: AuditSeal[];
   readonly pings: number[];
 }
 
@@ -88,6 +90,7 @@ export const emptyState = (): State => ({
   pushedRequests: new Map(),
   arrivalsMs: new Map(),
   audit: [],
+  auditSeals: [],
   pings: [],
 });
 

@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   grants: { uses: ['checks', 'issuance', 'ports', 'tokens'] },
   'client-auth': { uses: ['checks', 'client-keys', 'issuance', 'ports', 'profiles'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
+  audit: { uses: ['ports'] },
   outbox: { uses: ['ports'] },
   mail: { uses: ['outbox', 'ports'] },
   'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
@@ -37,6 +38,7 @@ const rooms: Readonly<Record<string, Room>> = {
   management: {
     uses: [
       'accounts',
+      'audit',
       'checks',
       'client-auth',
       'client-keys',

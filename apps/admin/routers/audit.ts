@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
+import { auditEntry, auditExport, auditFilter, auditPage, auditProof, auditProofOptions } from '../schemas/audit.ts';
+
+export const auditRouter = router({
+  search: needs('audit:read')
+    .input(auditFilter)
+    .output(auditPage)
+    .query(({ input, ctx }) => ctx.management.audit.search(input)),
+  export: needs('audit:read')
+    .input(auditExport)
+    .output(z.array(auditEntry).readonly())
+    .query(({ input, ctx }) => ctx.management.audit.listAfter(input)),
+  // A mutation: it seals what is not sealed yet.
+  verify: needs('audit:read')
+    .input(auditProofOptions)
+    .output(auditProof)
+    .mutation(({ input, ctx }) => ctx.management.audit.verify(input)),
+});

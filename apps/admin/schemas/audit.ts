@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { epochSeconds, text } from './fields.ts';
+
+const MAX_PAGE = 1000;
+const sequence = z.number().int().nonnegative();
+
+export const auditFilter = z.strictObject({
+  limit: z.number().int().min(1).max(MAX_PAGE).default(100),
+  before: sequence.optional(),
+  target: text.optional(),
+  action: text.optional(),
+  actor: text.optional(),
+  since: epochSeconds.optional(),
+  until: epochSeconds.optional(),
+});
+
+export const auditExport = z.strictObject({
+  after: sequence.default(0),
+  limit: z.number().int().min(1).max(MAX_PAGE).default(MAX_PAGE),
+});
+
+export const auditEntry = z.object({
+  sequence,
+  at: epochSeconds,
+  actor: z.object({
+    kind: z.enum(['client', 'operator', 'user', 'system']),
+    id: z.string(),
+    address: z.string().optional(),
+    requestId: z.string().optional(),
+  }),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Newest first; `next` goes into `before` of the next page. A page may be empty and yet have one. */
+export const auditPage = z.object({ entries: z.array(auditEntry).readonly(), next: sequence.optional() });
+
+const seal = z.strictObject({ sequence, hash: z.string().max(64) });
+
+export const auditProofOptions = z.strictObject({ noted: seal.optional() });
+
+export const auditProof = z.object({
+  faults: z
+    .array(z.object({ from: sequence, to: sequence, what: z.enum(['altered', 'missing', 'seal_missing']) }))
+    .readonly(),
+  proved: sequence,
+  unsealed: sequence,
+  head: seal.optional(),
+});
