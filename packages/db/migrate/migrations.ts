@@ -11,6 +11,7 @@ import refreshUse from '../migrations/0009_refresh_use.sql' with { type: 'text' 
 import roles from '../migrations/0010_roles.sql' with { type: 'text' };
 import requests from '../migrations/0011_requests.sql' with { type: 'text' };
 import tokenExchange from '../migrations/0012_token_exchange.sql' with { type: 'text' };
+import auditSeals from '../migrations/0013_audit_seals.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   migration('0010_roles', 11, roles),
   migration('0011_requests', 12, requests),
   migration('0012_token_exchange', 13, tokenExchange),
+  migration('0013_audit_seals', 14, auditSeals),
 ];
