@@ -18,7 +18,7 @@ const wrongCommands = (text: string): readonly string[] =>
     .flatMap((rest) => {
       const [line = ''] = rest.replaceAll('\\\n', ' ').split(/\n|\s#\s/);
       const words = line.split(/\s+/);
-      const [first = '', second = ''] = words.map((word) => word.replace(/[^a-z].*$/, ''));
+      const [first = '', second = ''] = words.map((word) => word.replace(/[^a-z-].*$/, ''));
       if (!firstWords.has(first)) return [`cardea ${first} does not exist`];
       const command = byName.get(`${first} ${second}`) ?? byName.get(first);
       if (command === undefined) return second === '' ? [] : [`cardea ${first} ${second} does not exist`];

@@ -39,12 +39,15 @@ export type Guard =
   | { readonly kind: 'client.insert'; readonly client: Client }
   /** The client has `client.version - 1`; replaces it. */
   | { readonly kind: 'client.replace'; readonly client: Client }
+  /** The client exists, and is the resource server of no resource; removes it. */
   | { readonly kind: 'client.delete'; readonly id: string }
   | { readonly kind: 'resource.insert'; readonly resource: Resource }
   | { readonly kind: 'resource.replace'; readonly resource: Resource }
+  /** The resource exists, and no client may get tokens for it; removes it. */
   | { readonly kind: 'resource.delete'; readonly uri: string }
   | { readonly kind: 'scope.insert'; readonly scope: Scope }
   | { readonly kind: 'scope.replace'; readonly scope: Scope }
+  /** The scope exists, and no client and no resource names it; removes it. */
   | { readonly kind: 'scope.delete'; readonly name: string }
   /** The token exists and is not revoked; revokes it. */
   | { readonly kind: 'access_token.revoke'; readonly id: string; readonly at: EpochSeconds }

@@ -23,8 +23,6 @@ export const createRegistration = (dependencies: RegistrationDependencies): Regi
     async remove(id, { authorization, caller }) {
       const managed = await managedClient(id, authorization, dependencies);
       if (isRefusal(managed)) return managed;
-      const serves = (await stores.resources.list()).some(({ introspectors }) => introspectors.includes(id));
-      if (serves) return refuse('registration.in_use', { client: id });
       const held = await stores.commit({
         guard: { kind: 'client.delete', id },
         changes: [
@@ -37,7 +35,9 @@ export const createRegistration = (dependencies: RegistrationDependencies): Regi
           }),
         ],
       });
-      return held ? undefined : refuse('registration.token_unknown', { client: id });
+      if (held) return undefined;
+      const serves = (await stores.resources.list()).some(({ introspectors }) => introspectors.includes(id));
+      return refuse(serves ? 'registration.in_use' : 'registration.token_unknown', { client: id });
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Guard } from '@cardea/core';
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   accessTokens,
   assertions,
@@ -37,6 +38,10 @@ const youngest = sql`(select ${signingKeys.id} from ${signingKeys} where ${signi
 const arrival = (from: SQL): SQL => sql`max(${from}, ${plain('nowMs')}) + ${plain('intervalMs')}`;
 const room = (next: SQL): SQL => sql`${next} - ${plain('nowMs')} <= ${plain('burst')} * ${plain('intervalMs')}`;
 
+/** No row of the table has the value in its list: nobody is left with the name of what is gone. */
+const isNamedByNone = (table: SQLiteTable, list: Column, name: string): SQL =>
+  sql`not exists (select 1 from ${table}, json_each(${list}) as named where named.value = ${plain(name)})`;
+
 const guards: GuardTable<Guard['kind']> = {
   ...peopleGuards,
   ...requestGuards,
@@ -63,9 +68,15 @@ const guards: GuardTable<Guard['kind']> = {
     ),
     (guard) => guard.client,
   ),
-  'client.delete': changing(statement(builder.delete(clients).where(eq(clients.id, plain('id')))), itself, [
-    inBothForms(rememberFormerClient, itself),
-  ]),
+  'client.delete': changing(
+    statement(
+      builder
+        .delete(clients)
+        .where(and(eq(clients.id, plain('id')), isNamedByNone(resources, resources.introspectors, 'id'))),
+    ),
+    itself,
+    [inBothForms(rememberFormerClient, itself)],
+  ),
   'resource.insert': changing(insertInto(resources, { onConflict: KEEP }), (guard) => guard.resource),
   'resource.replace': changing(
     statement(
@@ -73,13 +84,33 @@ const guards: GuardTable<Guard['kind']> = {
     ),
     (guard) => guard.resource,
   ),
-  'resource.delete': changing(statement(builder.delete(resources).where(eq(resources.uri, plain('uri')))), itself),
+  'resource.delete': changing(
+    statement(
+      builder
+        .delete(resources)
+        .where(and(eq(resources.uri, plain('uri')), isNamedByNone(clients, clients.resources, 'uri'))),
+    ),
+    itself,
+  ),
   'scope.insert': changing(insertInto(scopes, { onConflict: KEEP }), (guard) => guard.scope),
   'scope.replace': changing(
     statement(sql`update ${scopes} set ${assignments(scopes, ['name'])} where ${scopes.name} = ${plain('name')}`),
     (guard) => guard.scope,
   ),
-  'scope.delete': changing(statement(builder.delete(scopes).where(eq(scopes.name, plain('name')))), itself),
+  'scope.delete': changing(
+    statement(
+      builder
+        .delete(scopes)
+        .where(
+          and(
+            eq(scopes.name, plain('name')),
+            isNamedByNone(clients, clients.scopes, 'name'),
+            isNamedByNone(resources, resources.scopes, 'name'),
+          ),
+        ),
+    ),
+    itself,
+  ),
   'access_token.revoke': changing(
     statement(
       builder

@@ -69,7 +69,9 @@ const reads: readonly Call[] = [
 
 /** Tables that hold a handful of rows at most, and the list in one field of a row. */
 const SMALL =
-  /^SCAN (initial_access_tokens|signing_keys|unit_marks|mass_revocations|former_clients|json_each|CONSTANT ROW)/;
+  /^SCAN (initial_access_tokens|signing_keys|resources|unit_marks|mass_revocations|former_clients|json_each|named|CONSTANT ROW)/;
+/** What an administrator does once in a while may look at every client. */
+const RARE = /^delete from "(scopes|resources)"/;
 
 describe('every statement on a hot path', () => {
   test('finds its rows by a key or an index', async () => {
@@ -83,7 +85,8 @@ describe('every statement on a hot path', () => {
     const sweeps = [true, false].map((ofAll) => sweepCall({ ...sweep, ofAll }, { from: 0, limit: 1 }));
     for (const { sql, args } of [...calls, ...reads, ...removing, ...sweeps]) {
       const plan = connection.rows(`explain query plan ${sql}`, args).map((row) => String(row[3]));
-      const slow = plan.filter((step) => step.startsWith('SCAN') && !SMALL.test(step));
+      const isAllowed = (step: string) => SMALL.test(step) || (RARE.test(sql) && step === 'SCAN clients');
+      const slow = plan.filter((step) => step.startsWith('SCAN') && !isAllowed(step));
       expect([sql, slow]).toEqual([sql, []]);
     }
     connection.close();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import type { Resource } from '@cardea/core';
-import { aResource, aScope } from '../builders/entities.ts';
+import type { Guard, Resource } from '@cardea/core';
+import { aClient, aResource, aScope } from '../builders/entities.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
 
 export const resourcesContract = (open: OpenEmpty): void => {
@@ -48,6 +48,48 @@ export const resourcesContract = (open: OpenEmpty): void => {
       expect(await remove()).toBe(false);
       expect(await subject.stores.resources.find(resource.uri)).toBeUndefined();
       expect(await subject.stores.resources.list()).not.toContainEqual(resource);
+    });
+  });
+};
+
+/** What is named somewhere is not removed: the statement that removes asks for that. */
+export const namedContract = (open: OpenEmpty): void => {
+  describe('what others name', () => {
+    const subject = openForGroup(open);
+    const commit = (guard: Guard): Promise<boolean> => subject.stores.commit({ guard, changes: [] });
+
+    test('a scope that a client or a resource names stays until nobody does', async () => {
+      const scope = aScope();
+      const [client, resource] = [aClient({ scopes: ['x', scope.name] }), aResource({ scopes: [scope.name] })];
+      await commit({ kind: 'scope.insert', scope });
+      await commit({ kind: 'client.insert', client });
+      await commit({ kind: 'resource.insert', resource });
+      const remove = (): Promise<boolean> => commit({ kind: 'scope.delete', name: scope.name });
+      expect(await remove()).toBe(false);
+      await commit({ kind: 'client.replace', client: { ...client, scopes: ['x'], version: 2 } });
+      expect(await remove()).toBe(false);
+      await commit({ kind: 'resource.replace', resource: { ...resource, scopes: [`${scope.name}x`], version: 2 } });
+      expect(await remove()).toBe(true);
+    });
+
+    test('a resource stays while a client may get tokens for it', async () => {
+      const resource = aResource();
+      const client = aClient({ resources: ['https://other.example', resource.uri] });
+      await commit({ kind: 'resource.insert', resource });
+      await commit({ kind: 'client.insert', client });
+      expect(await commit({ kind: 'resource.delete', uri: resource.uri })).toBe(false);
+      await commit({ kind: 'client.delete', id: client.id });
+      expect(await commit({ kind: 'resource.delete', uri: resource.uri })).toBe(true);
+    });
+
+    test('a client stays while it is the resource server of a resource', async () => {
+      const client = aClient();
+      const resource = aResource({ introspectors: [client.id] });
+      await commit({ kind: 'client.insert', client });
+      await commit({ kind: 'resource.insert', resource });
+      expect(await commit({ kind: 'client.delete', id: client.id })).toBe(false);
+      await commit({ kind: 'resource.replace', resource: { ...resource, introspectors: [], version: 2 } });
+      expect(await commit({ kind: 'client.delete', id: client.id })).toBe(true);
     });
   });
 };

@@ -22,7 +22,7 @@ import { refreshContract } from './refresh.ts';
 import { registrationContract } from './registration.ts';
 import { removalContract } from './removal.ts';
 import { requestsContract } from './requests.ts';
-import { resourcesContract, scopesContract } from './resources.ts';
+import { namedContract, resourcesContract, scopesContract } from './resources.ts';
 import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
@@ -35,6 +35,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     clientsContract(open);
     resourcesContract(open);
     scopesContract(open);
+    namedContract(open);
     accessTokensContract(open);
     signingKeysContract(open);
     accountsContract(open);

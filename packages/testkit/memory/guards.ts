@@ -17,6 +17,10 @@ import { upstreamGuards } from './upstream-guards.ts';
 
 type Kind = Guard['kind'];
 
+/** Whether a row has the value in its list. */
+const isListed = <T>(rows: Map<string, T>, list: (row: T) => readonly string[], value: string): boolean =>
+  [...rows.values()].some((row) => list(row).includes(value));
+
 const guards: GuardTable<Kind> = {
   ...peopleGuards,
   ...requestGuards,
@@ -35,13 +39,20 @@ const guards: GuardTable<Kind> = {
   },
   'client.insert': ({ clients }, { client }) => insert(clients, client.id, client),
   'client.replace': ({ clients }, { client }) => replace(clients, client.id, client),
-  'client.delete': (state, { id }) => (state.clients.has(id) ? () => removeClient(state, id) : undefined),
+  'client.delete': (state, { id }) =>
+    state.clients.has(id) && !isListed(state.resources, ({ introspectors }) => introspectors, id)
+      ? () => removeClient(state, id)
+      : undefined,
   'resource.insert': ({ resources }, { resource }) => insert(resources, resource.uri, resource),
   'resource.replace': ({ resources }, { resource }) => replace(resources, resource.uri, resource),
-  'resource.delete': ({ resources }, { uri }) => remove(resources, uri),
+  'resource.delete': (state, { uri }) =>
+    isListed(state.clients, ({ resources }) => resources, uri) ? undefined : remove(state.resources, uri),
   'scope.insert': ({ scopes }, { scope }) => insert(scopes, scope.name, scope),
   'scope.replace': ({ scopes }, { scope }) => change(scopes, scope.name, { fits: () => true, to: () => scope }),
-  'scope.delete': ({ scopes }, { name }) => remove(scopes, name),
+  'scope.delete': ({ scopes, clients, resources }, { name }) =>
+    isListed(clients, (client) => client.scopes, name) || isListed(resources, (resource) => resource.scopes, name)
+      ? undefined
+      : remove(scopes, name),
   'access_token.revoke': (state, { id, at }) =>
     change(state.accessTokens, id, {
       fits: (token) => revokedAt(state, token) === undefined,

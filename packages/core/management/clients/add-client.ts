@@ -97,7 +97,7 @@ export const addClient = async (
   const done = await stores.commit({
     guard: { kind: 'client.insert', client },
     changes: [
-      ...ensureScopes(createdScopes),
+      ...ensureScopes(settings.scopes),
       audited(clock, {
         actor,
         action: 'client.created',

@@ -77,7 +77,7 @@ export const modifyClient = async (
   const written = await replaceClient(ports, {
     old,
     changed: { ...next, secrets: fresh ? [fresh.secret] : next.secrets },
-    changes: [...ensureScopes(createdScopes), ...revocation(old, next, seconds(ports.clock))],
+    changes: [...ensureScopes(next.scopes), ...revocation(old, next, seconds(ports.clock))],
     action: 'client.updated',
     detail: { changed, createdScopes, newSecret: fresh !== undefined },
     actor,

@@ -15,8 +15,9 @@ export const removeClient = async (
   const client = await freshClient(ports, id);
   if (isManagementError(client)) return client;
   // A later client with the same chosen id must not inherit the right to introspect.
-  const served = (await stores.resources.list()).find((resource) => resource.introspectors.includes(id));
-  if (served) return new ManagementError('client.introspects', { subject: served.uri });
+  const served = async () => (await stores.resources.list()).find(({ introspectors }) => introspectors.includes(id));
+  const resource = await served();
+  if (resource) return new ManagementError('client.introspects', { subject: resource.uri });
   const at = seconds(clock);
   const done = await stores.commit({
     guard: { kind: 'client.delete', id },
@@ -25,5 +26,10 @@ export const removeClient = async (
       audited(clock, { actor, action: 'client.deleted', target: id, detail: { name: client.name } }),
     ],
   });
-  return done ? undefined : new ManagementError('client.not_found', { subject: id });
+  if (done) return undefined;
+  // It became the resource server of one meanwhile, or somebody removed it
+  const now = await served();
+  return now
+    ? new ManagementError('client.introspects', { subject: now.uri })
+    : new ManagementError('client.not_found', { subject: id });
 };

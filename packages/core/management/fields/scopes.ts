@@ -25,5 +25,8 @@ export const unregistered = async (store: ScopeStore, scopes: readonly string[])
 
 const plainScope = (name: string): Scope => ({ name, description: '', claims: [] });
 
+/** Registers all of them but identity scopes: also those that were registered just now, for somebody may remove one meanwhile. */
 export const ensureScopes = (names: readonly string[]): readonly Change[] =>
-  names.map((name) => ({ kind: 'scope.ensure', scope: plainScope(name) }));
+  names
+    .filter((name) => !identityScopes.includes(name))
+    .map((name) => ({ kind: 'scope.ensure', scope: plainScope(name) }));

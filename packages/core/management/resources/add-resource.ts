@@ -43,7 +43,7 @@ export const addResource = async (
   const done = await stores.commit({
     guard: { kind: 'resource.insert', resource },
     changes: [
-      ...ensureScopes(createdScopes),
+      ...ensureScopes(resource.scopes),
       audited(clock, {
         actor,
         action: 'resource.created',

@@ -39,7 +39,7 @@ export const modifyResource = async (
   const done = await stores.commit({
     guard: { kind: 'resource.replace', resource },
     changes: [
-      ...ensureScopes(createdScopes),
+      ...ensureScopes(resource.scopes),
       audited(clock, { actor, action: 'resource.updated', target: uri, detail: { changed, createdScopes } }),
     ],
   });

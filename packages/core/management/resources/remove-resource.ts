@@ -21,5 +21,10 @@ export const removeResource = async (
       audited(ports.clock, { actor, action: 'resource.deleted', target: uri, detail: { name: resource.name } }),
     ],
   });
-  return done ? undefined : new ManagementError('resource.not_found', { subject: uri });
+  if (done) return undefined;
+  // A client was given it meanwhile, or somebody removed it
+  const now = await findClient(ports.stores.clients, ({ resources }) => resources.includes(uri));
+  return now
+    ? new ManagementError('resource.in_use', { subject: `${uri}, by the client ${now.id}` })
+    : new ManagementError('resource.not_found', { subject: uri });
 };

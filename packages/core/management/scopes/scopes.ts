@@ -86,7 +86,10 @@ const remove = async (ports: ScopePorts, name: string, actor: Actor): Promise<Ma
     guard: { kind: 'scope.delete', name },
     changes: [audited(ports.clock, { actor, action: 'scope.deleted', target: name })],
   });
-  return done ? undefined : notFound(name);
+  if (done) return undefined;
+  // Somebody named it meanwhile, or removed it
+  const now = await user(ports, name);
+  return now === undefined ? notFound(name) : new ManagementError('scope.in_use', { subject: now });
 };
 
 export const createScopeManagement = (ports: ScopePorts): ScopeManagement => ({
