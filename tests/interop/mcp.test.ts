@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { protect, protectedResourceMetadata } from '@cardea/resource';
 import { type OAuthClientProvider, UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -118,7 +118,7 @@ describe('the MCP client of the TypeScript SDK', () => {
   });
 });
 
-const CONFORMANCE = createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/dist/index.js');
+const CONFORMANCE = fileURLToPath(import.meta.resolve('@modelcontextprotocol/conformance/dist/index.js'));
 
 /** Runs the scenarios for authorization servers; the person of the browser they ask for signs in and agrees. */
 const runConformance = async (clientId: string, port: number) => {
