@@ -17,6 +17,8 @@ import {
   createDigests,
   createHandleMint,
   createJwtVerifier,
+  createOneTimePasswords,
+  createPasskeyCeremonies,
   createPasswordJudge,
   createSealer,
   createSecretHasher,
@@ -168,8 +170,25 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     }),
     lifetimes: settings,
     people: settings,
+    factors: {
+      policy: settings.factorPolicy,
+      totp: {
+        algorithm: settings.totpAlgorithm,
+        digits: settings.totpDigits,
+        periodSeconds: settings.totpPeriodSeconds,
+        skewSteps: settings.totpSkewSteps,
+      },
+    },
+    oneTimePasswords: createOneTimePasswords(),
+    passkeys: createPasskeyCeremonies(),
     limits: {
       login: { name: 'login', burst: settings.loginBurst, intervalSeconds: settings.loginIntervalSeconds },
+      factor: { name: 'factor', burst: settings.factorBurst, intervalSeconds: settings.factorIntervalSeconds },
+      factorOfAccount: {
+        name: 'factor_of_account',
+        burst: settings.factorAccountBurst,
+        intervalSeconds: settings.factorAccountIntervalSeconds,
+      },
       badCredentials: {
         name: 'bad_credentials',
         burst: settings.credentialBurst,

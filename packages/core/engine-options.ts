@@ -1,7 +1,9 @@
-import type { SecretHash } from './ports/client.ts';
+import type { FactorPolicy, SecretHash } from './ports/client.ts';
 import type { ClientLookup } from './ports/client-lookup.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
+import type { TotpParameters } from './ports/factor.ts';
+import type { OneTimePasswords, PasskeyCeremonies } from './ports/factor-crypto.ts';
 import type { KeyUse } from './ports/keyring.ts';
 import type { PasswordJudge } from './ports/password-judge.ts';
 import type { RateLimitPolicy } from './ports/rate-limit.ts';
@@ -22,6 +24,10 @@ export interface Lifetimes {
 export interface EngineLimits {
   /** Attempts to sign in, by network and by account and network; those that succeed are given back. */
   readonly login: RateLimitPolicy;
+  /** Wrong codes of a second factor, by account and network. Whoever gets so far has the password. */
+  readonly factor: RateLimitPolicy;
+  /** The same by account alone: what guessers from everywhere have together. */
+  readonly factorOfAccount: RateLimitPolicy;
   /** Failed client authentications and unknown tokens, by network. */
   readonly badCredentials: RateLimitPolicy;
   /** Failed authentications as one client, by client and network. */
@@ -87,6 +93,14 @@ export interface ProviderPorts {
   readonly keys: RemoteKeys;
 }
 
+/** Second factors, as the operator wants them. */
+export interface FactorSettings {
+  /** What clients ask of people that are registered without a policy of their own. */
+  readonly policy: FactorPolicy;
+  /** Of authenticator apps that are set up from now on; `skewSteps` holds for all. */
+  readonly totp: TotpParameters & { readonly skewSteps: number };
+}
+
 /** Everything one issuer's engine is made of. */
 export interface EngineOptions {
   readonly issuer: string;
@@ -111,6 +125,9 @@ export interface EngineOptions {
   readonly signingAlgorithms: readonly SigningAlgorithm[];
   readonly lifetimes: Lifetimes;
   readonly people: PeopleLifetimes;
+  readonly factors: FactorSettings;
+  readonly oneTimePasswords: OneTimePasswords;
+  readonly passkeys: PasskeyCeremonies;
   readonly limits: EngineLimits;
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */

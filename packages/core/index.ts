@@ -7,7 +7,7 @@ export { type PasswordFault, passwordFaults } from './accounts/password-policy.t
 export { type SealPorts, sealAudit } from './audit/seal-audit.ts';
 export { type AuditFault, type AuditProof, type ProofOptions, verifyAudit } from './audit/verify-audit.ts';
 export type { ShownDevice } from './authorize/device/find-device.ts';
-export type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './authorize/flow.ts';
+export type { AuthorizationFlow, Browser, EnrolmentOutcome, FlowOutcome, FlowState } from './authorize/flow.ts';
 export { initiateLoginUrl } from './authorize/initiate-login.ts';
 export { OWN_CLIENT_ID, type OwnRequest } from './authorize/own-request.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
@@ -22,6 +22,11 @@ export type {
   Lifetimes,
   ProviderPorts,
 } from './engine-options.ts';
+export type { AccountFactors, ListedFactors } from './factors/account-factors.ts';
+export type { PasskeyOffer } from './factors/enrolment/enrol-passkey.ts';
+export type { TotpOffer } from './factors/enrolment/enrol-totp.ts';
+export type { PasskeyRequest } from './factors/passkeys/passkey-request.ts';
+export { type FactorName, isFactorName } from './factors/registry.ts';
 export { grantRegistry } from './grants/registry.ts';
 export type { RotationTimes, SigningKeyState } from './keys/key-state.ts';
 export type { ListedSigningKey } from './keys/key-view.ts';
@@ -68,6 +73,7 @@ export type * from './ports/device-code.ts';
 export type { DeviceChange, DeviceGuard } from './ports/device-unit.ts';
 export type { ExchangeGuard, Standing } from './ports/exchange-unit.ts';
 export type * from './ports/factor.ts';
+export type * from './ports/factor-crypto.ts';
 export type * from './ports/factor-unit.ts';
 export type * from './ports/identity-link.ts';
 export type * from './ports/identity-provider.ts';

@@ -1,4 +1,6 @@
 export { createDigests } from './digests/digests.ts';
+export { createOneTimePasswords } from './factors/one-time-passwords.ts';
+export { createPasskeyCeremonies } from './factors/passkey-ceremonies.ts';
 export { createHandleMint } from './handles/handle-mint.ts';
 export { createJwtVerifier } from './jose/jwt-verifier.ts';
 export { createSigningKeys } from './jose/signing-keys.ts';

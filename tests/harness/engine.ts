@@ -2,14 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AuthorizationServer, Browser, ClientRequest, FlowOutcome, Management, NewAccount } from '@cardea/core';
+import type {
+  Account,
+  AuthorizationServer,
+  Browser,
+  ClientRequest,
+  FlowOutcome,
+  Management,
+  NewAccount,
+} from '@cardea/core';
 import { generateMasterKey } from '@cardea/crypto';
 import { isRefusal, type Refusal } from '@cardea/protocol';
 import { areProblems, type Cardea, compose, createLogger, formatProblem, loadSettings } from '@cardea/server';
 import { type FakeClock, fakeClock } from '@cardea/testkit';
 import { aBrowser, answered, granted, isStep, parametersOf, pkce, type Values } from './flow-values.ts';
+import { totpCode } from './totp.ts';
 
 export const ISSUER = 'http://127.0.0.1:9';
+const TOTP_PERIOD_MS = 30_000;
 export const STARTED_AT_SECONDS = 1_800_000_000;
 export const CALLBACK = 'https://web.example/cb';
 const OPERATOR = { kind: 'operator', id: 'test' } as const;
@@ -29,6 +39,8 @@ export interface Person {
   readonly id: string;
   readonly username: string;
   readonly password: string;
+  /** Of the authenticator app, where the person has one. */
+  readonly totpSecret?: string | undefined;
 }
 
 /** Who asks, for whom, and what else the request says; the challenge and a redirect URI are added. */
@@ -125,6 +137,34 @@ export class TestEngine implements AsyncDisposable {
     return { id: added.account.id, username, password: added.password ?? String(person.password) };
   }
 
+  /** The account of a person, as it is now. */
+  async account({ id }: Pick<Person, 'id'>): Promise<Account> {
+    const account = await this.cardea.stores.accounts.find(id);
+    if (account === undefined) throw new Error(`there is no account ${id}`);
+    return account;
+  }
+
+  /** The code of the app of a person that nobody has seen yet: it comes a while later. */
+  nextCode({ totpSecret }: Person): string {
+    if (totpSecret === undefined) throw new Error('this person has no authenticator app');
+    this.clock.advance(TOTP_PERIOD_MS);
+    return totpCode(totpSecret, this.clock.nowMs());
+  }
+
+  /** Sets up an authenticator app for a person, as they do on their account page. */
+  async withTotp(
+    person: Person,
+  ): Promise<Person & { readonly totpSecret: string; readonly recoveryCodes: readonly string[] }> {
+    const { factors } = this.cardea.engine;
+    const enrolling = { account: await this.account(person), place: 'test' };
+    const { secret, box } = factors.offerTotp({ ...enrolling, box: undefined });
+    const code = totpCode(secret, this.clock.nowMs());
+    const { recoveryCodes = [] } = granted(
+      await factors.confirmTotp({ ...enrolling, caller: aBrowser().caller, box, code }),
+    );
+    return { ...person, totpSecret: secret, recoveryCodes };
+  }
+
   /** A request to the authorization endpoint. It comes later than what happened before, and earlier than what follows. */
   async begin(values: Values, browser = aBrowser()): Promise<FlowOutcome | Refusal> {
     this.clock.advance(1);
@@ -140,13 +180,14 @@ export class TestEngine implements AsyncDisposable {
     let cookies = browser;
     while (isStep(current.next)) {
       const { step, flow: session } = current.next;
-      if (step.kind === 'done' || step.kind === 'select_account' || step.kind === 'sign_up')
-        throw new Error(`unexpected step ${step.kind}`);
-      current = granted(
-        step.kind === 'login'
-          ? await flow.signIn(session.id, cookies, person)
-          : await flow.consent(session.id, cookies, { allowed: step.scopes }),
-      );
+      if (step.kind === 'login') current = granted(await flow.signIn(session.id, cookies, person));
+      else if (step.kind === 'second_factor')
+        current = granted(
+          await flow.proveFactor(session.id, cookies, { factor: 'totp', answer: this.nextCode(person) }),
+        );
+      else if (step.kind === 'consent')
+        current = granted(await flow.consent(session.id, cookies, { allowed: step.scopes }));
+      else throw new Error(`unexpected step ${step.kind}`);
       cookies = { ...cookies, sessionHandles: current.sessionHandles ?? cookies.sessionHandles };
     }
     return [current, cookies];

@@ -11,6 +11,7 @@ const authMethod = z.enum([
 
 const applicationType = z.enum(['web', 'native']);
 const consent = z.enum(['explicit', 'remembered', 'implicit']);
+const factors = z.enum(['one_factor', 'two_factors']);
 const subjectType = z.enum(['public', 'pairwise']);
 const responseType = z.enum([
   'code',
@@ -47,6 +48,7 @@ const settings = {
   applicationType,
   requirePkce: z.boolean(),
   consent,
+  factors,
   responseTypes: z.array(responseType).max(responseType.options.length).readonly(),
   requirePushedRequests: z.boolean(),
   requireSignedRequestObject: z.boolean(),
@@ -99,6 +101,7 @@ export const clientChanges = z.strictObject({
   maxAccessTokenTtlSeconds: count.nullish(),
   tokenLimit: count.nullish(),
   requestsPerMinute: count.nullish(),
+  factors: factors.nullish(),
   sectorIdentifier: text.nullish(),
   idTokenSigningAlgorithm: text.nullish(),
   userinfoSigningAlgorithm: text.nullish(),
@@ -160,6 +163,7 @@ export const client = z.object({
   applicationType,
   requirePkce: z.boolean(),
   consent,
+  factors: factors.optional(),
   responseTypes: z.array(responseType).readonly(),
   requirePushedRequests: z.boolean(),
   requireSignedRequestObject: z.boolean(),

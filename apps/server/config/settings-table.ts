@@ -1,4 +1,5 @@
 import { deviceSettings } from './device-settings.ts';
+import { factorSettings } from './factor-settings.ts';
 import { mailSettings } from './mail-settings.ts';
 import { observationSettings } from './observation-settings.ts';
 import { peopleSettings } from './people-settings.ts';
@@ -14,6 +15,7 @@ export const settingsTable = {
   ...storageSettings,
   ...tokenSettings,
   ...peopleSettings,
+  ...factorSettings,
   ...mailSettings,
   ...deviceSettings,
   ...registrationSettings,

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
+import { presentBrowser } from '../pages/flow/browser.ts';
 import { type OpenForm, openForm } from '../pages/flow/open-form.ts';
 import { openPage } from '../pages/flow/open-page.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
@@ -16,7 +17,11 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response
   const { request } = incoming;
   const isHere = next.kind === 'step' && (['login', 'sign_up'].includes(next.step.kind) || query.has('other'));
   return isHere
-    ? respondLoginPage(next, { request, username: undefined }, cardea)
+    ? respondLoginPage(
+        next,
+        { request, browser: presentBrowser(incoming, cardea).browser, username: undefined },
+        cardea,
+      )
     : respondNext(next, { request, cardea, cookies: [] });
 };
 
@@ -43,7 +48,10 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   if (isRefusal(next)) return next;
   if (next.kind === 'response') return respondNext(next, { request, cardea, cookies: [] });
   const username = form.fields.get('username')?.slice(0, MAX_USERNAME_CHARS);
-  return { refusal: outcome, response: await respondLoginPage(next, { request, username, refusal: outcome }, cardea) };
+  return {
+    refusal: outcome,
+    response: await respondLoginPage(next, { request, browser: form.browser, username, refusal: outcome }, cardea),
+  };
 };
 
 export const login: Endpoint = {

@@ -14,6 +14,9 @@ import { livez, readyz } from './health.ts';
 import { introspect } from './introspect.ts';
 import { link } from './link.tsx';
 import { login } from './login.ts';
+import { loginFactor } from './login-factor.ts';
+import { loginPasskey } from './login-passkey.ts';
+import { loginSetup } from './login-setup.tsx';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
 import { par } from './par.ts';
@@ -38,6 +41,9 @@ export const endpoints: readonly Endpoint[] = [
   register,
   registeredClient,
   login,
+  loginPasskey,
+  loginFactor,
+  loginSetup,
   selectAccount,
   consent,
   cancel,

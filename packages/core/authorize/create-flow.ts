@@ -8,7 +8,6 @@ import {
 } from '@cardea/protocol';
 import { provePassword } from '../accounts/prove-password.ts';
 import type { EngineOptions } from '../engine-options.ts';
-import { subjectFor } from '../issuance/subject.ts';
 import type { ArrivalLimiter } from '../limits/arrival-limiter.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import { seconds } from '../ports/clock.ts';
@@ -16,28 +15,20 @@ import type { DeviceCode } from '../ports/device-code.ts';
 import type { PushedRequest } from '../ports/pushed-request.ts';
 import { type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { watchedState } from '../sessions/session-state.ts';
-import { startSession } from '../sessions/start-session.ts';
-import { withinLimit } from '../sessions/within-limit.ts';
 import { answerRequest } from './answer/answer-request.ts';
-import { answerGuard, type Entry } from './answer/entry.ts';
+import { answerGuard } from './answer/entry.ts';
 import { allowDevice, denyDevice } from './device/answer-device.ts';
 import { deviceRequest } from './device/device-request.ts';
 import { enteredDevice, shownDevice } from './device/find-device.ts';
+import { enter } from './enter.ts';
+import { createFactorSteps } from './factor-steps.ts';
 import type { AuthorizationFlow, Browser, FlowOutcome, FlowState } from './flow.ts';
-import { isOwn, ownAuthorizationRequest, ownClient, returnResponse } from './own-request.ts';
+import type { FlowParts, Open } from './flow-parts.ts';
+import { isOwn, ownAuthorizationRequest, returnResponse } from './own-request.ts';
 import { beginRequest } from './request/begin-request.ts';
-import { mayReturnTo } from './request/client-and-redirect.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
-import { nextStep, personIn, type Situation, type Step, silentRefusal } from './steps/next-step.ts';
-import { standingScopes } from './steps/standing-consent.ts';
-
-/** A flow that is open, with everything that decides what comes next. */
-interface Open {
-  readonly flow: AuthorizationSession;
-  readonly situation: Situation;
-  readonly people: readonly SignedIn[];
-  readonly entry: Entry;
-}
+import { situationOf } from './situation-of.ts';
+import { nextStep, personIn, type Step, silentRefusal } from './steps/next-step.ts';
 
 /** Where a flow comes from, if not from the browser alone. */
 interface Origin {
@@ -53,37 +44,14 @@ export const createAuthorizationFlow = (
 ): AuthorizationFlow => {
   const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, arrivals } = options;
 
-  const situationOf = async (flow: AuthorizationSession, people: readonly SignedIn[]): Promise<Situation | Refusal> => {
-    const client = isOwn(flow.request) ? ownClient(issuer) : await stores.clients.find(flow.request.clientId);
-    if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
-    // Registered when the flow began, and taken away since then (S084)
-    const isOurs = isOwn(flow.request) || flow.deviceCodeId !== undefined;
-    if (!isOurs && !mayReturnTo(flow.request.redirectUri, client))
-      return refuse('authorize.redirect_uri', { client: client.id, sent: flow.request.redirectUri.slice(0, 200) });
-    const situation: Situation = {
-      request: flow.request,
-      client,
-      startedAt: flow.createdAt,
-      flowId: flow.id,
-      now: seconds(clock),
-      sessions: people.map((person) => ({ ...person, subject: subjectFor(person.account.id, client, options) })),
-      chosenSessionId: flow.browserSessionId,
-      rememberedScopes: undefined,
-      consentedScopes: flow.consentedScopes,
-    };
-    const person = personIn(situation);
-    const consent = person && (await stores.consents.find(person.account.id, client.id));
-    return { ...situation, rememberedScopes: standingScopes(consent, client) };
-  };
-
   const open = async (flowId: string, browser: Browser): Promise<Open | Refusal> => {
     const flow = isSelector(flowId) ? await stores.authorizationSessions.find(flowId) : undefined;
     if (!flow || flow.expiresAt <= seconds(clock)) return refuse('flow.unknown');
     // The page is of no use in another browser: neither to who finds its address, nor to who is sent it.
     if (flow.browserHash !== digests.sha256(browser.secret)) return refuse('flow.other_browser', { flow: flowId });
     const people = await signedIn(browser.sessionHandles, options);
-    const situation = await situationOf(flow, people);
-    return isRefusal(situation) ? situation : { flow, situation, people, entry: { kind: 'stored' } };
+    const decisive = await situationOf(flow, people, options);
+    return isRefusal(decisive) ? decisive : { ...decisive, flow, people, entry: { kind: 'stored' } };
   };
 
   const destination = ({ request }: AuthorizationSession) => ({
@@ -97,8 +65,8 @@ export const createAuthorizationFlow = (
     people.find(({ session }) => session.id === personIn(situation)?.session.id);
 
   const stateOf = (opened: Open, step: Step): FlowState => {
-    const { flow, situation, people } = opened;
-    return { kind: 'step', flow, client: situation.client, step, people, person: decided(opened) };
+    const { flow, situation, people, subject } = opened;
+    return { kind: 'step', flow, client: situation.client, step, people, person: decided(opened), subject };
   };
 
   /** What the person sees next, or the answer where nothing is left to ask. */
@@ -184,14 +152,16 @@ export const createAuthorizationFlow = (
   const update = async (opened: Open, changes: Partial<AuthorizationSession>): Promise<Open | Refusal> => {
     const flow = { ...opened.flow, ...changes };
     if (!(await stores.commit({ guard: replace(flow), changes: [] }))) return refuse('flow.unknown');
-    const situation = await situationOf(flow, opened.people);
-    return isRefusal(situation) ? situation : { ...opened, flow, situation };
+    const decisive = await situationOf(flow, opened.people, options);
+    return isRefusal(decisive) ? decisive : { ...opened, ...decisive, flow };
   };
 
   const outcome = (
     next: FlowState | AuthorizationResponse | Refusal,
     sessionHandles?: readonly string[],
   ): FlowOutcome | Refusal => (isRefusal(next) ? next : { next, sessionHandles });
+
+  const parts: FlowParts = { open, update, advance };
 
   const begin = async (outside: Parameters, browser: Browser): Promise<FlowOutcome | Refusal> => {
     const limited = arrivals.take(browser.caller.network, 'authorize.too_many');
@@ -216,16 +186,17 @@ export const createAuthorizationFlow = (
       expiresAt: Math.min(now + lifetimes.authorizationSessionSeconds, device?.expiresAt ?? Number.POSITIVE_INFINITY),
     };
     const people = await signedIn(browser.sessionHandles, options);
-    const situation = await situationOf(flow, people);
-    if (isRefusal(situation)) return situation;
-    const fresh: Open = { flow, situation, people, entry: pushed ? { kind: 'pushed', pushed } : { kind: 'fresh' } };
-    const isAnswered = nextStep(situation).kind === 'done' || request.prompts.includes('none');
+    const decisive = await situationOf(flow, people, options);
+    if (isRefusal(decisive)) return decisive;
+    const fresh: Open = { ...decisive, flow, people, entry: pushed ? { kind: 'pushed', pushed } : { kind: 'fresh' } };
+    const isAnswered = nextStep(decisive.situation).kind === 'done' || request.prompts.includes('none');
     const opened = isAnswered && device === undefined ? fresh : await store(fresh);
     return isRefusal(opened) ? opened : outcome(await advance(opened, browser));
   };
 
   return {
     begin,
+    ...createFactorSteps(parts, options),
 
     beginOwn: (request, browser) => start(ownAuthorizationRequest(request), browser),
 
@@ -241,29 +212,18 @@ export const createAuthorizationFlow = (
       if (isRefusal(opened)) return opened;
       const account = await provePassword({ ...credentials, caller: browser.caller }, options);
       if (isRefusal(account)) return account;
-
-      const before = opened.people.find((person) => person.account.id === account.id);
-      const started = await startSession(
-        { account, methods: ['pwd'], caller: browser.caller, userAgent: browser.userAgent, replaces: before?.session },
-        options,
-      );
-      if (isRefusal(started)) return started;
-      const others = opened.people.filter((person) => person !== before);
-      const people = await withinLimit([started, ...others], browser.caller, options);
-      const changes = { browserSessionId: started.session.id, consentedScopes: undefined };
-      const updated = await update({ ...opened, people }, changes);
-      if (isRefusal(updated)) return updated;
-      return outcome(
-        await advance(updated, browser),
-        people.map((person) => person.handle),
-      );
+      return enter(opened, browser, { account, methods: ['pwd'] }, { ...parts, options });
     },
 
     async choose(flowId, browser, sessionId) {
       const opened = await open(flowId, browser);
       if (isRefusal(opened)) return opened;
       if (!opened.people.some(({ session }) => session.id === sessionId)) return refuse('flow.unknown');
-      const updated = await update(opened, { browserSessionId: sessionId, consentedScopes: undefined });
+      const updated = await update(opened, {
+        browserSessionId: sessionId,
+        pending: undefined,
+        consentedScopes: undefined,
+      });
       if (isRefusal(updated)) return updated;
       const handles = isOwn(opened.flow.request) ? chosenFirst(sessionId, opened.people) : undefined;
       return outcome(await advance(updated, browser), handles);

@@ -1,4 +1,10 @@
 import type { Parameters, Refusal } from '@cardea/protocol';
+import type { PasskeyOffer } from '../factors/enrolment/enrol-passkey.ts';
+import type { TotpOffer } from '../factors/enrolment/enrol-totp.ts';
+import type { FactorAnswer } from '../factors/factor-kind.ts';
+import type { PasskeyRequest } from '../factors/passkeys/passkey-request.ts';
+import type { FactorName } from '../factors/registry.ts';
+import type { Account } from '../ports/account.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
 import type { Client } from '../ports/client.ts';
 import type { Caller } from '../ports/request.ts';
@@ -27,6 +33,8 @@ export interface FlowState {
   readonly people: readonly SignedIn[];
   /** The one of them that the answer will be about, where that is decided. */
   readonly person: SignedIn | undefined;
+  /** Who is asked for a second factor, or to set one up: not signed in yet where they owe it to their password. */
+  readonly subject: Account | undefined;
 }
 
 /** What came of a step, with the cookie the browser is to have from now on where it changed. */
@@ -36,18 +44,62 @@ export interface FlowOutcome {
   readonly sessionHandles?: readonly string[] | undefined;
 }
 
+/** A second factor was set up in a flow: what is shown before the flow goes on. */
+export interface EnrolmentOutcome {
+  /** All session handles of the browser, in order. */
+  readonly sessionHandles: readonly string[];
+  /** Undefined for who had some before. */
+  readonly recoveryCodes: readonly string[] | undefined;
+  readonly state: Pick<FlowState, 'flow' | 'client'>;
+}
+
+/** The steps of a flow with second factors and passkeys. */
+export interface FactorSteps {
+  /** What the browser needs to ask for a passkey: any of this host at sign-in, those of the person as a second factor. */
+  passkeyRequest(
+    use: 'sign_in' | 'second_factor',
+    state: FlowState,
+    browser: Browser,
+  ): Promise<PasskeyRequest | undefined>;
+  /** A passkey, and nothing else. */
+  signInWithPasskey(flowId: string, browser: Browser, answer: FactorAnswer): Promise<FlowOutcome | Refusal>;
+  proveFactor(
+    flowId: string,
+    browser: Browser,
+    answer: FactorAnswer & { readonly factor: FactorName },
+  ): Promise<FlowOutcome | Refusal>;
+  /** What the person who has no second factor is offered to set up; `box` is that of an earlier offer. */
+  offers(
+    state: FlowState,
+    browser: Browser,
+    box?: string,
+  ): Promise<{ readonly totp: TotpOffer; readonly passkey: PasskeyOffer | undefined } | Refusal>;
+  enrolTotp(
+    flowId: string,
+    browser: Browser,
+    confirmation: { readonly box: string | undefined; readonly code: string },
+  ): Promise<EnrolmentOutcome | Refusal>;
+  enrolPasskey(
+    flowId: string,
+    browser: Browser,
+    confirmation: { readonly box: string | undefined; readonly answer: string; readonly name: string },
+  ): Promise<EnrolmentOutcome | Refusal>;
+  /** The person does not want to set one up, where that is up to them. */
+  declineFactor(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;
+}
+
 /**
  * An authorization request on its way to one answer (RFC 6749 §4.1, OpenID Connect Core §3.1.2), free of HTTP and of pages.
  * A refusal is for the person's eyes: nothing of it goes to the client. What the client may know comes as a response.
  */
-export interface AuthorizationFlow {
+export interface AuthorizationFlow extends FactorSteps {
   /** GET or POST /authorize. */
   begin(parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal>;
   /** The same for a page of the issuer: it ends with the way back there, and whoever it is about is the browser's first. */
   beginOwn(request: OwnRequest, browser: Browser): Promise<FlowOutcome | Refusal>;
   /** Where the flow stands; for the browser that began it alone. */
   look(flowId: string, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal>;
-  /** A username or e-mail address and a password. */
+  /** A username or e-mail address and a password. Whoever has a second factor is signed in nowhere before they gave it. */
   signIn(
     flowId: string,
     browser: Browser,

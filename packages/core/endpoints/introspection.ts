@@ -1,6 +1,7 @@
 import { formatScope, handlePrefixes, isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import { authenticate } from '../client-auth/authenticate.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { acrOf } from '../issuance/acr.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { FailureLimiter } from '../limits/failure-limiter.ts';
 import type { AccessToken } from '../ports/access-token.ts';
@@ -26,6 +27,9 @@ export interface IntrospectionResponse {
   readonly jti?: string;
   /** RFC 8693 §4.1 */
   readonly act?: ActorClaim;
+  /** RFC 9470 §6.2 */
+  readonly acr?: string;
+  readonly auth_time?: number;
 }
 
 /** The answer, with the id of the client it is for. */
@@ -35,6 +39,16 @@ export interface Introspection {
 }
 
 const INACTIVE: IntrospectionResponse = { active: false };
+
+/** How the person signed in whom a token speaks for (RFC 9470 §6.2). */
+const authentication = async (
+  { authorizationId }: AccessToken,
+  { stores }: EngineOptions,
+): Promise<Pick<IntrospectionResponse, 'acr' | 'auth_time'>> => {
+  const authorization = authorizationId === undefined ? undefined : await stores.authorizations.find(authorizationId);
+  if (authorization === undefined) return {};
+  return { acr: acrOf(authorization.methods), auth_time: authorization.authenticatedAt };
+};
 
 const describe = (token: AccessToken, issuer: string): IntrospectionResponse => {
   const [only] = token.audience;
@@ -83,7 +97,7 @@ const describeAccessToken = async (
 ): Promise<IntrospectionResponse | undefined> => {
   const token = await findLiveAccessToken(text, options);
   if (typeof token === 'string' || !(await isMeantFor(client.id, token, options))) return undefined;
-  return describe(token, options.issuer);
+  return { ...describe(token, options.issuer), ...(await authentication(token, options)) };
 };
 
 /** POST /introspect (RFC 7662). */

@@ -158,6 +158,7 @@ export const authorizationCode = grant<CodeRequest>({
       client: authenticated,
       subject: subjectFor(account.id, client, dependencies),
       authorizationId: authorization.id,
+      authentication: authorization,
       spends: { ...spend(code, client, dependencies), changes: refresh?.changes ?? [] },
       refreshToken: refresh?.token,
       idToken: code.scopes.includes('openid')

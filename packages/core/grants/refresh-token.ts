@@ -170,6 +170,7 @@ export const refreshToken = grant<RefreshRequest>({
       client: authenticated,
       subject: subjectFor(account.id, client, dependencies),
       authorizationId: authorization.id,
+      authentication: authorization,
       idToken: scopes.includes('openid')
         ? (accessToken) => signIdToken({ client, account, authorization, nonce: undefined, accessToken }, dependencies)
         : undefined,

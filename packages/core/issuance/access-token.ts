@@ -2,6 +2,7 @@ import { formatScope } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import type { AccessToken } from '../ports/access-token.ts';
 import type { Client } from '../ports/client.ts';
+import { acrOf } from './acr.ts';
 import type { IssuancePlan } from './plan.ts';
 
 export interface MintedAccessToken {
@@ -13,7 +14,7 @@ export interface MintedAccessToken {
 /** What a token says; of its client only the id matters here, so that an operator's own token is made the same way. */
 type TokenContent = Pick<
   IssuancePlan,
-  'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId' | 'parents' | 'act'
+  'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId' | 'authentication' | 'parents' | 'act'
 > & {
   readonly client: { readonly client: Pick<Client, 'id'> };
 };
@@ -22,7 +23,7 @@ type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>
 
 /** An access token as its target wants it: opaque, or a JWT (RFC 9068 §2). Nothing is written. */
 export const mintAccessToken = (
-  { client, subject, scopes, target, ttlSeconds, authorizationId, parents, act }: TokenContent,
+  { client, subject, scopes, target, ttlSeconds, authorizationId, authentication, parents, act }: TokenContent,
   { clock, mint, keyring, issuer }: Dependencies,
 ): MintedAccessToken => {
   const nowMs = clock.nowMs();
@@ -51,6 +52,10 @@ export const mintAccessToken = (
     client_id: common.clientId,
     act,
     scope: scopes.length > 0 ? formatScope(scopes) : undefined,
+    // RFC 9068 §2.2.1
+    auth_time: authentication?.authenticatedAt,
+    acr: authentication && acrOf(authentication.methods),
+    amr: authentication?.methods,
     iat: issuedAt,
     exp: common.expiresAt,
     jti: id,

@@ -5,7 +5,7 @@ import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Scope } from '../ports/scope.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
-import { acrOf } from './acr.ts';
+import { acrFor } from './acr.ts';
 import { personalClaims } from './claims.ts';
 import { subjectFor } from './subject.ts';
 
@@ -48,7 +48,7 @@ export const signIdToken = (parts: IdTokenParts, options: EngineOptions): string
     iat: now,
     auth_time: authorization.authenticatedAt,
     nonce,
-    acr: acrOf(authorization.methods),
+    acr: acrFor(authorization.methods, authorization.claims),
     amr: authorization.methods,
     sid: authorization.sid,
     at_hash: accessToken === undefined ? undefined : options.digests.leftHalf(accessToken, signer.algorithm),

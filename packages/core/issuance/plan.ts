@@ -1,6 +1,7 @@
 import type { Refusal } from '@cardea/protocol';
 import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
 import type { ActorClaim } from '../ports/actor-claim.ts';
+import type { Authorization } from '../ports/authorization.ts';
 import type { AccessTokenFormat } from '../ports/resource.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
 import type { Change, Guard } from '../ports/unit.ts';
@@ -46,6 +47,8 @@ export interface IssuancePlan extends Companions {
   readonly act?: ActorClaim | undefined;
   /** What the response calls the access token (RFC 8693 §2.2.1). */
   readonly issuedTokenType?: string | undefined;
+  /** How and when the person signed in whom the tokens speak for (RFC 9068 §2.2.1). */
+  readonly authentication?: Pick<Authorization, 'authenticatedAt' | 'methods'> | undefined;
   /** Absent where nothing is spent: then the client must be unchanged. */
   readonly spends?: Spending | undefined;
 }

@@ -8,6 +8,8 @@ import type { EpochSeconds } from './clock.ts';
 export interface PendingSignIn {
   readonly accountId: string;
   readonly methods: readonly AuthenticationMethod[];
+  /** The password that was given: one that was changed since then proves nothing. */
+  readonly passwordChangedAt?: EpochSeconds | undefined;
   readonly provenAt: EpochSeconds;
 }
 

@@ -1,7 +1,10 @@
 import type { EpochSeconds } from './clock.ts';
 
-/** How a person proved who they are (RFC 8176): `pwd`, `otp`, `hwk`, `mfa`, …; `fed` is ours: an identity provider said who it is. */
-export type AuthenticationMethod = 'pwd' | 'otp' | 'hwk' | 'swk' | 'user' | 'mfa' | 'email' | 'fed';
+/**
+ * How a person proved who they are (RFC 8176 §2): `pop` is a key of whose keeping nothing is known, `user` that somebody was
+ * there, `mfa` that two factors of different kinds were used; `fed` is ours: an identity provider said who it is.
+ */
+export type AuthenticationMethod = 'pwd' | 'otp' | 'pop' | 'hwk' | 'swk' | 'user' | 'mfa' | 'email' | 'fed';
 
 /** A person signed in on one browser. Its cookie holds a handle; a new one at each change of privilege. */
 export interface BrowserSession {

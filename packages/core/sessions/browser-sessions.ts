@@ -54,11 +54,13 @@ export interface NewSession {
   readonly replaces: BrowserSession | undefined;
   /** Of another session on this browser that it is the same sign-in as. */
   readonly sid?: string | undefined;
+  /** When the person proved who they are, and when the session ends, where it only continues another one. */
+  readonly continues?: Pick<BrowserSession, 'authenticatedAt' | 'endsAt'> | undefined;
 }
 
 /** A fresh session with a fresh handle: at each sign-in and each change of privilege. Not written yet. */
 export const newSession = (
-  { account, methods, caller, userAgent, replaces, sid }: NewSession,
+  { account, methods, caller, userAgent, replaces, sid, continues }: NewSession,
   { clock, mint, people }: SessionDependencies,
 ): { readonly handle: string; readonly session: BrowserSession; readonly unit: Unit } => {
   const now = seconds(clock);
@@ -67,7 +69,7 @@ export const newSession = (
     id,
     verifierHash,
     accountId: account.id,
-    authenticatedAt: now,
+    authenticatedAt: continues?.authenticatedAt ?? now,
     methods,
     sid: replaces?.sid ?? sid ?? mint.mintId(clock.nowMs()),
     address: caller.address,
@@ -75,7 +77,7 @@ export const newSession = (
     createdAt: now,
     lastSeenAt: now,
     expiresAt: now + people.sessionIdleSeconds,
-    endsAt: now + people.sessionMaxSeconds,
+    endsAt: continues?.endsAt ?? now + people.sessionMaxSeconds,
   };
   const entry = {
     at: now,

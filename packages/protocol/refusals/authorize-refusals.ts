@@ -128,7 +128,7 @@ export const authorizeRefusals = rows({
     mend: 'Send the request again without prompt=none.',
   },
   'authorize.acr': {
-    error: 'access_denied',
+    error: 'unmet_authentication_requirements',
     description: 'The requested authentication context cannot be met',
     section: 'OpenID Connect Core §5.5.1.1',
     mend: 'Ask for an acr of acr_values_supported.',

@@ -23,6 +23,7 @@ export const oauthErrors = {
   consent_required: 400, // OpenID Connect Core §3.1.2.6
   interaction_required: 400, // OpenID Connect Core §3.1.2.6
   account_selection_required: 400, // OpenID Connect Core §3.1.2.6
+  unmet_authentication_requirements: 400, // RFC 9470 §5, OpenID Connect Core Error Code unmet_authentication_requirements §2
   invalid_request_uri: 400, // OpenID Connect Core §3.1.2.6, RFC 9101 §7
   invalid_request_object: 400, // OpenID Connect Core §3.1.2.6, RFC 9101 §7
   request_not_supported: 400, // OpenID Connect Core §3.1.2.6

@@ -3,6 +3,7 @@ import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
 import { deviceRefusals } from './device-refusals.ts';
 import { exchangeRefusals } from './exchange-refusals.ts';
+import { factorRefusals } from './factor-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { mailRefusals } from './mail-refusals.ts';
@@ -25,6 +26,7 @@ export const refusals = {
   ...requestObjectRefusals,
   ...peopleRefusals,
   ...mailRefusals,
+  ...factorRefusals,
   ...logoutRefusals,
   ...selfServiceRefusals,
   ...grantRefusals,

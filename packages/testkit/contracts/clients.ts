@@ -52,6 +52,7 @@ const aFullClient = (): Client =>
     identityChangedAt: 1_800_000_001,
     documentFreshUntil: 1_800_000_002,
     lastUsedAt: 1_800_000_003,
+    factors: 'two_factors',
   });
 
 export const clientsContract = (open: OpenEmpty): void => {

@@ -76,6 +76,14 @@ export const clientFlags = {
     doc: 'When people are asked whether they agree: each time, once, or never (an app of your own).',
     choices: ['explicit', 'remembered', 'implicit'],
   }),
+  factors: orWord(
+    choice({
+      placeholder: 'POLICY',
+      doc: 'How people must sign in to it: one_factor or two_factors. Whoever has a second factor is asked for it either way.',
+      choices: ['one_factor', 'two_factors'],
+    }),
+    'default',
+  ),
   'response-type': choiceList({
     placeholder: 'TYPE',
     doc: "What it may ask the authorization endpoint for, such as code, 'code id_token', 'id_token token'; repeatable. All but code is legacy.",
@@ -161,6 +169,7 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   requestsPerMinute: flags.rate,
   responseTypes: flags['response-type'],
   consent: flags.consent,
+  factors: flags.factors,
   subjectType: flags['subject-type'],
   sectorIdentifier: flags.sector,
   requestObjectSigningAlgorithm: flags['request-object-alg'],

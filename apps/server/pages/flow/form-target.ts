@@ -10,6 +10,9 @@ type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName | ByMa
 
 const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',
+  login_passkey: '/login/passkey',
+  second_factor: '/login/factor',
+  enrol_factor: '/login/setup',
   select_account: '/select-account',
   consent: '/consent',
   cancel: '/cancel',

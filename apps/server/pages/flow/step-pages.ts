@@ -3,12 +3,14 @@ import type { FlowState } from '@cardea/core';
 /** Every page of a flow, by the step it is for. */
 const pages = {
   login: '/login',
+  second_factor: '/login/factor',
+  enrol_factor: '/login/setup',
   select_account: '/select-account',
   consent: '/consent',
   sign_up: '/sign-up',
 } as const;
 
-export type PagePath = (typeof pages)[keyof typeof pages] | '/cancel';
+export type PagePath = (typeof pages)[keyof typeof pages] | '/login/passkey' | '/cancel';
 
 /** Where the person does what comes next. */
 export const pageOfStep = ({ step }: FlowState): PagePath => {

@@ -2,6 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Digests } from '@cardea/core';
 import type { ByMailForm } from '../by-mail/by-mail-form.ts';
 
+/** Those of second factors and passkeys. */
+type FactorForm = 'login_passkey' | 'second_factor' | 'enrol_factor';
+
 /** Every form of the pages. */
 export type FormName =
   | 'login'
@@ -11,6 +14,7 @@ export type FormName =
   | 'logout'
   | ByMailForm
   | 'device'
+  | FactorForm
   | AccountFormName;
 
 /** A form of the account pages: of one section, for one person. */

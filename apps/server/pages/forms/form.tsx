@@ -15,11 +15,18 @@ interface FormProps {
   readonly children: ReactNode;
 }
 
-export const Form = ({ target, className, children }: FormProps) => (
-  <form method="post" action={target.action} className={className}>
+/** What proves a form ours: the first fields of each. */
+export const FormProof = ({ target }: Pick<FormProps, 'target'>) => (
+  <>
     {target.flowId !== undefined && <input type="hidden" name="flow" value={target.flowId} />}
     {target.accountId !== undefined && <input type="hidden" name="person" value={target.accountId} />}
     <input type="hidden" name="token" value={target.token} />
+  </>
+);
+
+export const Form = ({ target, className, children }: FormProps) => (
+  <form method="post" action={target.action} className={className}>
+    <FormProof target={target} />
     {children}
   </form>
 );

@@ -2,6 +2,13 @@ import type { ReactNode } from 'react';
 import type { Brand } from '../brand.ts';
 import type { Language } from '../languages/languages.ts';
 
+/** A script of ours that may run on one page. */
+export interface PageScript {
+  /** Under `root`. */
+  readonly path: string;
+  readonly nonce: string;
+}
+
 export interface DocumentProps {
   readonly language: Language;
   readonly brand: Brand;
@@ -10,12 +17,13 @@ export interface DocumentProps {
   /** Of the style sheet, under `root`. */
   readonly stylesheet: string;
   readonly title: string;
+  readonly script?: PageScript | undefined;
   readonly className: string;
   readonly children: ReactNode;
 }
 
 /** What every page has around its body. */
-export const Document = ({ language, brand, root, stylesheet, title, className, children }: DocumentProps) => (
+export const Document = ({ language, brand, root, stylesheet, title, script, className, children }: DocumentProps) => (
   <html lang={language.tag} dir={language.direction}>
     <head>
       <meta charSet="utf-8" />
@@ -26,6 +34,7 @@ export const Document = ({ language, brand, root, stylesheet, title, className, 
       <title>{`${title} – ${brand.name}`}</title>
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href={`${root}${stylesheet}`} />
+      {script !== undefined && <script src={`${root}${script.path}`} nonce={script.nonce} defer />}
     </head>
     <body className={className}>{children}</body>
   </html>

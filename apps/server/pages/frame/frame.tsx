@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { Document, type DocumentProps } from './document.tsx';
+import { Document, type DocumentProps, type PageScript } from './document.tsx';
 import { Door } from './icons.tsx';
 
 /** What every page is drawn with. */
-export type Surroundings = Omit<DocumentProps, 'title' | 'className' | 'children'>;
+export type Surroundings = Omit<DocumentProps, 'title' | 'script' | 'className' | 'children'>;
 
 interface FrameProps extends Surroundings {
   readonly title: string;
+  readonly script?: PageScript | undefined;
   readonly children: ReactNode;
 }
 

@@ -18,6 +18,55 @@ export const de: Messages = {
     tooMany: (wait) => `Zu viele Versuche. Bitte versuchen Sie es wieder nach: ${wait}.`,
     sentTo: (host) => `Ihr Passwort geht an ${host} und an keine Anwendung.`,
   },
+  factor: {
+    title: 'Noch ein Schritt',
+    asWhom: (name) => `Bestätigen Sie, dass Sie ${name} sind`,
+    stepUp: (application) => `${application} bittet Sie, noch einmal zu bestätigen, dass Sie es sind.`,
+    code: 'Code aus Ihrer Authenticator-App',
+    codeHelp: 'Die App zeigt immer wieder einen neuen Code. Jeder gilt einmal.',
+    recoveryCode: 'Wiederherstellungscode',
+    recoveryCodeHelp:
+      'Einer der Codes, die Sie für den Tag aufbewahrt haben, an dem App oder Passkey fehlen. Jeder gilt einmal.',
+    submit: 'Weiter',
+    passkey: 'Passkey verwenden',
+    passkeyFailed:
+      'Mit dem Passkey hat es nicht geklappt. Versuchen Sie es noch einmal oder melden Sie sich anders an.',
+    noScript: 'Ein Passkey braucht JavaScript, das in diesem Browser abgeschaltet ist. Wählen Sie unten etwas anderes.',
+    instead: {
+      passkey: 'Stattdessen einen Passkey verwenden',
+      totp: 'Stattdessen einen Code aus der Authenticator-App verwenden',
+      recovery_code: 'Stattdessen einen Wiederherstellungscode verwenden',
+    },
+    otherPerson: 'Mit einem anderen Konto anmelden',
+    failed: 'Dieser Code stimmt nicht oder wurde schon benutzt.',
+    failedHelp: 'Nehmen Sie den Code, der jetzt angezeigt wird. Hilft das nicht, prüfen Sie die Uhr Ihres Geräts.',
+    tooMany: (wait) => `Zu viele Versuche. Bitte versuchen Sie es wieder nach: ${wait}.`,
+  },
+  setup: {
+    title: 'Schützen Sie Ihr Konto',
+    required: (application) =>
+      `${application} verlangt mehr als ein Passwort. Richten Sie es einmal ein und benutzen Sie es bei jeder Anmeldung.`,
+    wished: (application) =>
+      `${application} wünscht sich mehr als ein Passwort. Richten Sie es einmal ein und benutzen Sie es bei jeder Anmeldung.`,
+    passkeyTitle: 'Mit einem Passkey',
+    passkeyText:
+      'Ihr Finger, Ihr Gesicht oder die PIN Ihres Geräts: nichts zu tippen, und nichts, was eine falsche Seite abfangen kann.',
+    passkeyCreate: 'Passkey anlegen',
+    passkeyName: 'Passkey',
+    totpTitle: 'Mit einer Authenticator-App',
+    scan: 'Scannen Sie dieses Bild mit der App auf Ihrem Telefon',
+    qrCode: 'QR-Code für Ihre Authenticator-App',
+    key: 'Oder tippen Sie diesen Schlüssel in die App:',
+    code: 'Geben Sie dann den Code ein, den die App zeigt',
+    submit: 'Einrichten und weiter',
+    later: 'Nicht jetzt',
+  },
+  recoveryCodes: {
+    title: 'Bewahren Sie Ihre Wiederherstellungscodes auf',
+    text: 'Wenn Telefon oder Passkey fehlen, kommen Sie mit einem dieser Codes hinein. Jeder gilt einmal. Sie werden nur jetzt gezeigt: Drucken Sie diese Seite oder legen Sie die Datei an einen sicheren Ort.',
+    download: 'Als Textdatei herunterladen',
+    next: (application) => `Ich habe sie aufbewahrt: weiter zu ${application}`,
+  },
   cancel: (application) => `Abbrechen und zurück zu ${application}`,
   selectAccount: {
     title: 'Konto wählen',

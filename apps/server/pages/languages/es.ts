@@ -18,6 +18,55 @@ export const es: Messages = {
     tooMany: (wait) => `Demasiados intentos. Espere ${wait} e inténtelo de nuevo.`,
     sentTo: (host) => `Su contraseña se envía a ${host} y a ninguna aplicación.`,
   },
+  factor: {
+    title: 'Un paso más',
+    asWhom: (name) => `Confirme que es ${name}`,
+    stepUp: (application) => `${application} le pide que confirme una vez más que es usted.`,
+    code: 'Código de su aplicación de autenticación',
+    codeHelp: 'La aplicación muestra un código nuevo cada poco. Cada uno sirve una vez.',
+    recoveryCode: 'Código de recuperación',
+    recoveryCodeHelp:
+      'Uno de los códigos que guardó para el día en que falten la aplicación o la llave de acceso. Cada uno sirve una vez.',
+    submit: 'Continuar',
+    passkey: 'Usar una llave de acceso',
+    passkeyFailed: 'La llave de acceso no funcionó. Inténtelo otra vez o inicie sesión de otra manera.',
+    noScript:
+      'Una llave de acceso necesita JavaScript, que está desactivado en este navegador. Elija otra cosa más abajo.',
+    instead: {
+      passkey: 'Usar una llave de acceso',
+      totp: 'Usar un código de la aplicación de autenticación',
+      recovery_code: 'Usar un código de recuperación',
+    },
+    otherPerson: 'Iniciar sesión con otra cuenta',
+    failed: 'Ese código no es correcto o ya se usó.',
+    failedHelp: 'Use el código que se muestra ahora. Si sigue fallando, compruebe la hora de su dispositivo.',
+    tooMany: (wait) => `Demasiados intentos. Vuelva a intentarlo después de: ${wait}.`,
+  },
+  setup: {
+    title: 'Proteja su cuenta',
+    required: (application) =>
+      `${application} pide más que una contraseña. Configúrelo una vez y úselo cada vez que inicie sesión.`,
+    wished: (application) =>
+      `${application} desea más que una contraseña. Configúrelo una vez y úselo cada vez que inicie sesión.`,
+    passkeyTitle: 'Con una llave de acceso',
+    passkeyText:
+      'Su dedo, su cara o el PIN de su dispositivo: nada que escribir y nada que una página falsa pueda captar.',
+    passkeyCreate: 'Crear una llave de acceso',
+    passkeyName: 'Llave de acceso',
+    totpTitle: 'Con una aplicación de autenticación',
+    scan: 'Escanee esta imagen con la aplicación de su teléfono',
+    qrCode: 'Código QR para su aplicación de autenticación',
+    key: 'O escriba esta clave en la aplicación:',
+    code: 'Después escriba el código que muestra la aplicación',
+    submit: 'Configurar y continuar',
+    later: 'Ahora no',
+  },
+  recoveryCodes: {
+    title: 'Guarde sus códigos de recuperación',
+    text: 'Si faltan el teléfono o la llave de acceso, uno de estos códigos le deja entrar. Cada uno sirve una vez. Solo se muestran ahora: imprima esta página o guarde el archivo en un lugar seguro.',
+    download: 'Descargar como archivo de texto',
+    next: (application) => `Los he guardado: continuar a ${application}`,
+  },
   cancel: (application) => `Cancelar y volver a ${application}`,
   selectAccount: {
     title: 'Elija una cuenta',

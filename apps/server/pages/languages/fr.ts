@@ -18,6 +18,55 @@ export const fr: Messages = {
     tooMany: (wait) => `Trop de tentatives. Réessayez dans ${wait}.`,
     sentTo: (host) => `Votre mot de passe est envoyé à ${host} et à aucune application.`,
   },
+  factor: {
+    title: 'Encore une étape',
+    asWhom: (name) => `Confirmez que vous êtes ${name}`,
+    stepUp: (application) => `${application} vous demande de confirmer encore une fois que c’est bien vous.`,
+    code: 'Code de votre application d’authentification',
+    codeHelp: 'L’application affiche régulièrement un nouveau code. Chacun sert une fois.',
+    recoveryCode: 'Code de secours',
+    recoveryCodeHelp:
+      'L’un des codes que vous avez gardés pour le jour où l’application ou la clé d’accès manquerait. Chacun sert une fois.',
+    submit: 'Continuer',
+    passkey: 'Utiliser une clé d’accès',
+    passkeyFailed: 'La clé d’accès n’a pas fonctionné. Réessayez ou connectez-vous autrement.',
+    noScript:
+      'Une clé d’accès a besoin de JavaScript, qui est désactivé dans ce navigateur. Choisissez autre chose ci-dessous.',
+    instead: {
+      passkey: 'Utiliser plutôt une clé d’accès',
+      totp: 'Utiliser plutôt un code de l’application d’authentification',
+      recovery_code: 'Utiliser plutôt un code de secours',
+    },
+    otherPerson: 'Se connecter avec un autre compte',
+    failed: 'Ce code n’est pas le bon, ou il a déjà servi.',
+    failedHelp: 'Prenez le code affiché maintenant. Si cela ne suffit pas, vérifiez l’heure de votre appareil.',
+    tooMany: (wait) => `Trop de tentatives. Réessayez après : ${wait}.`,
+  },
+  setup: {
+    title: 'Protégez votre compte',
+    required: (application) =>
+      `${application} demande plus qu’un mot de passe. Configurez-le une fois, puis utilisez-le à chaque connexion.`,
+    wished: (application) =>
+      `${application} souhaite plus qu’un mot de passe. Configurez-le une fois, puis utilisez-le à chaque connexion.`,
+    passkeyTitle: 'Avec une clé d’accès',
+    passkeyText:
+      'Votre doigt, votre visage ou le code de votre appareil : rien à saisir, rien qu’une fausse page puisse capter.',
+    passkeyCreate: 'Créer une clé d’accès',
+    passkeyName: 'Clé d’accès',
+    totpTitle: 'Avec une application d’authentification',
+    scan: 'Scannez cette image avec l’application de votre téléphone',
+    qrCode: 'Code QR pour votre application d’authentification',
+    key: 'Ou saisissez cette clé dans l’application :',
+    code: 'Saisissez ensuite le code affiché par l’application',
+    submit: 'Configurer et continuer',
+    later: 'Pas maintenant',
+  },
+  recoveryCodes: {
+    title: 'Gardez vos codes de secours',
+    text: 'Si votre téléphone ou votre clé d’accès manque, l’un de ces codes vous ouvre la porte. Chacun sert une fois. Ils ne sont affichés que maintenant : imprimez cette page ou gardez le fichier en lieu sûr.',
+    download: 'Télécharger en fichier texte',
+    next: (application) => `Je les ai gardés : continuer vers ${application}`,
+  },
   cancel: (application) => `Annuler et revenir à ${application}`,
   selectAccount: {
     title: 'Choisissez un compte',

@@ -1,3 +1,4 @@
+import type { FactorName } from '@cardea/core';
 import type { AccountMessages } from './account/messages.ts';
 import type { ByMailMessages } from './by-mail/messages.ts';
 
@@ -37,6 +38,51 @@ export interface Messages {
     /** `wait` is a length of time in words. */
     readonly tooMany: (wait: string) => string;
     readonly sentTo: (host: string) => string;
+  };
+  /** A second factor is asked for. */
+  readonly factor: {
+    readonly title: string;
+    readonly asWhom: (name: string) => string;
+    /** The person is signed in, and the application wants to be surer. */
+    readonly stepUp: (application: string) => string;
+    readonly code: string;
+    readonly codeHelp: string;
+    readonly recoveryCode: string;
+    readonly recoveryCodeHelp: string;
+    readonly submit: string;
+    readonly passkey: string;
+    readonly passkeyFailed: string;
+    readonly noScript: string;
+    /** To give this one instead of what the page asks for. */
+    readonly instead: Readonly<Record<FactorName, string>>;
+    readonly otherPerson: string;
+    readonly failed: string;
+    readonly failedHelp: string;
+    readonly tooMany: (wait: string) => string;
+  };
+  /** A second factor is set up. */
+  readonly setup: {
+    readonly title: string;
+    readonly required: (application: string) => string;
+    readonly wished: (application: string) => string;
+    readonly passkeyTitle: string;
+    readonly passkeyText: string;
+    readonly passkeyCreate: string;
+    /** What a passkey is called that nobody named. */
+    readonly passkeyName: string;
+    readonly totpTitle: string;
+    readonly scan: string;
+    readonly qrCode: string;
+    readonly key: string;
+    readonly code: string;
+    readonly submit: string;
+    readonly later: string;
+  };
+  readonly recoveryCodes: {
+    readonly title: string;
+    readonly text: string;
+    readonly download: string;
+    readonly next: (application: string) => string;
   };
   readonly cancel: (application: string) => string;
   readonly selectAccount: {

@@ -1,10 +1,13 @@
+import type { FactorProblem } from '../factor/factor-problem.tsx';
 import { SubmitButton } from '../forms/button.tsx';
 import { Field } from '../forms/field.tsx';
 import { Form, type FormTarget } from '../forms/form.tsx';
+import type { PageScript } from '../frame/document.tsx';
 import { Frame, type Surroundings } from '../frame/frame.tsx';
 import { Heading } from '../frame/heading.tsx';
 import { isolate } from '../frame/isolate.ts';
 import { Notice } from '../frame/notice.tsx';
+import { PasskeyForm, type ShownCeremony } from '../passkeys/passkey-form.tsx';
 
 const MAX_USERNAME_CHARS = 320;
 const MAX_PASSWORD_CHARS = 1024; // Design D6
@@ -24,22 +27,31 @@ export interface LoginPageProps {
   /** Where a forgotten password is replaced, and where an account is made; absent where that is off. */
   readonly forgotUrl: string | undefined;
   readonly signUpUrl: string | undefined;
-  readonly problem?: { readonly kind: 'failed' } | { readonly kind: 'too_many'; readonly wait: string };
+  readonly problem?: FactorProblem;
+  /** Where browsers know passkeys. */
+  readonly passkey?:
+    | { readonly form: FormTarget; readonly ceremony: ShownCeremony; readonly script: PageScript }
+    | undefined;
 }
 
 export const LoginPage = (props: LoginPageProps) => {
-  const { surroundings, form, cancel, why, username, problem, forgotUrl, signUpUrl } = props;
-  const { login, byMail, ...messages } = surroundings.language.messages;
+  const { surroundings, form, cancel, why, username, problem, forgotUrl, signUpUrl, passkey } = props;
+  const { login, byMail, factor, ...messages } = surroundings.language.messages;
   const application = isolate(props.application);
   const explanation = { nobody: undefined, fresh: login.again, other_person: login.otherPerson }[why];
   const errorId = problem?.kind === 'failed' ? PROBLEM : undefined;
   return (
-    <Frame {...surroundings} title={login.title}>
+    <Frame {...surroundings} title={login.title} script={passkey?.script}>
       <Heading title={login.title} text={login.toContinue(application)} />
       {problem?.kind === 'failed' && (
         <Notice id={PROBLEM} kind="danger">
           <p className="font-medium">{login.failed}</p>
           <p>{login.failedHelp}</p>
+        </Notice>
+      )}
+      {problem?.kind === 'passkey' && (
+        <Notice id={PROBLEM} kind="danger">
+          <p className="font-medium">{factor.passkeyFailed}</p>
         </Notice>
       )}
       {problem?.kind === 'too_many' && (
@@ -81,6 +93,21 @@ export const LoginPage = (props: LoginPageProps) => {
           </p>
         </div>
       </Form>
+      {passkey !== undefined && (
+        <PasskeyForm
+          id="login-passkey-form"
+          target={passkey.form}
+          kind="get"
+          ceremony={passkey.ceremony}
+          autofill
+          failed={factor.passkeyFailed}
+          className="mt-4"
+        >
+          <SubmitButton id="login-passkey" look="secondary">
+            {factor.passkey}
+          </SubmitButton>
+        </PasskeyForm>
+      )}
       {(forgotUrl !== undefined || signUpUrl !== undefined) && (
         <p className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-center">
           {forgotUrl !== undefined && (

@@ -1,17 +1,19 @@
-import type { FlowState } from '@cardea/core';
+import type { Browser, FlowState } from '@cardea/core';
 import type { Refusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { retryAfterSeconds } from '../../http/respond.ts';
 import { byMailUrl, isSignUpOn } from '../by-mail/by-mail-form.ts';
+import { factorProblem } from '../factor/factor-problem.tsx';
 import { applicationName, isOwnPages } from '../flow/application-name.ts';
 import { formTarget } from '../flow/form-target.ts';
 import { respondPage } from '../respond-page.ts';
+import { passkeyPageScript } from '../scripts/page-script.ts';
 import { surroundingsFor } from '../surroundings.ts';
 import { LoginPage, type LoginPageProps } from './login-page.tsx';
-import { waitInWords } from './wait-in-words.ts';
 
 interface Shown {
   readonly request: Request;
+  readonly browser: Browser;
   /** What was typed before, or what the page begins with. */
   readonly username: string | undefined;
   readonly refusal?: Refusal;
@@ -22,20 +24,22 @@ const known = ({ step, person }: FlowState): string | undefined =>
   step.kind === 'login' && step.why === 'fresh' ? person?.account.username : undefined;
 
 const problemOf = (refusal: Refusal | undefined, languageTag: string): LoginPageProps['problem'] => {
-  if (refusal === undefined) return undefined;
-  if (refusal.code !== 'login.too_many') return { kind: 'failed' };
-  return { kind: 'too_many', wait: waitInWords(refusal.retryAfterSeconds ?? 1, languageTag) };
+  const problem = factorProblem(refusal, languageTag);
+  // Whatever was wrong with a passkey: nobody typed anything
+  return problem !== undefined && refusal?.code.startsWith('factor.') ? { kind: 'passkey' } : problem;
 };
 
 /** The sign-in page of a flow, with what was wrong where something was. */
 export const respondLoginPage = async (
   state: FlowState,
-  { request, username, refusal }: Shown,
+  { request, browser, username, refusal }: Shown,
   cardea: Cardea,
 ): Promise<Response> => {
   const { flow, client, step, people } = state;
   const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
   const target = { request, flowId: flow.id };
+  const ceremony = await cardea.engine.flow.passkeyRequest('sign_in', state, browser);
+  const script = ceremony && passkeyPageScript();
   const problem = problemOf(refusal, surroundings.language.tag);
   const response = await respondPage(
     <LoginPage
@@ -50,11 +54,13 @@ export const respondLoginPage = async (
       }
       username={username ?? flow.request.loginHint ?? known(state)}
       {...(problem === undefined ? {} : { problem })}
+      passkey={ceremony && script && { form: formTarget('login_passkey', target, cardea), ceremony, script }}
     />,
     // Not 401, which is an invitation to authenticate by HTTP (RFC 9110 §15.5.2)
     {
       status: refusal === undefined ? 200 : refusal.status === 401 ? 400 : refusal.status,
       leadsTo: flow.request.redirectUri,
+      nonce: script?.nonce,
     },
   );
   const retryAfter = refusal && retryAfterSeconds(refusal);

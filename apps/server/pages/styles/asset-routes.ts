@@ -1,4 +1,5 @@
 import { issuerPath } from '../../http/issuer-path.ts';
+import { passkeyScript } from '../scripts/passkey-script.ts';
 import { stylesheet } from './stylesheet.ts';
 
 const A_YEAR_SECONDS = 31_536_000;
@@ -8,13 +9,16 @@ export const assetRoutes = (
   issuer: string,
   { closing }: { readonly closing: boolean },
 ): Readonly<Record<string, { readonly GET: Response }>> => {
-  const { path, contentType, body } = stylesheet;
-  const headers = {
-    'content-type': contentType,
-    'cache-control': `public, max-age=${A_YEAR_SECONDS}, immutable`,
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
-    ...(closing ? { connection: 'close' } : {}),
-  };
-  return { [issuerPath(issuer) + path]: { GET: new Response(body, { headers }) } };
+  const root = issuerPath(issuer);
+  const routes = [stylesheet, passkeyScript].map(({ path, contentType, body }) => {
+    const headers = {
+      'content-type': contentType,
+      'cache-control': `public, max-age=${A_YEAR_SECONDS}, immutable`,
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      ...(closing ? { connection: 'close' } : {}),
+    };
+    return [root + path, { GET: new Response(body, { headers }) }] as const;
+  });
+  return Object.fromEntries(routes);
 };

@@ -32,7 +32,7 @@ const accessToken = async (
   if (isRefusal(portion)) return portion;
   const subject = subjectFor(authorization.accountId, client, options);
   const { text, record } = mintAccessToken(
-    { ...portion, client: { client }, subject, authorizationId: authorization.id },
+    { ...portion, client: { client }, subject, authorizationId: authorization.id, authentication: authorization },
     options,
   );
   return {

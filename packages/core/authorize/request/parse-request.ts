@@ -10,6 +10,7 @@ import { codeChallenge } from '../../checks/pkce.ts';
 import { isResourceUri } from '../../checks/resource-uri.ts';
 import { responseTypes } from '../../checks/response-types.ts';
 import type { EngineOptions } from '../../engine-options.ts';
+import { unmetAcr } from '../steps/assurance.ts';
 import { claimsParameter } from './claims-parameter.ts';
 import type { TrustedRedirect } from './client-and-redirect.ts';
 import { promptParameter } from './prompt.ts';
@@ -88,6 +89,8 @@ export const parseAuthorizationRequest = (
   if (isRefusal(maxAgeSeconds)) return maxAgeSeconds;
   const claims = claimsParameter(parameters.get('claims'));
   if (isRefusal(claims)) return claims;
+  const unmet = unmetAcr({ claims });
+  if (unmet) return unmet;
 
   return {
     clientId: client.id,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'bun:test';
-import type { Prompt } from '@cardea/protocol';
+import type { ClaimRequest, Prompt } from '@cardea/protocol';
 import fc from 'fast-check';
+import type { FactorName } from '../../factors/registry.ts';
+import { ONE_FACTOR, TWO_FACTOR } from '../../issuance/acr.ts';
+import type { AuthenticationMethod } from '../../ports/browser-session.ts';
 import { nextStep, personIn, type Situation, type Step, silentRefusal } from './next-step.ts';
 import { CALLBACK, type Given, idAt, NOW, signedIn, situation } from './situation.fixture.ts';
 
@@ -100,6 +103,69 @@ describe('who is asked to agree (OpenID Connect Core §3.1.2.4, §11)', () => {
   );
 });
 
+describe('who is asked for a second factor', () => {
+  const raised = (person = signedIn()): Situation['sessions'][number] => ({
+    ...person,
+    session: { ...person.session, methods: ['pwd', 'otp', 'mfa'] },
+  });
+  const owes = (secondsAgo = 60): Situation['pending'] => ({
+    accountId: 'u_alice',
+    methods: ['pwd'],
+    provenAt: NOW - secondsAgo,
+  });
+  const factors = ['totp', 'recovery_code'] as const;
+  const STEP_UP: Step = { kind: 'second_factor', why: 'step_up', factors };
+  const ENROL: Step = { kind: 'enrol_factor', optional: false };
+  const wants = (acr: ClaimRequest): NonNullable<Given['request']> => ({ claims: { id_token: { acr }, userinfo: {} } });
+
+  test('whoever has just given a password and has one, whoever else is signed in', () => {
+    const expected: Step = { kind: 'second_factor', why: 'sign_in', factors };
+    expect(step({ pending: owes(), factors, sessions: [] })).toEqual(expected);
+    expect(step({ pending: owes(), factors, sessions: [raised()] })).toEqual(expected);
+    expect(step({ pending: owes(), factors, request: { prompts: ['select_account'] } })).toEqual(expected);
+  });
+
+  test('not for longer than ten minutes: then the password is asked for again', () => {
+    expect(step({ pending: owes(599), factors, sessions: [] }).kind).toBe('second_factor');
+    expect(step({ pending: owes(600), factors, sessions: [] })).toEqual({ kind: 'login', why: 'nobody' });
+  });
+
+  test('whoever is signed in with one, where the client is registered for two', () => {
+    expect(step({ policy: 'two_factors', factors })).toEqual(STEP_UP);
+    expect(step({ policy: 'two_factors', factors, sessions: [raised()] })).toEqual(DONE);
+    expect(step({ policy: 'one_factor', factors })).toEqual(DONE);
+  });
+
+  test('whoever has none sets one up, after a sign-in of a short while ago', () => {
+    expect(step({ policy: 'two_factors' })).toEqual(ENROL);
+    expect(step({ policy: 'two_factors', declinedFactor: true })).toEqual(ENROL);
+    expect(step({ policy: 'two_factors', sessions: [signedIn(600)] })).toEqual({ kind: 'login', why: 'fresh' });
+  });
+
+  test.each<[string, NonNullable<Given['request']>, Step]>([
+    ['essential, two factors', wants({ essential: true, values: [TWO_FACTOR] }), STEP_UP],
+    ['essential, one of both', wants({ essential: true, values: [TWO_FACTOR, ONE_FACTOR] }), STEP_UP],
+    ['essential, one of both, the weaker first', wants({ essential: true, values: [ONE_FACTOR, TWO_FACTOR] }), DONE],
+    ['essential, any', wants({ essential: true }), DONE],
+    ['wished', wants({ essential: false, values: [TWO_FACTOR] }), STEP_UP],
+    ['wished, one factor', wants({ essential: false, values: [ONE_FACTOR] }), DONE],
+    ['acr_values', { acrValues: ['urn:other', TWO_FACTOR] }, STEP_UP],
+    ['acr_values, the weaker first', { acrValues: [ONE_FACTOR, TWO_FACTOR] }, DONE],
+    ['acr_values that nobody knows', { acrValues: ['0', 'phr'] }, DONE],
+    ['acr_values, silently', { acrValues: [TWO_FACTOR], prompts: ['none'] }, DONE],
+    ['essential, silently', { ...wants({ essential: true, values: [TWO_FACTOR] }), prompts: ['none'] }, STEP_UP],
+  ])('by request: %s (OpenID Connect Core §5.5.1.1)', (_what, request, expected) => {
+    expect(step({ request, factors })).toEqual(expected);
+  });
+
+  test('where two are only wished for, whoever has none may say no, and nobody signs in again for it', () => {
+    const request = { acrValues: [TWO_FACTOR] };
+    expect(step({ request })).toEqual({ kind: 'enrol_factor', optional: true });
+    expect(step({ request, declinedFactor: true })).toEqual(DONE);
+    expect(step({ request, sessions: [signedIn(600)] })).toEqual(DONE);
+  });
+});
+
 const anySituation = fc
   .record({
     prompts: fc.subarray<Prompt>(['login', 'consent', 'select_account', 'create']),
@@ -112,12 +178,28 @@ const anySituation = fc
     scopes: fc.subarray(['openid', 'profile', 'email']),
     rememberedScopes: fc.option(fc.subarray(['openid', 'profile']), { nil: undefined }),
     consentedScopes: fc.option(fc.subarray(['openid', 'email', 'write']), { nil: undefined }),
+    pending: fc.option(
+      fc.record({ accountId: fc.constant('u_alice'), provenAt: fc.integer({ min: NOW - 700, max: NOW }) }),
+      {
+        nil: undefined,
+      },
+    ),
+    policy: fc.constantFrom('one_factor', 'two_factors'),
+    factors: fc.subarray<FactorName>(['passkey', 'totp']),
+    acrValues: fc.subarray([TWO_FACTOR, ONE_FACTOR, 'urn:other']),
+    isTwoFactor: fc.boolean(),
+    declinedFactor: fc.boolean(),
   })
   .map(({ prompts, maxAgeSeconds, hintedSubject, names, secondsAgo, chosen, consent, scopes, ...rest }) => {
-    const sessions = names.map((name) => signedIn(secondsAgo, name));
+    const { pending, acrValues, isTwoFactor } = rest;
+    const methods: AuthenticationMethod[] = isTwoFactor ? ['pwd', 'otp', 'mfa'] : ['pwd'];
+    const sessions = names
+      .map((name) => signedIn(secondsAgo, name))
+      .map((person) => ({ ...person, session: { ...person.session, methods } }));
     return situation({
       ...rest,
-      request: { prompts, maxAgeSeconds, hintedSubject, scopes },
+      pending: pending && { ...pending, methods: ['pwd'] },
+      request: { prompts, maxAgeSeconds, hintedSubject, scopes, acrValues },
       client: { consent },
       sessions,
       chosenSessionId: chosen === undefined ? undefined : sessions[chosen]?.session.id,
@@ -143,6 +225,7 @@ describe('whatever the situation', () => {
         expect(person).toBeDefined();
         expect(request.scopes).toEqual(expect.arrayContaining([...next.scopes]));
         if (request.hintedSubject !== undefined) expect(person?.subject).toBe(request.hintedSubject);
+        if (given.policy === 'two_factors') expect(person?.session.methods).toContain('mfa');
         const age = now - (person?.session.authenticatedAt ?? 0);
         if (request.maxAgeSeconds !== undefined) expect(age).toBeLessThanOrEqual(request.maxAgeSeconds);
         if (request.prompts.includes('login')) {
@@ -162,6 +245,8 @@ describe('whatever the situation', () => {
   test('prompt=none is answered with the error of the step that would be shown, and a code else', () => {
     const errors = {
       login: 'login_required',
+      second_factor: 'login_required',
+      enrol_factor: 'login_required',
       select_account: 'account_selection_required',
       sign_up: 'login_required',
       consent: 'consent_required',

@@ -1,8 +1,12 @@
 import { type AuthorizationRequest, type Refusal, refuse } from '@cardea/protocol';
+import type { FactorName } from '../../factors/registry.ts';
+import { isTwoFactor } from '../../issuance/acr.ts';
 import type { Account } from '../../ports/account.ts';
+import type { PendingSignIn } from '../../ports/authorization-session.ts';
 import type { BrowserSession } from '../../ports/browser-session.ts';
-import type { Client } from '../../ports/client.ts';
+import type { Client, FactorPolicy } from '../../ports/client.ts';
 import type { EpochSeconds } from '../../ports/clock.ts';
+import { twoFactorDemand } from './assurance.ts';
 
 /** What the person does next. The pages show it; another front end may (design §1). */
 export type Step =
@@ -10,6 +14,10 @@ export type Step =
   | { readonly kind: 'select_account' }
   /** The person makes an account, or signs in with one that they have. */
   | { readonly kind: 'sign_up' }
+  /** `sign_in`: after the password; `step_up`: whoever is signed in proves more (RFC 9470 §5). */
+  | { readonly kind: 'second_factor'; readonly why: 'sign_in' | 'step_up'; readonly factors: readonly FactorName[] }
+  /** The person has no second factor and sets one up; `optional` where the client only wished for it. */
+  | { readonly kind: 'enrol_factor'; readonly optional: boolean }
   /** `fresh` scopes were not agreed to before. */
   | { readonly kind: 'consent'; readonly scopes: readonly string[]; readonly fresh: readonly string[] }
   | { readonly kind: 'done'; readonly scopes: readonly string[] };
@@ -30,6 +38,14 @@ export interface Situation {
   }[];
   /** The session chosen or made for this request. */
   readonly chosenSessionId: string | undefined;
+  /** Who has given a password in this flow and owes a second factor. */
+  readonly pending: PendingSignIn | undefined;
+  /** What the client asks of people by its registration, or the server of all. */
+  readonly policy: FactorPolicy;
+  /** What whoever is to be sure of can prove themselves with; empty where nobody needs to know. */
+  readonly factors: readonly FactorName[];
+  /** Whether the person did not want to set one up. */
+  readonly declinedFactor: boolean;
   /** Scopes the person agreed to earlier; undefined where they have agreed to nothing yet. */
   readonly rememberedScopes: readonly string[] | undefined;
   /** Scopes the person agreed to in this flow. */
@@ -78,9 +94,39 @@ const consentStep = (situation: Situation): Step => {
   return { kind: 'consent', scopes, fresh };
 };
 
+/** A password is worth a second factor for so long. */
+const PENDING_SECONDS = 10 * 60;
+/** Whoever sets up a second factor has signed in so short a while ago: a session that was left open is not enough. */
+const ENROL_WITHIN_SECONDS = 10 * 60;
+
+/** Who owes a second factor, if that is not too long ago. */
+export const pendingIn = ({ pending, now }: Pick<Situation, 'pending' | 'now'>): PendingSignIn | undefined =>
+  pending !== undefined && now - pending.provenAt < PENDING_SECONDS ? pending : undefined;
+
+/** Whether factors of this person have a say in what comes next: nobody else's are looked up. */
+export const needsTwoFactors = (
+  { session }: Person,
+  { request, policy }: Pick<Situation, 'request' | 'policy'>,
+): boolean => !isTwoFactor(session.methods) && twoFactorDemand(request, policy) !== 'none';
+
+/** What is missing from the sign-in for what the client wants to be sure of (OpenID Connect Core §5.5.1.1, RFC 9470 §5). */
+const assuranceStep = (person: Person, situation: Situation): Step | undefined => {
+  const { request, policy, factors, declinedFactor, now } = situation;
+  if (!needsTwoFactors(person, situation)) return undefined;
+  const isRequired = twoFactorDemand(request, policy) === 'required';
+  // A wish is no reason to say no to who asks silently
+  if (!isRequired && request.prompts.includes('none')) return undefined;
+  if (factors.length > 0) return { kind: 'second_factor', why: 'step_up', factors };
+  if (!isRequired && declinedFactor) return undefined;
+  const isRecent = now - person.session.authenticatedAt < ENROL_WITHIN_SECONDS;
+  if (isRecent) return { kind: 'enrol_factor', optional: !isRequired };
+  return isRequired ? { kind: 'login', why: 'fresh' } : undefined;
+};
+
 /** What comes next, decided from nothing but the situation. */
 export const nextStep = (situation: Situation): Step => {
-  const { request, sessions, chosenSessionId } = situation;
+  const { request, sessions, chosenSessionId, factors } = situation;
+  if (pendingIn(situation) && factors.length > 0) return { kind: 'second_factor', why: 'sign_in', factors };
   // Initiating User Registration §4.1: asked for, whoever is signed in, until somebody is who signed in for this request
   if (request.prompts.includes('create') && chosenSessionId === undefined) return { kind: 'sign_up' };
   if (sessions.length === 0) return { kind: 'login', why: 'nobody' };
@@ -90,7 +136,7 @@ export const nextStep = (situation: Situation): Step => {
   if (request.hintedSubject !== undefined && person.subject !== request.hintedSubject)
     return { kind: 'login', why: 'other_person' };
   if (isStale(person, situation)) return { kind: 'login', why: 'fresh' };
-  return consentStep(situation);
+  return assuranceStep(person, situation) ?? consentStep(situation);
 };
 
 /** Who the answer is about once `nextStep` is past the login. */
@@ -103,6 +149,9 @@ export const silentRefusal = (step: Step): Refusal | undefined => {
       return refuse('authorize.login_required', { why: step.why });
     case 'sign_up':
       return refuse('authorize.login_required', { why: 'create' });
+    case 'second_factor':
+    case 'enrol_factor':
+      return refuse('authorize.login_required', { why: step.kind });
     case 'select_account':
       return refuse('authorize.account_selection_required');
     case 'consent':

@@ -52,6 +52,7 @@ type Clearable =
   | 'rotateRefreshTokens'
   | 'exchangeTargets'
   | 'mayImpersonate'
+  | 'factors'
   | 'logoUri'
   | 'clientUri'
   | 'policyUri'

@@ -1,0 +1,67 @@
+import { type Refusal, refuse } from '@cardea/protocol';
+import type { EngineOptions } from '../engine-options.ts';
+import { factorsOf } from '../factors/registry.ts';
+import { subjectFor } from '../issuance/subject.ts';
+import type { Account } from '../ports/account.ts';
+import type { AuthorizationSession } from '../ports/authorization-session.ts';
+import { seconds } from '../ports/clock.ts';
+import type { SignedIn } from '../sessions/browser-sessions.ts';
+import type { Decisive } from './flow-parts.ts';
+import { isOwn, ownClient } from './own-request.ts';
+import { mayReturnTo } from './request/client-and-redirect.ts';
+import { needsTwoFactors, pendingIn, personIn, type Situation } from './steps/next-step.ts';
+import { standingScopes } from './steps/standing-consent.ts';
+
+/** Whoever owes a second factor, or the client wants to be surer of. */
+const subjectOf = async (situation: Situation, { stores }: EngineOptions): Promise<Account | undefined> => {
+  const pending = pendingIn(situation);
+  if (pending) {
+    const account = await stores.accounts.find(pending.accountId);
+    return account?.passwordChangedAt === pending.passwordChangedAt ? account : undefined;
+  }
+  const person = personIn(situation);
+  return person && needsTwoFactors(person, situation) ? person.account : undefined;
+};
+
+/** Looks up everything that decides what comes next; what has no say is not looked up. */
+export const situationOf = async (
+  flow: AuthorizationSession,
+  people: readonly SignedIn[],
+  options: EngineOptions,
+): Promise<Decisive | Refusal> => {
+  const { stores, clock, factors } = options;
+  const client = isOwn(flow.request) ? ownClient(options.issuer) : await stores.clients.find(flow.request.clientId);
+  if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
+  // Registered when the flow began, and taken away since then (S084)
+  if (!isOwn(flow.request) && !mayReturnTo(flow.request.redirectUri, client))
+    return refuse('authorize.redirect_uri', { client: client.id, sent: flow.request.redirectUri.slice(0, 200) });
+  const situation: Situation = {
+    request: flow.request,
+    client,
+    startedAt: flow.createdAt,
+    flowId: flow.id,
+    now: seconds(clock),
+    sessions: people.map((person) => ({ ...person, subject: subjectFor(person.account.id, client, options) })),
+    chosenSessionId: flow.browserSessionId,
+    pending: flow.pending,
+    policy: client.factors ?? factors.policy,
+    factors: [],
+    declinedFactor: flow.declinedFactor ?? false,
+    rememberedScopes: undefined,
+    consentedScopes: flow.consentedScopes,
+  };
+  const person = personIn(situation);
+  const [subject, consent] = await Promise.all([
+    subjectOf(situation, options),
+    person && stores.consents.find(person.account.id, client.id),
+  ]);
+  const counts = subject && (await stores.factors.count(subject.id));
+  return {
+    situation: {
+      ...situation,
+      factors: counts ? factorsOf(counts) : [],
+      rememberedScopes: standingScopes(consent, client),
+    },
+    subject,
+  };
+};
