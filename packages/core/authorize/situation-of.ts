@@ -32,8 +32,9 @@ export const situationOf = async (
   const { stores, clock, factors } = options;
   const client = isOwn(flow.request) ? ownClient(options.issuer) : await stores.clients.find(flow.request.clientId);
   if (!client?.enabled) return refuse('authorize.client', { client: flow.request.clientId });
+  const endsHere = isOwn(flow.request) || flow.deviceCodeId !== undefined;
   // Registered when the flow began, and taken away since then (S084)
-  if (!isOwn(flow.request) && !mayReturnTo(flow.request.redirectUri, client))
+  if (!endsHere && !mayReturnTo(flow.request.redirectUri, client))
     return refuse('authorize.redirect_uri', { client: client.id, sent: flow.request.redirectUri.slice(0, 200) });
   const situation: Situation = {
     request: flow.request,

@@ -52,7 +52,7 @@ export const de: Messages = {
     passkeyText:
       'Ihr Finger, Ihr Gesicht oder die PIN Ihres Geräts: nichts zu tippen, und nichts, was eine falsche Seite abfangen kann.',
     passkeyCreate: 'Passkey anlegen',
-    passkeyName: 'Passkey',
+    passkeyName: 'Mein Passkey',
     totpTitle: 'Mit einer Authenticator-App',
     scan: 'Scannen Sie dieses Bild mit der App auf Ihrem Telefon',
     qrCode: 'QR-Code für Ihre Authenticator-App',
