@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { Skip } from './outcome.ts';
 import { runProcess } from './run-process.ts';
 
 /** A program that tests need and that no package of ours brings. */
 export interface Need {
+  /** Its name, or the path of a file where it is no program. */
   readonly binary: string;
   /** Debian package that holds it. */
   readonly debianPackage: string;
@@ -14,9 +16,25 @@ const needs: readonly Need[] = [
   {
     binary: 'chromium',
     debianPackage: 'chromium',
-    usedBy: /^tests\/e2e\/.*\.test\.ts$/,
+    usedBy: /^tests\/(e2e\/.*|interop\/mod-auth-openidc[^/]*)\.test\.ts$/,
   },
   { binary: 'prometheus', debianPackage: 'prometheus', usedBy: /^tests\/interop\/prometheus[^/]*\.test\.ts$/ },
+  {
+    binary: '/usr/lib/apache2/modules/mod_auth_openidc.so',
+    debianPackage: 'libapache2-mod-auth-openidc',
+    usedBy: /^tests\/interop\/mod-auth-openidc[^/]*\.test\.ts$/,
+  },
+  {
+    binary: '/usr/lib/python3/dist-packages/authlib/__init__.py',
+    debianPackage: 'python3-authlib',
+    usedBy: /^tests\/interop\/authlib[^/]*\.test\.ts$/,
+  },
+  {
+    binary: '/usr/lib/python3/dist-packages/requests/__init__.py',
+    debianPackage: 'python3-requests',
+    usedBy: /^tests\/interop\/authlib[^/]*\.test\.ts$/,
+  },
+  { binary: 'apache2', debianPackage: 'apache2-bin', usedBy: /^tests\/interop\/mod-auth-openidc[^/]*\.test\.ts$/ },
 ];
 
 /** The machine, as far as needs go: replaced in tests. */
@@ -29,7 +47,7 @@ export interface Machine {
 const APT_LIMIT_MS = 300_000;
 
 export const thisMachine: Machine = {
-  has: (binary) => Bun.which(binary) !== null,
+  has: (binary) => (binary.startsWith('/') ? existsSync(binary) : Bun.which(binary) !== null),
   install: async (debianPackages) => {
     if (Bun.which('apt-get') === null) return 'this machine has no apt-get';
     if (process.getuid?.() !== 0) return 'only root can install it';
