@@ -74,6 +74,8 @@ export interface Cardea {
   readonly registration: Registration;
   /** Removes clients that nobody vouches for and nobody uses; how many. */
   readonly removeUnusedClients: () => Promise<number>;
+  /** Removes some of the accounts whose people have deleted them; returns how many. */
+  readonly removeDueAccounts: () => Promise<number>;
   /** The guard of Cardea's own API. */
   readonly guard: Protection;
   readonly lifecycle: Lifecycle;

@@ -10,6 +10,7 @@ import {
   grantRegistry,
   type Keyring,
   profiles,
+  removeDueAccounts,
   removeUnusedClients,
   seconds,
 } from '@cardea/core';
@@ -259,6 +260,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     management: createManagement(managementPorts),
     registration: createRegistration(registrationPorts),
     removeUnusedClients: () => removeUnusedClients(registrationPorts),
+    removeDueAccounts: () => removeDueAccounts(base),
     respond: createResponder(issuer),
     readParameters: createParameterReader(),
     readObject: createObjectReader(),

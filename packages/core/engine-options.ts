@@ -79,6 +79,8 @@ export interface PeopleLifetimes {
   readonly sessionMaxSeconds: number;
   /** How long a sign-in is proof enough for what cannot be undone. */
   readonly freshSignInSeconds: number;
+  /** How long a person may still keep an account that they have ended. */
+  readonly deletionGraceSeconds: number;
   /** Idle and absolute lifetime of refresh tokens. */
   readonly refreshIdleSeconds: number;
   readonly refreshMaxSeconds: number;

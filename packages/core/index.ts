@@ -110,6 +110,7 @@ export type { RegistrationPolicy } from './registration/policy.ts';
 export type { Registration, RegistrationMode } from './registration/registration.ts';
 export { removeUnusedClients } from './registration/unused-clients.ts';
 export type { OwnApplication } from './self-service/applications.ts';
+export { removeDueAccounts } from './self-service/deletion.ts';
 export type { PasswordChanged, PasswordNotTaken } from './self-service/password.ts';
 export type { OwnProfile } from './self-service/profile.ts';
 export type { SelfService } from './self-service/self-service.ts';

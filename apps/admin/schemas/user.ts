@@ -55,6 +55,8 @@ const profileChanges = z
   .partial();
 
 const state = z.enum(['active', 'locked', 'disabled']);
+/** `deleting` is only ever a person's own doing. */
+const shownState = z.enum([...state.options, 'deleting']);
 const role = z.enum(adminRoles);
 /** A chosen password, or one that is made. */
 const password = z.union([text, z.strictObject({ generate: z.literal(true) })]);
@@ -89,7 +91,7 @@ export const passwordChange = z.strictObject({ id: text, password });
 export const user = z.object({
   id: z.string(),
   version,
-  state,
+  state: shownState,
   role: role.optional(),
   username: z.string(),
   email: z.string().optional(),
@@ -97,6 +99,7 @@ export const user = z.object({
   hasPassword: z.boolean(),
   passwordChangedAt: epochSeconds.optional(),
   profile: z.object(claims).partial(),
+  deleteAt: epochSeconds.optional(),
   createdAt: epochSeconds,
   updatedAt: epochSeconds,
 });

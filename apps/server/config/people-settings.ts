@@ -36,6 +36,14 @@ export const peopleSettings = {
     doc: 'How long after signing in a person may do what cannot be undone without confirming that it is still them.',
     mend: 'Write a duration such as 15m.',
   }),
+  deletionGraceSeconds: setting({
+    env: 'CARDEA_DELETION_GRACE',
+    key: 'deletion_grace',
+    schema: duration('1m', '90d'),
+    fallback: '14d',
+    doc: 'How long a person may still keep an account that they have deleted, by signing in; then everything of it is removed.',
+    mend: 'Write a duration such as 14d.',
+  }),
   refreshIdleSeconds: setting({
     env: 'CARDEA_REFRESH_IDLE',
     key: 'refresh_idle',

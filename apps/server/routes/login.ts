@@ -33,7 +33,9 @@ const signIn = ({ flowId, browser, fields }: OpenForm, { engine }: Cardea) => {
     password !== '' &&
     username.length <= MAX_USERNAME_CHARS &&
     password.length <= MAX_PASSWORD_CHARS;
-  return possible ? engine.flow.signIn(flowId, browser, { username, password }) : refuse('login.unknown', { possible });
+  return possible
+    ? engine.flow.signIn(flowId, browser, { username, password, keeps: fields.get('keep') === 'yes' })
+    : refuse('login.unknown', { possible });
 };
 
 const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal | ShownRefusal> => {

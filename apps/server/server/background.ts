@@ -54,8 +54,12 @@ export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<
   const seals = async () => {
     while ((await sealAudit(cardea)) > 0 && !cardea.lifecycle.stopping);
   };
+  const dueAccounts = async () => {
+    while ((await cardea.removeDueAccounts()) > 0 && !cardea.lifecycle.stopping);
+  };
   const stops = [
     repeat(seals, SEALS_EVERY_MS, failed('audit seals')),
+    repeat(dueAccounts, REMOVAL_EVERY_MS, failed('due accounts')),
     repeat(unusedClients, UNUSED_CLIENTS_EVERY_MS, failed('unused clients')),
     repeat(keys, KEYS_EVERY_MS, failed('keys')),
     repeat(removal, REMOVAL_EVERY_MS, failed('removal')),

@@ -99,11 +99,14 @@ export interface AuthorizationFlow extends FactorSteps {
   beginOwn(request: OwnRequest, browser: Browser): Promise<FlowOutcome | Refusal>;
   /** Where the flow stands; for the browser that began it alone. */
   look(flowId: string, browser: Browser): Promise<FlowState | AuthorizationResponse | Refusal>;
-  /** A username or e-mail address and a password. Whoever has a second factor is signed in nowhere before they gave it. */
+  /**
+   * A username or e-mail address and a password; `keeps` takes back the deletion of the account. Whoever has a second factor is
+   * signed in nowhere before they gave it.
+   */
   signIn(
     flowId: string,
     browser: Browser,
-    credentials: { readonly username: string; readonly password: string },
+    credentials: { readonly username: string; readonly password: string; readonly keeps?: boolean | undefined },
   ): Promise<FlowOutcome | Refusal>;
   /** Goes on as one of the people who are signed in on this browser. */
   choose(flowId: string, browser: Browser, sessionId: string): Promise<FlowOutcome | Refusal>;

@@ -1,8 +1,14 @@
 import type { SecretHash } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 
-/** Only an *active* account may sign in or have anything issued to it (design D12). */
-export type AccountState = 'active' | 'locked' | 'disabled';
+/**
+ * Only an *active* account may sign in or have anything issued to it (design D12). One that is *deleting* was ended by its person,
+ * who may still keep it.
+ */
+export type AccountState = 'active' | 'locked' | 'disabled' | 'deleting';
+
+/** A state that an administrator may give. */
+export type GivenState = Exclude<AccountState, 'deleting'>;
 
 /**
  * What a person may do to Cardea itself, the most powerful first. An *owner* may do everything; an *admin* all but what concerns
@@ -60,6 +66,8 @@ export interface Account {
   readonly profile: ProfileClaims;
   /** Whether the person administers Cardea. */
   readonly role?: AdminRole | undefined;
+  /** When an account that is *deleting* is removed. */
+  readonly deleteAt?: EpochSeconds | undefined;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
 }
@@ -69,5 +77,7 @@ export interface AccountStore {
   find(id: string): Promise<Account | undefined>;
   /** By username or by verified or unverified e-mail address, each in the form that is compared. */
   findByLogin(key: string): Promise<Account | undefined>;
+  /** Accounts that are to be removed by now, the longest due first. */
+  listDue(filter: { readonly at: EpochSeconds; readonly limit: number }): Promise<readonly Account[]>;
   list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly Account[]>;
 }

@@ -19,6 +19,8 @@ export type AuditAction =
   | 'account.deleted'
   | 'account.password_changed'
   | 'account.exported'
+  | 'account.deletion_scheduled'
+  | 'account.kept'
   | 'one_time_link.sent'
   | 'session.started'
   | 'session.ended'

@@ -29,6 +29,8 @@ export type PeopleGuard =
    * are inactive from then on.
    */
   | { readonly kind: 'account.delete'; readonly id: string }
+  /** It is *deleting*, and its time has come; the same goes with it. */
+  | { readonly kind: 'account.expire'; readonly id: string; readonly at: EpochSeconds }
   /** The account is active; nothing is written. */
   | { readonly kind: 'account.active'; readonly id: string }
   /**

@@ -2,6 +2,7 @@ import type { Refusal } from '@cardea/protocol';
 import type { Browser } from '../authorize/flow.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
+import { type DeletionScheduled, type NameDiffers, scheduleDeletion } from './deletion.ts';
 import { exportData, type PersonalData } from './export.ts';
 import { changePassword, type OwnPassword, type PasswordChanged, type PasswordNotTaken } from './password.ts';
 import { changeProfile, type OwnProfile } from './profile.ts';
@@ -32,6 +33,8 @@ export interface SelfService {
     /** Takes back everything that one application was allowed. */
     revoke(visitor: Visitor, clientId: string): Promise<Refusal | undefined>;
   };
+  /** Ends the account; `username` is typed by the person, so that nobody ends one by mistake. */
+  scheduleDeletion(visitor: FreshVisitor, username: string): Promise<DeletionScheduled | NameDiffers | Refusal>;
   /** A copy of everything that is kept about the person. */
   exportData(visitor: FreshVisitor): Promise<PersonalData | Refusal>;
 }
@@ -50,5 +53,6 @@ export const createSelfService = (options: EngineOptions): SelfService => ({
     list: (visitor) => listApplications(visitor, options),
     revoke: (visitor, clientId) => revokeApplication(visitor, clientId, options),
   },
+  scheduleDeletion: (visitor, username) => scheduleDeletion(visitor, username, options),
   exportData: (visitor) => exportData(visitor, options),
 });

@@ -20,8 +20,12 @@ export const accounts = sqliteTable(
     passwordChangedAt: integer('password_changed_at'),
     profile: json<ProfileClaims>('profile').notNull(),
     role: text('role').$type<AdminRole>(),
+    deleteAt: integer('delete_at'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('accounts_role').on(table.role).where(isNotNull(table.role))],
+  (table) => [
+    index('accounts_role').on(table.role).where(isNotNull(table.role)),
+    index('accounts_deletion').on(table.deleteAt).where(isNotNull(table.deleteAt)),
+  ],
 );

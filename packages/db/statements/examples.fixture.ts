@@ -54,6 +54,7 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'account.insert': { kind: 'account.insert', account: anAccount() },
   'account.replace': { kind: 'account.replace', account: anAccount() },
   'account.delete': { kind: 'account.delete', id: 'u' },
+  'account.expire': { kind: 'account.expire', id: 'u', at: 0 },
   'account.active': { kind: 'account.active', id: 'u' },
   'browser_session.start': {
     kind: 'browser_session.start',

@@ -1,5 +1,5 @@
 import type { PeopleGuard } from '@cardea/core';
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
 import {
   accounts,
   authorizationCodes,
@@ -14,7 +14,7 @@ import {
   recoveryCodes,
   totpFactors,
 } from '../schema/tables.ts';
-import { inBothForms, itself } from './change-forms.ts';
+import { type ChangeForms, inBothForms, itself } from './change-forms.ts';
 import { takeFrom } from './factor-changes.ts';
 import { changing, finding, type GuardTable } from './guard-forms.ts';
 import { isActive, isPresent, mayBeServed, onBehalf, stands } from './on-behalf.ts';
@@ -52,6 +52,34 @@ const sessionIsOpen = and(eq(authorizationSessions.id, plain('id')), gt(authoriz
 const codesOfPerson = sql`${authorizationCodes.authorizationId} in (
   select ${authorizations.id} from ${authorizations} where ${authorizations.accountId} = ${plain('id')})`;
 
+/** What is kept about a person beside the account itself. */
+const everythingOfIt: readonly ChangeForms<{ readonly id: string }>[] = [
+  inBothForms(
+    (held) => statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))),
+    itself,
+  ),
+  inBothForms(
+    (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
+    itself,
+  ),
+  inBothForms(
+    (held) => statement(builder.delete(oneTimeLinks).where(and(eq(oneTimeLinks.accountId, plain('id')), held))),
+    itself,
+  ),
+  inBothForms(
+    (held) => statement(builder.delete(identityLinks).where(and(eq(identityLinks.accountId, plain('id')), held))),
+    itself,
+  ),
+  inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),
+  inBothForms(
+    (held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))),
+    itself,
+  ),
+  takeFrom(totpFactors, 'id'),
+  takeFrom(passkeys, 'id'),
+  takeFrom(recoveryCodes, 'id'),
+];
+
 export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
   'account.insert': changing(insertInto(accounts, { held: keysAreFree, onConflict: KEEP }), (guard) => guard.account),
   'account.replace': changing(
@@ -65,33 +93,22 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
   'account.delete': changing(
     statement(builder.delete(accounts).where(and(eq(accounts.id, plain('id')), leavesAnOwner))),
     itself,
-    [
-      inBothForms(
-        (held) =>
-          statement(builder.delete(browserSessions).where(and(eq(browserSessions.accountId, plain('id')), held))),
-        itself,
-      ),
-      inBothForms(
-        (held) => statement(builder.delete(consents).where(and(eq(consents.accountId, plain('id')), held))),
-        itself,
-      ),
-      inBothForms(
-        (held) => statement(builder.delete(oneTimeLinks).where(and(eq(oneTimeLinks.accountId, plain('id')), held))),
-        itself,
-      ),
-      inBothForms(
-        (held) => statement(builder.delete(identityLinks).where(and(eq(identityLinks.accountId, plain('id')), held))),
-        itself,
-      ),
-      inBothForms((held) => statement(builder.delete(authorizationCodes).where(and(codesOfPerson, held))), itself),
-      inBothForms(
-        (held) => statement(builder.delete(authorizations).where(and(eq(authorizations.accountId, plain('id')), held))),
-        itself,
-      ),
-      takeFrom(totpFactors, 'id'),
-      takeFrom(passkeys, 'id'),
-      takeFrom(recoveryCodes, 'id'),
-    ],
+    everythingOfIt,
+  ),
+  'account.expire': changing(
+    statement(
+      builder
+        .delete(accounts)
+        .where(
+          and(
+            eq(accounts.id, plain('id')),
+            eq(accounts.state, sql.raw("'deleting'")),
+            lte(accounts.deleteAt, plain('at')),
+          ),
+        ),
+    ),
+    itself,
+    everythingOfIt,
   ),
   'account.active': finding(isActive(plain('id')), itself),
   'browser_session.start': changing(

@@ -1,5 +1,5 @@
 import type { Authorization } from '@cardea/core';
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import {
   accounts,
   authorizationCodes,
@@ -33,6 +33,12 @@ export const findAccountByLogin = select<typeof accounts, { readonly key: string
 const page = sql`order by ${asc(accounts.sequence)} limit ${plain('limit')}`;
 
 export const listAccounts = select<typeof accounts, { readonly limit: number }>(accounts, page);
+
+export const listDueAccounts = select<typeof accounts, { readonly at: number; readonly limit: number }>(
+  accounts,
+  sql`where ${lte(accounts.deleteAt, plain('at'))} and ${accounts.state} = 'deleting'
+    order by ${asc(accounts.deleteAt)} limit ${plain('limit')}`,
+);
 
 /** Nothing comes after an account that is not there. */
 export const listAccountsAfter = select<typeof accounts, { readonly after: string; readonly limit: number }>(

@@ -17,6 +17,7 @@ import {
   findConsent,
   listAccountsAfter,
   listConsents,
+  listDueAccounts,
   listLiveAuthorizations,
   listLiveBrowserSessions,
 } from './people-queries.ts';
@@ -44,6 +45,7 @@ const reads: readonly Call[] = [
   asCall(findAccount, byId),
   asCall(findAccountByLogin, { key: 'k' }),
   asCall(listAccountsAfter, { after: 'u', limit: 1 }),
+  asCall(listDueAccounts, { at: 0, limit: 1 }),
   asCall(findBrowserSession, byId),
   asCall(listLiveBrowserSessions, ofAccount),
   asCall(findAuthorizationSession, byId),

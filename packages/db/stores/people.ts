@@ -12,6 +12,7 @@ import {
   listAccounts,
   listAccountsAfter,
   listConsents,
+  listDueAccounts,
   listLiveAuthorizations,
   listLiveBrowserSessions,
 } from '../statements/people-queries.ts';
@@ -37,6 +38,7 @@ export const peopleStores = (executor: Executor): PeopleStores => {
     accounts: {
       find: (id) => executor.row(findAccount, { id }),
       findByLogin: (key) => executor.row(findAccountByLogin, { key }),
+      listDue: (filter) => executor.rows(listDueAccounts, filter),
       list: ({ limit, after }) =>
         after === undefined
           ? executor.rows(listAccounts, { limit })

@@ -20,6 +20,13 @@ export const peopleRefusals = rows({
     section: 'Design D12',
     mend: 'The account is locked or disabled: cardea users mod ID --enable',
   },
+  'login.deleting': {
+    error: 'access_denied',
+    status: 401,
+    description: 'The account is going to be deleted',
+    section: 'Design D12',
+    mend: 'The person ended the account; they may keep it as they sign in, and so may you: cardea users mod ID --enable',
+  },
   'login.too_many': {
     error: 'too_many_requests',
     description: 'Too many attempts; wait a moment and try again',

@@ -23,6 +23,13 @@ export const selfServiceRefusals = rows({
     section: 'RFC 9110 §15.5.10',
     mend: 'Nothing to mend: the person sees the account as it is now and decides again.',
   },
+  'self_service.last_owner': {
+    error: 'invalid_request',
+    status: 409,
+    description: 'Nobody would own this server any more',
+    section: 'Design D12',
+    mend: 'Make somebody else an owner first: cardea users mod ID --role owner',
+  },
   'self_service.profile': {
     error: 'invalid_request',
     description: 'Something in the profile is not right',

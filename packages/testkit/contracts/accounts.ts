@@ -120,6 +120,37 @@ export const accountsContract = (open: OpenEmpty): void => {
       expect(await remove(gone.id)).toBe(true);
     });
 
+    test('an account that is deleting goes when its time has come, with everything of it, and no other does', async () => {
+      const { stores } = subject;
+      const deleting = { state: 'deleting', deleteAt: NOW + 10 } as const;
+      const [due, later] = [anAccount(deleting), anAccount({ ...deleting, deleteAt: NOW + 20 })];
+      const [kept, locked] = [anAccount(), anAccount({ state: 'locked', deleteAt: NOW + 10 })];
+      for (const account of [later, due, kept, locked]) await add(account);
+      const session = aBrowserSession({ accountId: due.id });
+      await stores.commit({ changes: [{ kind: 'browser_session.insert', session }] });
+      const expire = (id: string, at: number): Promise<boolean> =>
+        stores.commit({ guard: { kind: 'account.expire', id, at }, changes: [] });
+      const dueAt = async (at: number): Promise<readonly string[]> => {
+        const ours = [due, later, kept, locked].map(({ id }) => id);
+        return (await stores.accounts.listDue({ at, limit: 100 }))
+          .map(({ id }) => id)
+          .filter((id) => ours.includes(id));
+      };
+      expect([await dueAt(NOW + 9), await dueAt(NOW + 10), await dueAt(NOW + 20)]).toEqual([
+        [],
+        [due.id],
+        [due.id, later.id],
+      ]);
+      expect(await stores.accounts.listDue({ at: NOW + 20, limit: 1 })).toEqual([due]);
+      expect(await expire(due.id, NOW + 9)).toBe(false);
+      for (const { id } of [later, kept, locked]) expect(await expire(id, NOW + 10)).toBe(false);
+      expect([await expire(due.id, NOW + 10), await expire(due.id, NOW + 10)]).toEqual([true, false]);
+      expect(await stores.accounts.find(due.id)).toBeUndefined();
+      expect(await stores.browserSessions.find(session.id)).toBeUndefined();
+      expect(await stores.accounts.find(later.id)).toEqual(later);
+      expect(await isActive(later.id)).toBe(false);
+    });
+
     test('a list goes on after the account named, in the order of creation', async () => {
       const created = Array.from({ length: 5 }, () => anAccount());
       for (const account of created) await add(account);

@@ -96,6 +96,11 @@ export const peopleGuards: GuardTable<PeopleGuard['kind']> = {
     }),
   'account.delete': (state, { id }) =>
     state.accounts.has(id) && leavesAnOwner(state, id) ? () => removePerson(state, id) : undefined,
+  'account.expire': (state, { id, at }) => {
+    const account = state.accounts.get(id);
+    const isDue = account?.state === 'deleting' && account.deleteAt !== undefined && account.deleteAt <= at;
+    return isDue ? () => removePerson(state, id) : undefined;
+  },
   'account.active': ({ accounts }, { id }) => (accounts.get(id)?.state === 'active' ? NOTHING : undefined),
   'browser_session.start': ({ accounts, browserSessions }, { session, accountVersion, replacesId }) => {
     const account = accounts.get(session.accountId);

@@ -26,6 +26,11 @@ export const peopleStores = (state: State): PeopleStores => ({
     find: async (id) => state.accounts.get(id),
     findByLogin: async (key) =>
       [...state.accounts.values()].find(({ usernameKey, emailKey }) => usernameKey === key || emailKey === key),
+    listDue: async ({ at, limit }) =>
+      [...state.accounts.values()]
+        .filter(({ state: is, deleteAt }) => is === 'deleting' && deleteAt !== undefined && deleteAt <= at)
+        .sort((a, b) => (a.deleteAt ?? 0) - (b.deleteAt ?? 0))
+        .slice(0, limit),
     list: async (page) => after([...state.accounts.values()], page.after).slice(0, page.limit),
   },
   browserSessions: {

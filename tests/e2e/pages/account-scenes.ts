@@ -33,4 +33,10 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
   'account-applications': open('/applications', 'main h1'),
   'account-devices': open('/devices', '#devices'),
   'account-data': open('/data', '#data-download'),
+  'account-delete': open('/delete', '#delete-submit'),
+  'account-delete-mistyped': async (page) => {
+    await page.fill('#delete-username', 'somebody else');
+    await page.click('#delete-submit');
+    await page.waitForSelector('#delete-username-fault');
+  },
 };

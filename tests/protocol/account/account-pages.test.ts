@@ -9,7 +9,7 @@ import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 setDefaultTimeout(30_000);
 
 const carol: Person = { username: 'carol', email: 'carol@people.example', password: 'nine quiet owls on a fence' };
-const SECTIONS = ['profile', 'password', 'applications', 'devices', 'data'] as const;
+const SECTIONS = ['profile', 'password', 'applications', 'devices', 'data', 'delete'] as const;
 
 let cardea: RunningCardea;
 
@@ -254,6 +254,34 @@ describe('the password', () => {
     expect(refused.text.match(/id="password-[a-z]+-fault"/g)).toEqual([`id="password-${field}-fault"`]);
     for (const { id, value } of inputsOf(refused)) expect(id.startsWith('password-') ? value : '').toBe('');
     await browserAtAccount(cardea, { person: carol });
+  });
+});
+
+describe('the end of an account', () => {
+  test('is said where it was asked for, and taken back at the next sign-in, without a script', async () => {
+    const person: Person = { ...carol, username: 'erin', email: 'erin@people.example' };
+    await addPerson(cardea, person);
+    const { browser, page } = await browserAtAccount(cardea, { person, path: '/delete' });
+    const mistyped = await act(browser, page, { action: 'delete', username: 'erni' });
+    expect(mistyped.status).toBe(400);
+    expect(mistyped.text).toContain('id="delete-username-fault"');
+    const ended = await act(browser, page, { action: 'delete', username: 'Erin' });
+    expect(ended.status).toBe(303);
+    expect(browser.cookies.has('cardea_session')).toBe(false);
+    const goodbye = await browser.follow(ended);
+    expect(goodbye.text).toContain('id="account-goodbye"');
+    // Nobody is told so by a link of somebody else
+    const stranger = new HttpBrowser(cardea.issuer);
+    expect((await stranger.open(ended.location ?? '')).text).not.toContain('account-goodbye');
+
+    const login = await browser.open(account());
+    const asked = await submitLogin(browser, login, person);
+    expect(asked.status).toBe(400);
+    expect(asked.text).toContain('id="login-deleting"');
+    expect(browser.cookies.has('cardea_session')).toBe(false);
+    const { username, password } = person;
+    const kept = await browser.follow(await browser.submit(asked.forms[0], { username, password, keep: 'yes' }));
+    expect([kept.url, personOf(kept)]).toEqual([account(), person.email]);
   });
 });
 

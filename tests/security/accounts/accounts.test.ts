@@ -56,11 +56,17 @@ const establish = async (): Promise<Established> => {
 
 type Accounts = TestEngine['cardea']['management']['accounts'];
 
-const ends: Readonly<Record<string, (accounts: Accounts, id: string) => Promise<unknown>>> = {
-  locked: (accounts, id) => accounts.modify({ id, state: 'locked' }, OPERATOR),
-  disabled: (accounts, id) => accounts.modify({ id, state: 'disabled' }, OPERATOR),
-  removed: (accounts, id) => accounts.remove(id, OPERATOR),
-  'given a new password': (accounts, id) => accounts.setPassword({ id, password: NEW_PASSWORD }, OPERATOR),
+const ends: Readonly<Record<string, (accounts: Accounts, who: Established) => Promise<unknown>>> = {
+  locked: (accounts, { person: { id } }) => accounts.modify({ id, state: 'locked' }, OPERATOR),
+  disabled: (accounts, { person: { id } }) => accounts.modify({ id, state: 'disabled' }, OPERATOR),
+  removed: (accounts, { person: { id } }) => accounts.remove(id, OPERATOR),
+  'given a new password': (accounts, { person: { id } }) =>
+    accounts.setPassword({ id, password: NEW_PASSWORD }, OPERATOR),
+  'ending the account': async (_accounts, { person, browser }) => {
+    const { selfService } = engine.cardea.engine;
+    const visitor = granted(selfService.fresh(granted(await selfService.visitor(browser))));
+    return granted(await selfService.scheduleDeletion(visitor, person.username));
+  },
 };
 
 /** How each grant is tried for a person; undefined where it is for none. A new grant fails here until it has its line. */
@@ -84,7 +90,7 @@ test('every grant is tried (S070)', () => {
 describe.each(Object.entries(ends))('a person who is %s (design D12, S070)', (_what, end) => {
   test.each(Object.keys(attempts))('gets nothing more by %s', async (grant) => {
     const who = await establish();
-    await end(engine.cardea.management.accounts, who.person.id);
+    await end(engine.cardea.management.accounts, who);
     const answer = await attempts[grant]?.(who);
     // RFC 8693 §2.2.2: a bad subject token is an invalid request
     const error = grant === EXCHANGE ? 'invalid_request' : 'invalid_grant';
@@ -92,9 +98,10 @@ describe.each(Object.entries(ends))('a person who is %s (design D12, S070)', (_w
   });
 
   test('has no live token, no session and no userinfo', async () => {
-    const { person, browser, tokens } = await establish();
+    const who = await establish();
+    const { person, browser, tokens } = who;
     const token = granted(await engine.cardea.engine.verifyAccessToken(tokens.access_token));
-    await end(engine.cardea.management.accounts, person.id);
+    await end(engine.cardea.management.accounts, who);
     expect(await engine.isActive(tokens.access_token)).toBe(false);
     for (const text of [tokens.access_token, tokens.refresh_token]) {
       expect(await engine.introspect(client, text)).toEqual({ active: false });
@@ -110,7 +117,7 @@ describe.each(Object.entries(ends))('a person who is %s (design D12, S070)', (_w
 
   test('leaves others as they are', async () => {
     const [other, who] = [await establish(), await establish()];
-    await end(engine.cardea.management.accounts, who.person.id);
+    await end(engine.cardea.management.accounts, who);
     expect(await engine.isActive(other.tokens.access_token)).toBe(true);
     granted(await engine.redeem(other.pending));
     granted(await engine.token(machine, { grant_type: 'client_credentials' }));

@@ -12,7 +12,7 @@ interface StateFlags {
   readonly disable: boolean;
 }
 
-const stateOf = ({ enable, lock, disable }: StateFlags): ShownUser['state'] | undefined => {
+const stateOf = ({ enable, lock, disable }: StateFlags): Exclude<ShownUser['state'], 'deleting'> | undefined => {
   if (Number(enable) + Number(lock) + Number(disable) > 1)
     throw new UsageError('--enable, --lock and --disable exclude each other');
   if (enable) return 'active';
@@ -33,7 +33,7 @@ export const usersMod = defineCommand({
     'email-verified': toggle('The address is known to be theirs.'),
     'email-unverified': toggle('It is not known.'),
     ...claimFlags,
-    enable: toggle('They may sign in again.'),
+    enable: toggle('They may sign in again; a deletion that they asked for is taken back.'),
     lock: toggle('They may not sign in for now.'),
     disable: toggle('They may not sign in any more.'),
     role: orWord(roleFlag, 'none'),

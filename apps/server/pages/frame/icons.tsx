@@ -112,3 +112,10 @@ export const Key = ({ className }: Look) => (
     <path d="m10.7 12.8 8.3-8.3M16 7.5l2.5 2.5M13.5 10l1.75 1.75" />
   </Icon>
 );
+
+export const Bin = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M5 7h14M9.5 7V4.5h5V7M7 7l.75 12.5h8.5L17 7" />
+    <path d="M10.5 10.5v5.5M13.5 10.5v5.5" />
+  </Icon>
+);

@@ -27,7 +27,8 @@ export interface LoginPageProps {
   /** Where a forgotten password is replaced, and where an account is made; absent where that is off. */
   readonly forgotUrl: string | undefined;
   readonly signUpUrl: string | undefined;
-  readonly problem?: FactorProblem;
+  /** What was wrong, or that the person has deleted the account and may keep it until that day. */
+  readonly problem?: FactorProblem | { readonly kind: 'deleting'; readonly date: string };
   /** Where browsers know passkeys. */
   readonly passkey?:
     | { readonly form: FormTarget; readonly ceremony: ShownCeremony; readonly script: PageScript }
@@ -59,6 +60,12 @@ export const LoginPage = (props: LoginPageProps) => {
           <p className="font-medium">{login.tooMany(problem.wait)}</p>
         </Notice>
       )}
+      {problem?.kind === 'deleting' && (
+        <Notice id="login-deleting" kind="notice">
+          <p className="font-medium">{messages.account.deletion.scheduled(problem.date)}</p>
+          <p>{messages.account.deletion.keepHelp}</p>
+        </Notice>
+      )}
       {problem === undefined && explanation !== undefined && (
         <Notice id="login-why" kind="notice">
           <p>{explanation}</p>
@@ -85,9 +92,15 @@ export const LoginPage = (props: LoginPageProps) => {
           first={username !== undefined}
         />
         <div className="mt-2 flex flex-col gap-3">
-          <SubmitButton id="login-submit" look="primary">
-            {login.submit}
-          </SubmitButton>
+          {problem?.kind === 'deleting' ? (
+            <SubmitButton id="login-keep" look="primary" name="keep" value="yes">
+              {messages.account.deletion.keep}
+            </SubmitButton>
+          ) : (
+            <SubmitButton id="login-submit" look="primary">
+              {login.submit}
+            </SubmitButton>
+          )}
           <p className="text-balance text-center text-muted text-sm leading-relaxed wrap-anywhere">
             {login.sentTo(isolate(surroundings.brand.host))}
           </p>

@@ -2,6 +2,7 @@ import type { Browser, FlowState } from '@cardea/core';
 import type { Refusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { retryAfterSeconds } from '../../http/respond.ts';
+import { dateInWords } from '../account/frame/moment.tsx';
 import { byMailUrl, isSignUpOn } from '../by-mail/by-mail-form.ts';
 import { factorProblem } from '../factor/factor-problem.tsx';
 import { applicationName, isOwnPages } from '../flow/application-name.ts';
@@ -24,6 +25,8 @@ const known = ({ step, person }: FlowState): string | undefined =>
   step.kind === 'login' && step.why === 'fresh' ? person?.account.username : undefined;
 
 const problemOf = (refusal: Refusal | undefined, languageTag: string): LoginPageProps['problem'] => {
+  const deleteAt = refusal?.code === 'login.deleting' ? refusal.detail?.deleteAt : undefined;
+  if (typeof deleteAt === 'number') return { kind: 'deleting', date: dateInWords(deleteAt, languageTag) };
   const problem = factorProblem(refusal, languageTag);
   // Whatever was wrong with a passkey: nobody typed anything
   return problem !== undefined && refusal?.code.startsWith('factor.') ? { kind: 'passkey' } : problem;

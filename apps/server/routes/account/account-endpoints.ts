@@ -1,9 +1,19 @@
 import { isRefusal, refuse } from '@cardea/protocol';
+import { issuerPath } from '../../http/issuer-path.ts';
 import { readQuery } from '../../http/read-parameters.ts';
-import { ACCOUNT_PATH, CONFIRM_PATH, SWITCH_PATH, sectionPath } from '../../pages/account/account-urls.ts';
+import {
+  ACCOUNT_PATH,
+  CONFIRM_PATH,
+  GOODBYE_PATH,
+  SWITCH_PATH,
+  sectionPath,
+} from '../../pages/account/account-urls.ts';
+import { respondGoodbye } from '../../pages/account/deletion/goodbye-page.tsx';
+import { readGoodbye } from '../../pages/account/notice-proof.ts';
 import { respondHome, respondSignIn } from '../../pages/account/respond-account.tsx';
 import { accountSections } from '../../pages/account/sections.ts';
 import { presentBrowser } from '../../pages/flow/browser.ts';
+import { seeOther } from '../../pages/respond-page.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { sectionEndpoint } from './section-endpoint.ts';
 
@@ -51,10 +61,28 @@ const confirm: Endpoint = {
   },
 };
 
+const goodbye: Endpoint = {
+  ...page,
+  name: 'account-goodbye',
+  path: () => GOODBYE_PATH,
+  summary: 'Says that an account is going to be deleted, and when.',
+  specification: 'Design D12',
+  async handle(incoming, cardea) {
+    const query = readQuery(incoming.request);
+    if (isRefusal(query)) return query;
+    const { secret } = cardea.cookies.read(incoming.request);
+    const deleteAt = readGoodbye(query, secret, cardea.digests);
+    return deleteAt === undefined
+      ? seeOther(issuerPath(cardea.settings.issuer) + ACCOUNT_PATH)
+      : respondGoodbye(incoming.request, deleteAt, cardea);
+  },
+};
+
 /** The account pages: the first, the ways to a sign-in, and each section. */
 export const accountEndpoints: readonly Endpoint[] = [
   home,
   switchAccount,
   confirm,
+  goodbye,
   ...accountSections.map(sectionEndpoint),
 ];

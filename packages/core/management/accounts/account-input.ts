@@ -1,4 +1,4 @@
-import type { Account, AccountState, AdminRole, ProfileClaims } from '../../ports/account.ts';
+import type { Account, AdminRole, GivenState, ProfileClaims } from '../../ports/account.ts';
 
 /** A person to register. */
 export interface NewAccount {
@@ -6,7 +6,7 @@ export interface NewAccount {
   readonly email?: string | undefined;
   readonly emailVerified?: boolean | undefined;
   readonly profile?: ProfileClaims | undefined;
-  readonly state?: AccountState | undefined;
+  readonly state?: GivenState | undefined;
   readonly role?: AdminRole | undefined;
   /** A chosen password, or `generate` for one that is made and shown once; without it the person cannot sign in with one. */
   readonly password?: string | typeof GENERATE | undefined;
@@ -28,7 +28,8 @@ export interface AccountChanges {
   readonly email?: string | null | undefined;
   readonly emailVerified?: boolean | undefined;
   readonly profile?: ProfileChanges | undefined;
-  readonly state?: AccountState | undefined;
+  /** Another one also ends a deletion that is under way. */
+  readonly state?: GivenState | undefined;
   /** `null` takes it away. */
   readonly role?: AdminRole | null | undefined;
 }

@@ -23,6 +23,7 @@ const apply = (old: Account, { username, email, emailVerified, profile, state, r
   return {
     ...old,
     state: state ?? old.state,
+    deleteAt: state === undefined ? old.deleteAt : undefined,
     role: role === undefined ? old.role : (role ?? undefined),
     username: username ?? old.username,
     usernameKey: loginKey(username ?? old.username),

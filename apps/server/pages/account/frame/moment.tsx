@@ -27,3 +27,16 @@ interface MomentProps {
 export const Moment = ({ at, children }: MomentProps) => (
   <time dateTime={new Date(at * 1000).toISOString()}>{children}</time>
 );
+
+/** A length of time in its largest whole unit. */
+export const lengthInWords = (seconds: number, languageTag: string): string => {
+  const units = [
+    ['day', DAY_SECONDS],
+    ['hour', HOUR_SECONDS],
+    ['minute', MINUTE_SECONDS],
+  ] as const;
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? ['second', 1];
+  return new Intl.NumberFormat(languageTag, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.ceil(seconds / size),
+  );
+};

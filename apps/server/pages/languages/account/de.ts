@@ -17,6 +17,7 @@ export const accountInGerman: AccountMessages = {
     password: { title: 'Passwort ändern', summary: 'Ein anderes Passwort wählen.' },
     devices: { title: 'Geräte', summary: 'Sehen, wo Sie angemeldet sind, und sich aus der Ferne abmelden.' },
     data: { title: 'Ihre Daten', summary: 'Eine Kopie von allem mitnehmen, was über Sie gespeichert ist.' },
+    delete: { title: 'Konto löschen', summary: 'Ihr Konto hier beenden, mit allem, was darin ist.' },
   },
   notices: {
     password_changed:
@@ -123,5 +124,22 @@ export const accountInGerman: AccountMessages = {
       pattern: 'Das ist eine Tastenreihe, eine Wiederholung oder ein Datum. Wählen Sie ein anderes.',
       short: 'Das ist zu schnell erraten. Nehmen Sie noch ein Wort dazu.',
     },
+  },
+  deletion: {
+    what: 'Was dann geschieht',
+    text: (grace) =>
+      `Sie werden überall abgemeldet, und Anwendungen verlieren sofort ihren Zugriff. Alles, was über Sie gespeichert ist, wird nach dieser Frist entfernt: ${grace}. Bis dahin können Sie Ihr Konto behalten, indem Sie sich anmelden. Was Anwendungen kopiert haben, bleibt bei ihnen.`,
+    name: 'Ihr Benutzername, damit nichts aus Versehen geschieht',
+    submit: 'Mein Konto löschen',
+    differs: 'Das ist nicht Ihr Benutzername.',
+    lastOwner: 'Dieser Server gehört nur Ihnen. Machen Sie zuerst jemand anderen zum Besitzer.',
+    done: {
+      title: 'Ihr Konto wird gelöscht',
+      text: (date) =>
+        `Sie sind abgemeldet. Alles, was über Sie gespeichert ist, wird am ${date} entfernt. Wenn Sie es sich anders überlegen, melden Sie sich vorher an.`,
+    },
+    scheduled: (date) => `Dieses Konto wird am ${date} gelöscht.`,
+    keepHelp: 'Wenn Sie es behalten möchten, geben Sie Ihr Passwort noch einmal ein und wählen Sie, es zu behalten.',
+    keep: 'Anmelden und Konto behalten',
   },
 };

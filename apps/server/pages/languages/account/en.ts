@@ -17,6 +17,7 @@ export const accountInEnglish: AccountMessages = {
     password: { title: 'Password', summary: 'Choose another password.' },
     devices: { title: 'Devices', summary: 'See where you are signed in, and sign out from afar.' },
     data: { title: 'Your data', summary: 'Take a copy of everything that is kept about you.' },
+    delete: { title: 'Delete account', summary: 'End your account here, with everything in it.' },
   },
   notices: {
     password_changed:
@@ -122,5 +123,22 @@ export const accountInEnglish: AccountMessages = {
       pattern: 'This is a row of keys, a repetition or a date. Choose another one.',
       short: 'This is guessed too quickly. Add another word.',
     },
+  },
+  deletion: {
+    what: 'What happens',
+    text: (grace) =>
+      `You are signed out everywhere, and applications lose their access at once. Everything that is kept about you is removed after ${grace}; until then you can keep your account by signing in. What applications have copied stays with them.`,
+    name: 'Your user name, so that nothing happens by mistake',
+    submit: 'Delete my account',
+    differs: 'This is not your user name.',
+    lastOwner: 'You are the only owner of this server. Make somebody else an owner first.',
+    done: {
+      title: 'Your account is going to be deleted',
+      text: (date) =>
+        `You are signed out. Everything that is kept about you is removed on ${date}. If you change your mind, sign in before then.`,
+    },
+    scheduled: (date) => `This account is going to be deleted on ${date}.`,
+    keepHelp: 'If you want to keep it, type your password once more and choose to keep it.',
+    keep: 'Sign in and keep the account',
   },
 };

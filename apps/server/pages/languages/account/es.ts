@@ -17,6 +17,7 @@ export const accountInSpanish: AccountMessages = {
     password: { title: 'Contraseña', summary: 'Elegir otra contraseña.' },
     devices: { title: 'Dispositivos', summary: 'Ver dónde tiene la sesión abierta y cerrarla a distancia.' },
     data: { title: 'Sus datos', summary: 'Llévese una copia de todo lo que se guarda sobre usted.' },
+    delete: { title: 'Eliminar la cuenta', summary: 'Terminar aquí su cuenta, con todo lo que contiene.' },
   },
   notices: {
     password_changed:
@@ -122,5 +123,22 @@ export const accountInSpanish: AccountMessages = {
       pattern: 'Es una fila de teclas, una repetición o una fecha. Elija otra.',
       short: 'Se adivina demasiado rápido. Añada otra palabra.',
     },
+  },
+  deletion: {
+    what: 'Qué ocurre',
+    text: (grace) =>
+      `Se cierra su sesión en todas partes y las aplicaciones pierden el acceso al instante. Todo lo que se guarda sobre usted se elimina tras este plazo: ${grace}. Hasta entonces puede conservar su cuenta iniciando sesión. Lo que las aplicaciones hayan copiado permanece en ellas.`,
+    name: 'Su nombre de usuario, para que nada ocurra por error',
+    submit: 'Eliminar mi cuenta',
+    differs: 'Ese no es su nombre de usuario.',
+    lastOwner: 'Usted es el único propietario de este servidor. Nombre antes a otro propietario.',
+    done: {
+      title: 'Su cuenta se va a eliminar',
+      text: (date) =>
+        `Se ha cerrado su sesión. Todo lo que se guarda sobre usted se eliminará el ${date}. Si cambia de opinión, inicie sesión antes.`,
+    },
+    scheduled: (date) => `Esta cuenta se eliminará el ${date}.`,
+    keepHelp: 'Si quiere conservarla, escriba otra vez su contraseña y elija conservarla.',
+    keep: 'Iniciar sesión y conservar la cuenta',
   },
 };

@@ -20,6 +20,7 @@ export const accountInFrench: AccountMessages = {
     password: { title: 'Mot de passe', summary: 'Choisir un autre mot de passe.' },
     devices: { title: 'Appareils', summary: 'Voir où vous êtes connecté, et vous déconnecter à distance.' },
     data: { title: 'Vos données', summary: 'Emporter une copie de tout ce qui est conservé à votre sujet.' },
+    delete: { title: 'Supprimer le compte', summary: 'Mettre fin à votre compte ici, avec tout ce qu’il contient.' },
   },
   notices: {
     password_changed:
@@ -125,5 +126,22 @@ export const accountInFrench: AccountMessages = {
       pattern: 'C’est une suite de touches, une répétition ou une date. Choisissez-en un autre.',
       short: 'Il se devine trop vite. Ajoutez encore un mot.',
     },
+  },
+  deletion: {
+    what: 'Ce qui se passe',
+    text: (grace) =>
+      `Vous êtes déconnecté partout, et les applications perdent aussitôt leur accès. Tout ce qui est conservé à votre sujet est supprimé après ce délai : ${grace}. D’ici là, vous pouvez garder votre compte en vous connectant. Ce que les applications ont copié y reste.`,
+    name: 'Votre nom d’utilisateur, pour que rien n’arrive par erreur',
+    submit: 'Supprimer mon compte',
+    differs: 'Ce n’est pas votre nom d’utilisateur.',
+    lastOwner: 'Vous êtes seul propriétaire de ce serveur. Désignez d’abord un autre propriétaire.',
+    done: {
+      title: 'Votre compte va être supprimé',
+      text: (date) =>
+        `Vous êtes déconnecté. Tout ce qui est conservé à votre sujet sera supprimé le ${date}. Si vous changez d’avis, connectez-vous avant cette date.`,
+    },
+    scheduled: (date) => `Ce compte sera supprimé le ${date}.`,
+    keepHelp: 'Si vous voulez le garder, saisissez encore une fois votre mot de passe et choisissez de le garder.',
+    keep: 'Se connecter et garder le compte',
   },
 };

@@ -17,6 +17,7 @@ export const accountInJapanese: AccountMessages = {
     password: { title: 'パスワード', summary: '別のパスワードに変更します。' },
     devices: { title: 'デバイス', summary: 'ログイン中の場所を確認し、離れた場所からログアウトします。' },
     data: { title: 'データ', summary: '保存されている自分のデータの写しを受け取ります。' },
+    delete: { title: 'アカウントの削除', summary: 'アカウントを、その内容とともに終了します。' },
   },
   notices: {
     password_changed:
@@ -122,5 +123,22 @@ export const accountInJapanese: AccountMessages = {
       pattern: 'キーの並び、繰り返し、または日付です。別のものにしてください。',
       short: 'すぐに推測されます。言葉をもう一つ加えてください。',
     },
+  },
+  deletion: {
+    what: '削除すると',
+    text: (grace) =>
+      `すべての場所でログアウトされ、アプリはすぐにアクセスできなくなります。保存されている情報は ${grace} 後に消去されます。それまでにログインすれば、アカウントを残せます。アプリがすでにコピーした情報はアプリ側に残ります。`,
+    name: '確認のためユーザー名を入力してください',
+    submit: 'アカウントを削除する',
+    differs: 'ユーザー名が違います。',
+    lastOwner: 'このサーバーの所有者はあなただけです。先にほかの人を所有者にしてください。',
+    done: {
+      title: 'アカウントは削除されます',
+      text: (date) =>
+        `ログアウトしました。保存されている情報は ${date} に消去されます。取りやめる場合は、それまでにログインしてください。`,
+    },
+    scheduled: (date) => `このアカウントは ${date} に削除されます。`,
+    keepHelp: '残す場合は、もう一度パスワードを入力し、残すことを選んでください。',
+    keep: 'ログインしてアカウントを残す',
   },
 };

@@ -1,7 +1,7 @@
 import type { PasswordFault } from '@cardea/core';
 
 /** Every section of the account pages, by the last part of its URL. */
-export type AccountSectionName = 'profile' | 'password' | 'applications' | 'devices' | 'data';
+export type AccountSectionName = 'profile' | 'password' | 'applications' | 'devices' | 'data' | 'delete';
 
 /** What a section says once something is done. */
 export type AccountNotice =
@@ -104,6 +104,20 @@ export interface AccountMessages {
     readonly wrong: string;
     readonly different: string;
     readonly faults: Readonly<Record<PasswordFault, string>>;
+  };
+  readonly deletion: {
+    readonly what: string;
+    /** `grace` is a length of time in words. */
+    readonly text: (grace: string) => string;
+    readonly name: string;
+    readonly submit: string;
+    readonly differs: string;
+    readonly lastOwner: string;
+    readonly done: { readonly title: string; readonly text: (date: string) => string };
+    /** On the sign-in page. */
+    readonly scheduled: (date: string) => string;
+    readonly keepHelp: string;
+    readonly keep: string;
   };
   readonly data: { readonly what: string; readonly text: string; readonly submit: string };
 }
