@@ -12,6 +12,7 @@ import roles from '../migrations/0010_roles.sql' with { type: 'text' };
 import requests from '../migrations/0011_requests.sql' with { type: 'text' };
 import tokenExchange from '../migrations/0012_token_exchange.sql' with { type: 'text' };
 import auditSeals from '../migrations/0013_audit_seals.sql' with { type: 'text' };
+import accountDeletion from '../migrations/0014_account_deletion.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   migration('0011_requests', 12, requests),
   migration('0012_token_exchange', 13, tokenExchange),
   migration('0013_audit_seals', 14, auditSeals),
+  migration('0014_account_deletion', 15, accountDeletion),
 ];
