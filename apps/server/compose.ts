@@ -90,6 +90,14 @@ const openKeyring = async (
 
 const MINUTE_SECONDS = 60;
 
+/** 0 stands for no limit. */
+const tokenLimitsOf = (settings: Settings): EngineOptions['tokenLimits'] => ({
+  accessTokens: settings.personAccessTokens || undefined,
+  refreshTokens: settings.personRefreshTokens || undefined,
+  perRefreshToken: settings.refreshTokenRate || undefined,
+  past: settings.pastLimits,
+});
+
 /** A minute's worth at once, and then evenly. */
 const authorizeLimit = ({ authorizePerMinute: burst }: Settings): EngineOptions['limits']['authorize'] =>
   burst === 0 ? undefined : { name: 'authorize', burst, intervalSeconds: MINUTE_SECONDS / burst };
@@ -170,6 +178,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       onFailure: (uri, failure) => log.warn({ uri, failure }, 'the request object of a client cannot be fetched'),
     }),
     lifetimes: settings,
+    tokenLimits: tokenLimitsOf(settings),
     people: settings,
     factors: {
       policy: settings.factorPolicy,

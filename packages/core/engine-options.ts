@@ -1,4 +1,6 @@
 import type { FactorPolicy, SecretHash } from './ports/client.ts';
+import type { TokenLimits } from './issuance/token-limits.ts';
+import type { SecretHash } from './ports/client.ts';
 import type { ClientLookup } from './ports/client-lookup.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
@@ -131,6 +133,7 @@ export interface EngineOptions {
   readonly oneTimePasswords: OneTimePasswords;
   readonly passkeys: PasskeyCeremonies;
   readonly limits: EngineLimits;
+  readonly tokenLimits: TokenLimits;
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */
   readonly registers: boolean;

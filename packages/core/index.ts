@@ -99,6 +99,7 @@ export type * from './ports/scope.ts';
 export type * from './ports/session-client.ts';
 export type * from './ports/signing-key.ts';
 export type * from './ports/stores.ts';
+export type * from './ports/token-limit-unit.ts';
 export type * from './ports/unit.ts';
 export type * from './ports/upstream-attempt.ts';
 export type * from './ports/upstream-unit.ts';

@@ -12,6 +12,7 @@ const authMethod = z.enum([
 const applicationType = z.enum(['web', 'native']);
 const consent = z.enum(['explicit', 'remembered', 'implicit']);
 const factors = z.enum(['one_factor', 'two_factors']);
+const pastLimits = z.enum(['evict', 'refuse']);
 const subjectType = z.enum(['public', 'pairwise']);
 const responseType = z.enum([
   'code',
@@ -43,6 +44,10 @@ const settings = {
   accessTokenTtlSeconds: count,
   maxAccessTokenTtlSeconds: count,
   tokenLimit: count,
+  personTokenLimit: count,
+  personRefreshLimit: count,
+  refreshTokenRate: count,
+  pastLimits,
   requestsPerMinute: count,
   redirectUris: texts,
   applicationType,
@@ -100,6 +105,10 @@ export const clientChanges = z.strictObject({
   accessTokenTtlSeconds: count.nullish(),
   maxAccessTokenTtlSeconds: count.nullish(),
   tokenLimit: count.nullish(),
+  personTokenLimit: count.nullish(),
+  personRefreshLimit: count.nullish(),
+  refreshTokenRate: count.nullish(),
+  pastLimits: pastLimits.nullish(),
   requestsPerMinute: count.nullish(),
   factors: factors.nullish(),
   sectorIdentifier: text.nullish(),
@@ -158,6 +167,10 @@ export const client = z.object({
   accessTokenTtlSeconds: count.optional(),
   maxAccessTokenTtlSeconds: count.optional(),
   tokenLimit: count.optional(),
+  personTokenLimit: count.optional(),
+  personRefreshLimit: count.optional(),
+  refreshTokenRate: count.optional(),
+  pastLimits: pastLimits.optional(),
   requestsPerMinute: count.optional(),
   redirectUris: z.array(z.string()).readonly(),
   applicationType,

@@ -59,6 +59,10 @@ export const clientJson = (client: ShownClient): Readonly<Record<string, unknown
   access_token_ttl: client.accessTokenTtlSeconds,
   max_access_token_ttl: client.maxAccessTokenTtlSeconds,
   token_limit: client.tokenLimit,
+  person_token_limit: client.personTokenLimit,
+  person_refresh_limit: client.personRefreshLimit,
+  refresh_token_rate: client.refreshTokenRate,
+  past_limits: client.pastLimits,
   requests_per_minute: client.requestsPerMinute,
   enabled: client.enabled,
   secrets: client.secrets.map(({ id, createdAt, expiresAt }) => ({ id, created_at: createdAt, expires_at: expiresAt })),
@@ -75,6 +79,17 @@ const keysLine = ({ jwks, jwksUri }: ShownClient): string | undefined =>
 const requestsLine = ({ requirePushedRequests, requireSignedRequestObject }: ShownClient): string | undefined => {
   const how = [requirePushedRequests ? 'pushed' : '', requireSignedRequestObject ? 'signed' : ''].filter(Boolean);
   return how.length === 0 ? undefined : how.join(' and ');
+};
+
+const personLine = (client: ShownClient): string | undefined => {
+  const { personTokenLimit: tokens, personRefreshLimit: refresh, refreshTokenRate: rate, pastLimits } = client;
+  const parts = [
+    tokens === undefined ? '' : `at most ${tokens} access tokens`,
+    refresh === undefined ? '' : `at most ${refresh} refresh tokens`,
+    rate === undefined ? '' : `${rate} refreshes in ten minutes`,
+    pastLimits === undefined ? '' : `then ${pastLimits}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? undefined : parts.join(', ');
 };
 
 /** What matters of a client that people sign in to. */
@@ -135,6 +150,7 @@ export const clientLines = (client: ShownClient): readonly string[] =>
     ...peopleRows(client),
     ['token lifetime', lifetime(client.accessTokenTtlSeconds)],
     ['at most', lifetime(client.maxAccessTokenTtlSeconds)],
+    ['of one person', personLine(client)],
     ['live tokens', client.tokenLimit === undefined ? undefined : `at most ${client.tokenLimit}`],
     ['requests', client.requestsPerMinute === undefined ? undefined : `at most ${client.requestsPerMinute} a minute`],
     ['contacts', client.contacts?.join(' ')],

@@ -1,7 +1,7 @@
 import type { SigningAlgorithm } from '@cardea/core';
 import { parseHost } from './addresses.ts';
 import { duration } from './duration.ts';
-import { listOf, type Setting, setting, Unfit, wholeNumber } from './setting.ts';
+import { listOf, oneOf, type Setting, setting, Unfit, wholeNumber } from './setting.ts';
 
 const ALGORITHMS: readonly SigningAlgorithm[] = ['ES256', 'EdDSA', 'RS256', 'PS256'];
 const parseAlgorithm = (input: string): SigningAlgorithm | Unfit =>
@@ -74,6 +74,38 @@ export const tokenSettings = {
     fallback: '1m',
     doc: 'How long after a burst until one more failed sign-in is allowed.',
     mend: 'Write a duration such as 1m.',
+  }),
+  personAccessTokens: setting({
+    env: 'CARDEA_PERSON_ACCESS_TOKENS',
+    key: 'limits.person_access_tokens',
+    schema: wholeNumber(0, 1_000_000),
+    fallback: '15',
+    doc: 'How many live access tokens one person may have with one client; 0 for any number.',
+    mend: 'Write a number such as 15.',
+  }),
+  personRefreshTokens: setting({
+    env: 'CARDEA_PERSON_REFRESH_TOKENS',
+    key: 'limits.person_refresh_tokens',
+    schema: wholeNumber(0, 1_000_000),
+    fallback: '20',
+    doc: 'How many refresh tokens one person may have with one client, one for each device or sign-in; 0 for any number.',
+    mend: 'Write a number such as 20.',
+  }),
+  refreshTokenRate: setting({
+    env: 'CARDEA_REFRESH_RATE',
+    key: 'limits.refresh_rate',
+    schema: wholeNumber(0, 1_000_000),
+    fallback: '10',
+    doc: 'How many access tokens one refresh token gives in ten minutes; 0 for any number.',
+    mend: 'Write a number such as 10.',
+  }),
+  pastLimits: setting({
+    env: 'CARDEA_PAST_LIMITS',
+    key: 'limits.past',
+    schema: oneOf('evict', 'refuse'),
+    fallback: 'evict',
+    doc: 'What happens past the three limits of a person and a client: the oldest token ends (evict), or no new one is given (refuse).',
+    mend: 'Write evict or refuse.',
   }),
   authorizePerMinute: setting({
     env: 'CARDEA_AUTHORIZE_RATE',

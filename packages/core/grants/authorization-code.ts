@@ -6,6 +6,7 @@ import { onBehalf } from '../issuance/on-behalf.ts';
 import type { Spending } from '../issuance/plan.ts';
 import { firstRefreshToken } from '../issuance/refresh-token.ts';
 import { subjectFor } from '../issuance/subject.ts';
+import { refusedByLimits } from '../issuance/token-limits.ts';
 import type { AuthorizationCode } from '../ports/authorization-code.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
@@ -152,11 +153,17 @@ export const authorizationCode = grant<CodeRequest>({
     if (isRefusal(portion)) return portion;
 
     const refresh = firstRefreshToken(authorization, client, dependencies);
+    const subject = subjectFor(account.id, client, dependencies);
+    const limited = await refusedByLimits(
+      { client, authorization, subject, refresh: refresh ? 'made' : 'none' },
+      dependencies,
+    );
+    if (limited) return limited;
     return {
       ...portion,
       grant: 'authorization_code',
       client: authenticated,
-      subject: subjectFor(account.id, client, dependencies),
+      subject,
       authorizationId: authorization.id,
       authentication: authorization,
       spends: { ...spend(code, client, dependencies), changes: refresh?.changes ?? [] },

@@ -14,6 +14,7 @@ import { onBehalf } from '../issuance/on-behalf.ts';
 import type { Companions, Spending } from '../issuance/plan.ts';
 import { idleEnd, isAncestor, successorOf } from '../issuance/refresh-token.ts';
 import { subjectFor } from '../issuance/subject.ts';
+import { refusedByLimits } from '../issuance/token-limits.ts';
 import type { Authorization, RefreshState } from '../ports/authorization.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
@@ -162,13 +163,16 @@ export const refreshToken = grant<RefreshRequest>({
     if (unasked !== undefined) return refuse('refresh.target', { requested: unasked });
     const portion = await onBehalf({ scopes, resources, expiresInSeconds }, { client, authorization }, dependencies);
     if (isRefusal(portion)) return portion;
+    const subject = subjectFor(account.id, client, dependencies);
+    const limited = await refusedByLimits({ client, authorization, subject, refresh: 'traded' }, dependencies);
+    if (limited) return limited;
 
     return {
       ...portion,
       ...spend(known, client, dependencies),
       grant: 'refresh_token',
       client: authenticated,
-      subject: subjectFor(account.id, client, dependencies),
+      subject,
       authorizationId: authorization.id,
       authentication: authorization,
       idToken: scopes.includes('openid')

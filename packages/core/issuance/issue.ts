@@ -24,12 +24,15 @@ export interface TokenResponse {
 /** The client was changed since it was read: its plan must be made again. */
 export const STALE = 'stale';
 
-const unitFor = (plan: IssuancePlan, record: AccessToken, caller: Caller): Unit => {
+const unitFor = (plan: IssuancePlan, record: AccessToken, caller: Caller, options: EngineOptions): Unit => {
   const { client } = plan.client;
   const unchanged: Guard = { kind: 'client.unchanged', id: client.id, version: client.version };
   return {
     guard: plan.spends?.guard ?? unchanged,
-    changes: [...(plan.spends?.changes ?? []), ...accessTokenChanges({ record, client, grant: plan.grant, caller })],
+    changes: [
+      ...(plan.spends?.changes ?? []),
+      ...accessTokenChanges({ record, client, grant: plan.grant, caller }, options),
+    ],
   };
 };
 
@@ -41,7 +44,8 @@ export const issue = async (
 ): Promise<TokenResponse | Refusal | typeof STALE> => {
   const { text, record } = mintAccessToken(plan, options);
   const idToken = plan.idToken?.(text);
-  if (!(await options.stores.commit(unitFor(plan, record, caller)))) return (await plan.spends?.lost()) ?? STALE;
+  if (!(await options.stores.commit(unitFor(plan, record, caller, options))))
+    return (await plan.spends?.lost()) ?? STALE;
   options.observer.tokenIssued({ grant: plan.grant, format: record.format });
   return {
     access_token: text,

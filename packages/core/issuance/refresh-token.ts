@@ -5,8 +5,9 @@ import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Change } from '../ports/unit.ts';
 import type { Companions } from './plan.ts';
+import { refreshTokenEvictions } from './token-limits.ts';
 
-type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people'>;
+type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people' | 'tokenLimits'>;
 type RefreshToken = NonNullable<Companions['refreshToken']>;
 
 /** With `openid` only for who may act while the person is away (OpenID Connect Core §11); else for each client with the grant. */
@@ -29,7 +30,10 @@ export const firstRefreshToken = (
   const expiresAt = idleEnd(authorization, client, dependencies);
   return {
     token: { text, expiresInSeconds: authorization.endsAt - at },
-    changes: [{ kind: 'refresh.start', authorizationId: authorization.id, currentHash: verifierHash, at, expiresAt }],
+    changes: [
+      { kind: 'refresh.start', authorizationId: authorization.id, currentHash: verifierHash, at, expiresAt },
+      ...refreshTokenEvictions(authorization, client, dependencies),
+    ],
   };
 };
 

@@ -1,9 +1,11 @@
 import { formatScope } from '@cardea/protocol';
+import type { EngineOptions } from '../engine-options.ts';
 import type { AccessToken } from '../ports/access-token.ts';
 import type { Client } from '../ports/client.ts';
 import type { EpochSeconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
 import type { Change } from '../ports/unit.ts';
+import { accessTokenEvictions } from './token-limits.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -13,13 +15,16 @@ const used = ({ id, provenance, lastUsedAt = 0 }: Issued['client'], at: EpochSec
 
 interface Issued {
   readonly record: AccessToken;
-  readonly client: Pick<Client, 'id' | 'tokenLimit' | 'provenance' | 'lastUsedAt'>;
+  readonly client: Client;
   readonly grant: string;
   readonly caller: Caller;
 }
 
 /** What is written for a new access token: the token, its audit entry, and the end of those past the client's limit. */
-export const accessTokenChanges = ({ record, client, grant, caller }: Issued): readonly Change[] => {
+export const accessTokenChanges = (
+  { record, client, grant, caller }: Issued,
+  options: Pick<EngineOptions, 'tokenLimits'>,
+): readonly Change[] => {
   const { id: clientId, tokenLimit } = client;
   const at = record.issuedAt;
   const evict: readonly Change[] =
@@ -39,6 +44,7 @@ export const accessTokenChanges = ({ record, client, grant, caller }: Issued): r
   return [
     { kind: 'access_token.insert', token: record },
     ...evict,
+    ...accessTokenEvictions(record, { client, isRefresh: grant === 'refresh_token' }, options),
     ...used(client, at),
     { kind: 'audit.append', entry: { at, actor, action: 'access_token.issued', target: record.id, detail } },
   ];

@@ -2,6 +2,7 @@ import type { ActorClaim } from './actor-claim.ts';
 import type { Page } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { AccessTokenFormat } from './resource.ts';
+import type { TokenCount } from './token-limit-unit.ts';
 
 /** What is stored of an access token; its verifier is not. */
 export interface AccessToken {
@@ -31,6 +32,8 @@ export interface AccessToken {
 export interface AccessTokenStore {
   /** The token as the primary has it now: a revocation that was acknowledged is seen. */
   find(id: string): Promise<AccessToken | undefined>;
+  /** How many live tokens speak for one person towards one client. */
+  countOfPerson(count: TokenCount): Promise<number>;
   /** Newest first, after the one named; `clientId` and `live` narrow it. */
   list(filter: Page & { readonly clientId?: string; readonly liveAt?: EpochSeconds }): Promise<readonly AccessToken[]>;
 }

@@ -60,6 +60,13 @@ export interface Client {
   readonly maxAccessTokenTtlSeconds?: number | undefined;
   /** How many live access tokens it may have; the oldest is evicted. Unlimited when absent. */
   readonly tokenLimit?: number | undefined;
+  /** How many live access tokens, and usable refresh tokens, one person may have with it; the server's when absent. */
+  readonly personTokenLimit?: number | undefined;
+  readonly personRefreshLimit?: number | undefined;
+  /** How many access tokens one refresh token gives in ten minutes; the server's when absent. */
+  readonly refreshTokenRate?: number | undefined;
+  /** Whether past these limits the oldest makes room, or the newest is refused; the server's when absent. */
+  readonly pastLimits?: 'evict' | 'refuse' | undefined;
   /** Token requests a minute; unlimited when absent. */
   readonly requestsPerMinute?: number | undefined;
   /** Where its users may be sent back to, compared letter by letter (RFC 9700 §2.1). */

@@ -15,6 +15,7 @@ import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
 import type { SigningKey } from './signing-key.ts';
+import type { TokenLimitChange } from './token-limit-unit.ts';
 import type { UpstreamChange, UpstreamGuard } from './upstream-unit.ts';
 
 /**
@@ -84,6 +85,7 @@ export type Change =
   | DeviceChange
   | RegistrationChange
   | RequestChange
+  | TokenLimitChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

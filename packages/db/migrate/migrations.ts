@@ -13,6 +13,7 @@ import requests from '../migrations/0011_requests.sql' with { type: 'text' };
 import tokenExchange from '../migrations/0012_token_exchange.sql' with { type: 'text' };
 import auditSeals from '../migrations/0013_audit_seals.sql' with { type: 'text' };
 import accountDeletion from '../migrations/0014_account_deletion.sql' with { type: 'text' };
+import tokenLimits from '../migrations/0015_token_limits.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   migration('0012_token_exchange', 13, tokenExchange),
   migration('0013_audit_seals', 14, auditSeals),
   migration('0014_account_deletion', 15, accountDeletion),
+  migration('0015_token_limits', 16, tokenLimits),
 ];

@@ -1,4 +1,5 @@
 import type { AccessTokenFormat, ActorClaim } from '@cardea/core';
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, selector, texts } from './columns.ts';
 
@@ -27,6 +28,10 @@ export const accessTokens = sqliteTable(
     // Eviction and lists of live tokens read one end of (client, not revoked); revoked ones lie apart and are not walked.
     index('access_tokens_client').on(table.clientId, table.revokedAt, table.id),
     index('access_tokens_expiry').on(table.expiresAt),
+    // Limits of a person and a client; tokens of machines are not in it, and cost nothing.
+    index('access_tokens_person')
+      .on(table.clientId, table.subject, table.revokedAt, table.id)
+      .where(sql`authorization_id is not null`),
   ],
 );
 

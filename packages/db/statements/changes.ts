@@ -13,6 +13,7 @@ import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { builder, type Call, plain, statement, value } from './statement.ts';
+import { tokenLimitChanges } from './token-limits.ts';
 import { upstreamChanges } from './upstream-changes.ts';
 
 const ofClient = eq(accessTokens.clientId, value(accessTokens.clientId, 'clientId'));
@@ -23,6 +24,7 @@ const surplus = sql`${accessTokens.sequence} in (select ${accessTokens.sequence}
 const changes: ChangeTable<Change['kind']> = {
   ...peopleChanges,
   ...requestChanges,
+  ...tokenLimitChanges,
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,

@@ -28,6 +28,7 @@ import { sweepCall } from './revocations.ts';
 import type { Query } from './rows.ts';
 import { listEndedSessionClients, listSessionClients } from './session-clients.ts';
 import { type Call, call } from './statement.ts';
+import { countTokensOfAuthorization, countTokensOfPerson } from './token-limits.ts';
 import { findIdentityLink, findIdentityProvider, findUpstreamAttempt, listIdentityLinks } from './upstream-queries.ts';
 import { decidedWork, markedWork } from './work.ts';
 
@@ -51,6 +52,8 @@ const reads: readonly Call[] = [
   asCall(findAuthorizationSession, byId),
   asCall(findAuthorizationCode, byId),
   asCall(findPushedRequest, byId),
+  asCall(countTokensOfPerson, { clientId: 'c', subject: 's', at: 0 }),
+  asCall(countTokensOfAuthorization, { clientId: 'c', subject: 's', at: 0, authorizationId: id, since: 0 }),
   asCall(findAuthorization, byId),
   asCall(listLiveAuthorizations, ofAccount),
   asCall(findConsent, { accountId: 'u', clientId: 'c' }),

@@ -15,6 +15,7 @@ import {
   pingCall,
 } from '../statements/queries.ts';
 import { findInitialAccessToken, listInitialAccessTokens, listUnusedClients } from '../statements/registration.ts';
+import { countTokensOfAuthorization, countTokensOfPerson } from '../statements/token-limits.ts';
 import { auditStore } from './audit.ts';
 import { Copies } from './copies.ts';
 import { deviceStores } from './devices.ts';
@@ -98,6 +99,11 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     scopes: { list: () => executor.rows(listScopes, {}) },
     accessTokens: {
       find: (id) => (isSelector(id) ? executor.row(findAccessToken, { id }) : Promise.resolve(undefined)),
+      countOfPerson: async (count) =>
+        (await executor.row(
+          count.authorizationId === undefined ? countTokensOfPerson : countTokensOfAuthorization,
+          count,
+        )) ?? 0,
       list: async (filter) =>
         filter.after === undefined || isSelector(filter.after) ? executor.rows(accessTokenList(filter), filter) : [],
     },

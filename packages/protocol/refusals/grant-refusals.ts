@@ -2,6 +2,12 @@ import { rows } from './row.ts';
 
 /** The client is known, but may not have what it asks for. */
 export const grantRefusals = rows({
+  'grant.too_many_tokens': {
+    error: 'too_many_requests',
+    description: 'The person has too many tokens with this client; use those, or try again later',
+    section: 'RFC 6585 §4',
+    mend: 'Raise the limit that is named: cardea clients mod ID --person-tokens N, --person-refresh-tokens N or --refresh-rate N, or let the oldest go: --past-limits evict',
+  },
   'grant.type_missing': {
     error: 'invalid_request',
     description: 'The grant_type parameter is missing',

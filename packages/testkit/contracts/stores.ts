@@ -26,6 +26,7 @@ import { namedContract, resourcesContract, scopesContract } from './resources.ts
 import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
+import { tokenLimitsContract } from './token-limits.ts';
 import { unitsContract } from './units.ts';
 
 /** Every implementation of `Stores` passes it. `open` gives an empty database each time. */
@@ -46,6 +47,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     refreshContract(open);
     consentsContract(open);
     requestsContract(open);
+    tokenLimitsContract(open);
     factorsContract(open);
     outboxContract(open);
     oneTimeLinksContract(open);

@@ -10,6 +10,7 @@ import { requestChanges } from './request-units.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
+import { tokenLimitChanges } from './token-limits.ts';
 import { upstreamChanges } from './upstream-changes.ts';
 
 type Kind = Change['kind'];
@@ -30,6 +31,7 @@ const liveIds = (state: State, at: number, clientId: string | undefined): string
 const changes: ChangeTable<Kind> = {
   ...peopleChanges,
   ...requestChanges,
+  ...tokenLimitChanges,
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,

@@ -14,6 +14,7 @@ import { removeExpired } from './removal.ts';
 import { requestStores } from './request-units.ts';
 import { sessionClientStore } from './session-clients.ts';
 import { compareIds, emptyState, type State } from './state.ts';
+import { countTokens } from './token-limits.ts';
 import { upstreamStores } from './upstream-stores.ts';
 
 const commit = (state: State, unit: Unit): boolean => {
@@ -48,6 +49,7 @@ export const memoryStores = (clock: Clock): Stores => {
         const token = state.accessTokens.get(id);
         return token && asStored(token);
       },
+      countOfPerson: async (count) => countTokens(state, count),
       list: async ({ limit, after: last, clientId, liveAt }) =>
         [...state.accessTokens.values()]
           .filter((token) => clientId === undefined || token.clientId === clientId)

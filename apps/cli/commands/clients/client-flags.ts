@@ -44,6 +44,26 @@ export const clientFlags = {
     wholeNumber({ placeholder: 'N', doc: 'How many live access tokens it may have; the oldest go.' }),
     'none',
   ),
+  'person-tokens': orWord(
+    wholeNumber({ placeholder: 'N', doc: 'How many live access tokens one person may have with it.' }),
+    'default',
+  ),
+  'person-refresh-tokens': orWord(
+    wholeNumber({ placeholder: 'N', doc: 'How many refresh tokens one person may have with it.' }),
+    'default',
+  ),
+  'refresh-rate': orWord(
+    wholeNumber({ placeholder: 'N', doc: 'How many access tokens one refresh token gives in ten minutes.' }),
+    'default',
+  ),
+  'past-limits': orWord(
+    choice({
+      placeholder: 'WHAT',
+      doc: 'What happens past these three: the oldest goes (evict), or the newest is refused (refuse).',
+      choices: ['evict', 'refuse'],
+    }),
+    'default',
+  ),
   rate: orWord(wholeNumber({ placeholder: 'N', doc: 'Token requests it may make in a minute.' }), 'none'),
   'redirect-uri': wordList({
     placeholder: 'URI',
@@ -166,6 +186,10 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   accessTokenTtlSeconds: flags['token-ttl'],
   maxAccessTokenTtlSeconds: flags['max-token-ttl'],
   tokenLimit: flags['token-limit'],
+  personTokenLimit: flags['person-tokens'],
+  personRefreshLimit: flags['person-refresh-tokens'],
+  refreshTokenRate: flags['refresh-rate'],
+  pastLimits: flags['past-limits'],
   requestsPerMinute: flags.rate,
   responseTypes: flags['response-type'],
   consent: flags.consent,

@@ -44,7 +44,7 @@ const accessToken = async (
       expires_in: String(portion.ttlSeconds),
       ...(record.scopes.length > 0 ? { scope: formatScope(record.scopes) } : {}),
     },
-    changes: accessTokenChanges({ record, client, grant: GRANT, caller }),
+    changes: accessTokenChanges({ record, client, grant: GRANT, caller }, options),
   };
 };
 
