@@ -5,7 +5,7 @@ import type { Client } from '../ports/client.ts';
 import type { EpochSeconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
 import type { Change } from '../ports/unit.ts';
-import { accessTokenEvictions } from './token-limits.ts';
+import { accessTokenEvictions, limitsOf } from './token-limits.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -39,6 +39,7 @@ export const accessTokenChanges = (
     act: record.act,
     // Older tokens past it ended with this one.
     tokenLimit,
+    personTokenLimit: record.authorizationId === undefined ? undefined : limitsOf(client, options).accessTokens,
   };
   const actor = { kind: 'client', id: clientId, address: caller.address, requestId: caller.requestId } as const;
   return [

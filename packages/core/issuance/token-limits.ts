@@ -23,7 +23,7 @@ const REFRESH_WINDOW_SECONDS = 10 * 60;
 type Dependencies = Pick<EngineOptions, 'tokenLimits' | 'clock' | 'stores'>;
 
 /** What the server says, unless the client is registered otherwise. */
-const limitsOf = (client: Client, { tokenLimits }: Pick<EngineOptions, 'tokenLimits'>): TokenLimits => ({
+export const limitsOf = (client: Client, { tokenLimits }: Pick<EngineOptions, 'tokenLimits'>): TokenLimits => ({
   accessTokens: client.personTokenLimit ?? tokenLimits.accessTokens,
   refreshTokens: client.personRefreshLimit ?? tokenLimits.refreshTokens,
   perRefreshToken: client.refreshTokenRate ?? tokenLimits.perRefreshToken,
@@ -61,14 +61,23 @@ export const accessTokenEvictions = (
 
 /** What ends with a new refresh token. */
 export const refreshTokenEvictions = (
-  { accountId, clientId }: Authorization,
+  { id: exceptId, accountId, clientId }: Authorization,
   client: Client,
   options: Pick<EngineOptions, 'tokenLimits' | 'clock'>,
 ): readonly Change[] => {
   const { refreshTokens } = limitsOf(client, options);
   return refreshTokens === undefined
     ? []
-    : [{ kind: 'authorizations.evict', accountId, clientId, keep: refreshTokens, at: seconds(options.clock) }];
+    : [
+        {
+          kind: 'authorizations.evict',
+          accountId,
+          clientId,
+          exceptId,
+          keep: refreshTokens - 1,
+          at: seconds(options.clock),
+        },
+      ];
 };
 
 interface Wish {

@@ -18,11 +18,12 @@ export type TokenLimitChange =
       readonly keep: number;
       readonly at: EpochSeconds;
     })
-  /** Revokes live authorizations of an account and a client that have a refresh token until `keep` are left. */
+  /** Revokes live authorizations of an account and a client that have a refresh token until `keep` are left, and another one. */
   | {
       readonly kind: 'authorizations.evict';
       readonly accountId: string;
       readonly clientId: string;
+      readonly exceptId: string;
       readonly keep: number;
       readonly at: EpochSeconds;
     };

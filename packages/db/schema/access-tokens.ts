@@ -28,9 +28,9 @@ export const accessTokens = sqliteTable(
     // Eviction and lists of live tokens read one end of (client, not revoked); revoked ones lie apart and are not walked.
     index('access_tokens_client').on(table.clientId, table.revokedAt, table.id),
     index('access_tokens_expiry').on(table.expiresAt),
-    // Limits of a person and a client; tokens of machines are not in it, and cost nothing.
+    // Limits of a person and a client, by the order of commit. Tokens of machines are not in it, and cost nothing.
     index('access_tokens_person')
-      .on(table.clientId, table.subject, table.revokedAt, table.id)
+      .on(table.clientId, table.subject, table.revokedAt)
       .where(sql`authorization_id is not null`),
   ],
 );

@@ -1,5 +1,5 @@
 import type { TokenCount, TokenLimitChange } from '@cardea/core';
-import { and, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { accessTokens, authorizations } from '../schema/tables.ts';
 import { type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { unrevokedAndUnexpired } from './revocations.ts';
@@ -19,10 +19,10 @@ const ofAuthorization = and(
   gt(accessTokens.issuedAt, plain('since')),
 );
 
-/** All but the youngest. */
+/** All but the youngest, by the order of commit: ids of one millisecond have none. */
 const surplus = (condition: SQL | undefined): SQL =>
   sql`${accessTokens.sequence} in (select ${accessTokens.sequence} from ${accessTokens}
-    where ${condition} order by ${accessTokens.id} desc limit -1 offset ${plain('keep')})`;
+    where ${condition} order by ${accessTokens.sequence} desc limit -1 offset ${plain('keep')})`;
 
 const evict = (condition: SQL | undefined) => (held: SQL | undefined) =>
   statement<{ readonly at: number }>(
@@ -38,6 +38,7 @@ const liveRefreshable = and(
   isNull(authorizations.revokedAt),
   gt(authorizations.endsAt, plain('at')),
   gt(authorizations.refreshExpiresAt, plain('at')),
+  ne(authorizations.id, plain('exceptId')),
 );
 const surplusAuthorizations = sql`${authorizations.id} in (select ${authorizations.id} from ${authorizations}
   where ${liveRefreshable} order by ${authorizations.id} desc limit -1 offset ${plain('keep')})`;

@@ -3,8 +3,6 @@ import { isLive, stands } from './liveness.ts';
 import { compareIds, type State } from './state.ts';
 import type { ChangeTable } from './tables.ts';
 
-const newestFirst = (a: { readonly id: string }, b: { readonly id: string }): number => compareIds(b.id, a.id);
-
 /** Live tokens of a person and a client, newest first. */
 const tokensOf = (state: State, count: TokenCount): readonly AccessToken[] =>
   [...state.accessTokens.values()]
@@ -12,7 +10,8 @@ const tokensOf = (state: State, count: TokenCount): readonly AccessToken[] =>
     .filter((token) => token.authorizationId !== undefined && isLive(state, token, count.at))
     .filter(({ authorizationId }) => count.authorizationId === undefined || authorizationId === count.authorizationId)
     .filter(({ issuedAt }) => count.since === undefined || issuedAt > count.since)
-    .sort(newestFirst);
+    // By the order of commit: ids of one millisecond have none
+    .reverse();
 
 export const countTokens = (state: State, count: TokenCount): number => tokensOf(state, count).length;
 
@@ -24,11 +23,12 @@ const evict = (state: State, change: TokenCount & { readonly keep: number }): vo
 export const tokenLimitChanges: ChangeTable<TokenLimitChange['kind']> = {
   'access_tokens.evict_of_person': evict,
   'access_tokens.evict_of_authorization': evict,
-  'authorizations.evict': ({ authorizations }, { accountId, clientId, keep, at }) => {
+  'authorizations.evict': ({ authorizations }, { accountId, clientId, exceptId, keep, at }) => {
     const live = [...authorizations.values()]
-      .filter((one) => one.accountId === accountId && one.clientId === clientId && stands(one, at))
+      .filter((one) => one.accountId === accountId && one.clientId === clientId && one.id !== exceptId)
+      .filter((one) => stands(one, at))
       .filter(({ refresh }) => refresh !== undefined && refresh.expiresAt > at)
-      .sort(newestFirst);
+      .sort((a, b) => compareIds(b.id, a.id));
     for (const one of live.slice(keep)) authorizations.set(one.id, { ...one, revokedAt: at });
   },
 };

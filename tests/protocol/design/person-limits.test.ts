@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { isRefusal } from '@cardea/protocol';
 import { atOnce } from '../../harness/at-once.ts';
 import {
@@ -8,7 +8,9 @@ import {
   TestEngine,
   type TokenResponse,
 } from '../../harness/engine.ts';
-import { granted, refused } from '../../harness/flow-values.ts';
+import { aBrowser, granted, refused } from '../../harness/flow-values.ts';
+
+setDefaultTimeout(30_000);
 
 const OPERATOR = { kind: 'operator', id: 'test' } as const;
 const SECOND_MS = 1000;
@@ -16,8 +18,11 @@ const TEN_MINUTES_MS = 600 * SECOND_MS;
 
 const signIns = async (engine: TestEngine, of: { client: RegisteredClient; person: Person }, count: number) => {
   const all: TokenResponse[] = [];
+  let browser = aBrowser();
   for (let index = 0; index < count; index++) {
-    all.push(await engine.tokens(of));
+    const code = await engine.code({ ...of, browser });
+    browser = code.browser;
+    all.push(granted(await engine.redeem(code)));
     engine.clock.advance(SECOND_MS);
   }
   return all;
@@ -103,7 +108,12 @@ describe('limits of one person and one client (parity: Zoho)', () => {
     await using engine = await TestEngine.open({ CARDEA_PAST_LIMITS: 'refuse', CARDEA_PERSON_ACCESS_TOKENS: '3' });
     const of = await newClient(engine);
     const codes: Redeemable[] = [];
-    for (let index = 0; index < 10; index++) codes.push(await engine.code(of));
+    let browser = aBrowser();
+    for (let index = 0; index < 10; index++) {
+      const code = await engine.code({ ...of, browser });
+      browser = code.browser;
+      codes.push(code);
+    }
     const answers = await atOnce(codes.length, (index) => engine.redeem(codes[index] as Redeemable));
     const tokens = answers.flatMap((answer) => (isRefusal(answer) ? [] : [answer]));
     expect(await liveOf(engine, tokens)).toBe(3);
