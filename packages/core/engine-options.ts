@@ -1,6 +1,5 @@
-import type { FactorPolicy, SecretHash } from './ports/client.ts';
 import type { TokenLimits } from './issuance/token-limits.ts';
-import type { SecretHash } from './ports/client.ts';
+import type { FactorPolicy, SecretHash } from './ports/client.ts';
 import type { ClientLookup } from './ports/client-lookup.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Digests, HandleMint, JwtVerifier, Sealer, SecretHasher } from './ports/crypto.ts';
