@@ -7,7 +7,7 @@ import type { RegistrationDependencies } from './dependencies.ts';
 import { type ClientMetadata, isMemberProblem, readMetadata } from './metadata/client-metadata.ts';
 import { foreignPage } from './metadata/same-site.ts';
 import { settingsOf } from './metadata/settings-of.ts';
-import { wireName } from './metadata/wire-names.ts';
+import { inWireNames, wireName } from './metadata/wire-names.ts';
 import { openScopes } from './policy.ts';
 import { refusedMember } from './refused.ts';
 import { sectorProblem } from './sector.ts';
@@ -79,7 +79,10 @@ export const draftClient = async (
   if (isMemberProblem(settings)) return refusedMember(settings);
   const wrong = checkClient(settings, dependencies);
   if (wrong)
-    return refusedMember({ member: wireName(wrong.field ?? 'client'), problem: wrong.problem ?? wrong.message });
+    return refusedMember({
+      member: wireName(wrong.field ?? 'client'),
+      problem: inWireNames(wrong.problem ?? wrong.message),
+    });
   const sector = await sectorProblem(metadata, dependencies.documents);
   if (sector) return refusedMember(sector);
   return {

@@ -110,6 +110,18 @@ export const clientsContract = (open: OpenEmpty): void => {
       expect(await subject.stores.clients.findFresh(client.id)).toEqual(next);
     });
 
+    test('no change of a former client falls on a later one with its id', async () => {
+      const former = aClient({ version: 1_000 });
+      await add(former);
+      await replace({ ...former, version: 1_001 });
+      await subject.stores.commit({ guard: { kind: 'client.delete', id: former.id }, changes: [] });
+      // A version begins with the milliseconds of its registration, which come after all changes of the former
+      const later = { ...former, name: 'Another', version: 1_050 };
+      await add(later);
+      for (const version of [1_001, 1_002, 1_050]) expect(await replace({ ...former, version })).toBe(false);
+      expect(await subject.stores.clients.findFresh(former.id)).toEqual(later);
+    });
+
     test('an optional setting can be taken away', async () => {
       const client = aFullClient();
       await add(client);

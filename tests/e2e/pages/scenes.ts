@@ -53,6 +53,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await signIn(page, alice);
     await page.waitForSelector('#consent-allow');
   },
+  'consent-stranger': async (page, url) => {
+    const { origin } = new URL(url());
+    const redirectUri = 'http://127.0.0.1:7777/callback';
+    const metadata = {
+      client_name: 'Terminal assistant',
+      redirect_uris: [redirectUri],
+      token_endpoint_auth_method: 'none',
+    };
+    const answer = await fetch(`${origin}/api/v1/oauth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(metadata),
+    });
+    const { client_id }: { client_id: string } = JSON.parse(await answer.text());
+    await page.goto(url({ client_id, redirect_uri: redirectUri, scope: 'openid email offline_access' }));
+    await page.waitForSelector('#consent-unknown');
+  },
   logout: async (page, url) => {
     const { origin, searchParams } = new URL(url());
     const query = new URLSearchParams({
