@@ -21,7 +21,9 @@ let deviceId: string;
 
 beforeAll(async () => {
   [cardea, chromium] = await Promise.all([
-    startCardea({ env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000' } }),
+    startCardea({
+      env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000', CARDEA_SIGN_UP: 'verified_email' },
+    }),
     startChromium(),
   ]);
   await addPerson(cardea, alice);
@@ -110,6 +112,8 @@ test('targets are at least 24 by 24 pixels, buttons and fields 48 high (WCAG 2.2
   const page = await browser.newPage();
   for (const [scene, play] of Object.entries(scenes)) {
     await play(page, urlOf);
+    // One that is not loaded yet is not in the list
+    await page.waitForFunction('document.styleSheets.length > 0');
     const small: readonly string[] = await page.evaluate(
       `[...document.querySelectorAll('a, button, input:not([type=hidden])')].filter((element) => {
         const { width, height } = element.getBoundingClientRect();

@@ -56,7 +56,9 @@ const register = async (cardea: RunningCardea) => {
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-await using cardea = await startCardea({ env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000' } });
+await using cardea = await startCardea({
+  env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000', CARDEA_SIGN_UP: 'verified_email' },
+});
 const clients = await register(cardea);
 const chromium = await startChromium();
 try {

@@ -1,4 +1,4 @@
-import type { OpenLink, Spent } from '@cardea/core';
+import type { OpenLink, PasswordFault, Spent } from '@cardea/core';
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
 import { issuerPath } from '../http/issuer-path.ts';
@@ -21,17 +21,16 @@ interface Context {
 /** What a link is for, as a form. Showing it spends nothing. */
 const respondLink = (
   { link, account }: OpenLink,
-  { text, problem }: { readonly text: string; readonly problem?: Refusal | undefined },
+  { text, fault }: { readonly text: string; readonly fault?: PasswordFault | undefined },
   { incoming, cardea }: Context,
 ): Promise<Response> => {
   const surroundings = surroundingsFor(incoming.request, cardea);
-  const { byMail } = surroundings.language.messages;
+  const { byMail, account: accountWords } = surroundings.language.messages;
   const { target: form, cookies } = byMailForm('link', { incoming, flowId: undefined }, cardea);
   const shared = { surroundings, form, link: text };
   const email = isolate(link.email);
   const person = isolate(account?.username ?? link.email);
-  const fault = problem?.detail?.fault;
-  const words = Object.entries(byMail.refused).find(([name]) => name === fault)?.[1];
+  const words = fault === undefined ? undefined : accountWords.password.faults[fault];
   const username = account?.username ?? link.email;
   const page = {
     verify_email: () => <ConfirmPage {...shared} {...byMail.verify} text={byMail.verify.text(email)} />,
@@ -56,7 +55,7 @@ const respondLink = (
       />
     ),
   }[link.purpose]();
-  return respondPage(page, { cookies, status: problem?.status ?? 200, alone: true });
+  return respondPage(page, { cookies, status: fault === undefined ? 200 : 400, alone: true });
 };
 
 const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
@@ -122,7 +121,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   if (isRefusal(spent)) return spent;
   if (spent.kind === 'password_refused') {
     const refusal = refuse('link.password', { fault: spent.fault });
-    return { refusal, response: await respondLink(opened, { text, problem: refusal }, context) };
+    return { refusal, response: await respondLink(opened, { text, fault: spent.fault }, context) };
   }
   return (await signedIn(spent, { opened, password, browser }, context)) ?? respondDone(opened, form, context);
 };

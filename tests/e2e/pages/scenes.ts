@@ -3,6 +3,7 @@ import { alice, bob } from '../../harness/people.ts';
 import type { RunningCardea } from '../../harness/start-cardea.ts';
 import { signIn } from '../browser/sign-in.ts';
 import { accountScenes } from './account-scenes.ts';
+import { mailScenes } from './mail-scenes.ts';
 import type { Parameters, Scene } from './scene.ts';
 
 /** Where the application of the scenes gets people back after a sign-out. */
@@ -167,4 +168,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.click('#logout-confirm', { noWaitAfter: true });
     await page.waitForSelector('#logout-leaving');
   },
+  ...mailScenes,
 };

@@ -7,6 +7,7 @@ import type { ProfileGroup } from '../../languages/account/messages.ts';
 import { languages } from '../../languages/languages.ts';
 import { Card } from '../frame/card.tsx';
 import { TextField } from '../frame/text-field.tsx';
+import { EmailCard } from './email-card.tsx';
 import { type ProfileValues, profileFields } from './profile-fields.ts';
 import { SignInNames } from './sign-in-names.tsx';
 
@@ -19,6 +20,8 @@ export interface ProfileContentProps {
   readonly faults?: readonly string[];
   /** Whether somebody changed the account while the form was open. */
   readonly hasChanged?: boolean;
+  /** What stands in the form for another address; absent where no mail can be sent. */
+  readonly email: { readonly typed?: string | undefined; readonly problem?: string | undefined } | undefined;
 }
 
 const GROUPS: readonly ProfileGroup[] = ['name', 'about', 'place', 'phone', 'address'];
@@ -33,7 +36,7 @@ const Choices = ({ id, values }: { readonly id: string; readonly values: readonl
 
 /** What a person tells of themselves. */
 export const ProfileContent = (props: ProfileContentProps) => {
-  const { surroundings, form, account, values, faults = [], hasChanged = false } = props;
+  const { surroundings, form, account, values, faults = [], hasChanged = false, email } = props;
   const words = surroundings.language.messages.account.profile;
   const isFaulty = (name: string, group: ProfileGroup) =>
     faults.includes(group === 'address' ? 'address' : name) && (group !== 'address' || name === 'street_address');
@@ -50,6 +53,7 @@ export const ProfileContent = (props: ProfileContentProps) => {
         </Notice>
       )}
       <SignInNames surroundings={surroundings} account={account} />
+      {email !== undefined && <EmailCard surroundings={surroundings} form={form} account={account} {...email} />}
       <Form target={form}>
         <input type="hidden" name="version" value={account.version} />
         {GROUPS.map((group) => (

@@ -20,6 +20,7 @@ export const accountInArabic: AccountMessages = {
     delete: { title: 'حذف الحساب', summary: 'أنهِ حسابك هنا بكل ما فيه.' },
   },
   notices: {
+    mail_sent: 'هناك رسالة في الطريق. افتح الرابط الذي فيها.',
     password_changed: 'تم تغيير كلمة مرورك. سُجّل الخروج من جميع الأجهزة الأخرى، وتحتاج التطبيقات إلى إذنك من جديد.',
     profile_saved: 'تم حفظ ملفك الشخصي.',
     application_revoked: 'لم يعد للتطبيق أي وصول.',

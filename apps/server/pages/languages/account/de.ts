@@ -20,6 +20,7 @@ export const accountInGerman: AccountMessages = {
     delete: { title: 'Konto löschen', summary: 'Ihr Konto hier beenden, mit allem, was darin ist.' },
   },
   notices: {
+    mail_sent: 'Eine Mail ist unterwegs. Öffnen Sie den Link darin.',
     password_changed:
       'Ihr Passwort ist geändert. Alle anderen Geräte sind abgemeldet, und Anwendungen brauchen wieder Ihre Erlaubnis.',
     profile_saved: 'Ihr Profil ist gespeichert.',

@@ -20,6 +20,7 @@ export const accountInEnglish: AccountMessages = {
     delete: { title: 'Delete account', summary: 'End your account here, with everything in it.' },
   },
   notices: {
+    mail_sent: 'A mail is on its way. Open the link in it.',
     password_changed:
       'Your password is changed. All other devices are signed out, and applications need your permission again.',
     profile_saved: 'Your profile is saved.',

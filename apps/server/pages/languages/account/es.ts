@@ -20,6 +20,7 @@ export const accountInSpanish: AccountMessages = {
     delete: { title: 'Eliminar la cuenta', summary: 'Terminar aquí su cuenta, con todo lo que contiene.' },
   },
   notices: {
+    mail_sent: 'Un mensaje está en camino. Abra el enlace que contiene.',
     password_changed:
       'Su contraseña ha cambiado. Se ha cerrado la sesión en los demás dispositivos, y las aplicaciones vuelven a necesitar su permiso.',
     profile_saved: 'Su perfil se ha guardado.',

@@ -23,6 +23,7 @@ export const accountInFrench: AccountMessages = {
     delete: { title: 'Supprimer le compte', summary: 'Mettre fin à votre compte ici, avec tout ce qu’il contient.' },
   },
   notices: {
+    mail_sent: 'Un message est en route. Ouvrez le lien qu’il contient.',
     password_changed:
       'Votre mot de passe est changé. Tous les autres appareils sont déconnectés, et les applications ont de nouveau besoin de votre accord.',
     profile_saved: 'Votre profil est enregistré.',

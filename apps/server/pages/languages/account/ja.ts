@@ -20,6 +20,7 @@ export const accountInJapanese: AccountMessages = {
     delete: { title: 'アカウントの削除', summary: 'アカウントを、その内容とともに終了します。' },
   },
   notices: {
+    mail_sent: 'メールを送信しています。メールのリンクを開いてください。',
     password_changed:
       'パスワードを変更しました。ほかのすべてのデバイスはログアウトされ、アプリには改めて許可が必要です。',
     profile_saved: 'プロフィールを保存しました。',

@@ -5,6 +5,7 @@ export type AccountSectionName = 'profile' | 'password' | 'applications' | 'devi
 
 /** What a section says once something is done. */
 export type AccountNotice =
+  | 'mail_sent'
   | 'password_changed'
   | 'profile_saved'
   | 'application_revoked'

@@ -45,15 +45,6 @@ export const byMailInGerman: ByMailMessages = {
     text: (email) => `Ihr Konto hat die Adresse ${email}.`,
     submit: 'Konto anlegen',
   },
-  refused: {
-    too_short: 'Das ist zu kurz: Nehmen Sie mindestens 8 Zeichen.',
-    too_long: 'Das ist zu lang.',
-    not_text: 'Darin ist ein Zeichen, das keines ist.',
-    common: 'Das ist eines der Passwörter, die zuerst probiert werden. Nehmen Sie ein anderes.',
-    personal: 'Das besteht aus Ihrem Namen oder Ihrer Adresse. Nehmen Sie etwas, das niemand von Ihnen weiß.',
-    pattern: 'Das ist eine Tastenreihe, eine Wiederholung oder ein Datum. Nehmen Sie etwas weniger Regelmäßiges.',
-    short: 'Das ist zu schnell erraten. Nehmen Sie ein längeres.',
-  },
   done: {
     verify_email: { title: 'Ihre Adresse ist bestätigt', text: 'Danke. Sie können diese Seite schließen.' },
     confirm_email: { title: 'Ihre Adresse ist geändert', text: 'Mails gehen ab jetzt an Ihre neue Adresse.' },
@@ -64,4 +55,11 @@ export const byMailInGerman: ByMailMessages = {
     register: { title: 'Ihr Konto ist bereit', text: 'Sie können sich jetzt anmelden.' },
   },
   goOn: 'Anmelden',
+  ownEmail: {
+    title: 'E-Mail-Adresse',
+    text: 'Eine andere Adresse gilt, sobald der Link in einer Mail an sie geöffnet wurde. Die alte wird benachrichtigt.',
+    label: 'Neue E-Mail-Adresse',
+    submit: 'Mail dorthin schicken',
+    verify: 'Mail zur Bestätigung schicken',
+  },
 };

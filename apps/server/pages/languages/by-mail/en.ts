@@ -45,15 +45,6 @@ export const byMailInEnglish: ByMailMessages = {
     text: (email) => `Your account has the address ${email}.`,
     submit: 'Create the account',
   },
-  refused: {
-    too_short: 'That is too short: take at least 8 characters.',
-    too_long: 'That is too long.',
-    not_text: 'There is a character in it that is none.',
-    common: 'That is one of the passwords that are tried first. Take another.',
-    personal: 'That is made of your name or address. Take something that nobody knows of you.',
-    pattern: 'That is a row of keys, a repetition or a date. Take something less regular.',
-    short: 'That is guessed too quickly. Take a longer one.',
-  },
   done: {
     verify_email: { title: 'Your address is confirmed', text: 'Thank you. You can close this page.' },
     confirm_email: { title: 'Your address is changed', text: 'Mail goes to your new address from now on.' },
@@ -64,4 +55,11 @@ export const byMailInEnglish: ByMailMessages = {
     register: { title: 'Your account is ready', text: 'You can sign in now.' },
   },
   goOn: 'Sign in',
+  ownEmail: {
+    title: 'E-mail address',
+    text: 'Another address is used once the link in a mail to it was opened. The old one is told.',
+    label: 'New e-mail address',
+    submit: 'Send a mail to it',
+    verify: 'Send a mail to confirm the address',
+  },
 };

@@ -45,15 +45,6 @@ export const byMailInSpanish: ByMailMessages = {
     text: (email) => `Su cuenta tiene la dirección ${email}.`,
     submit: 'Crear la cuenta',
   },
-  refused: {
-    too_short: 'Es demasiado corta: use al menos 8 caracteres.',
-    too_long: 'Es demasiado larga.',
-    not_text: 'Contiene un carácter que no lo es.',
-    common: 'Es una de las contraseñas que se prueban primero. Elija otra.',
-    personal: 'Está hecha de su nombre o dirección. Elija algo que nadie sepa de usted.',
-    pattern: 'Es una fila de teclas, una repetición o una fecha. Elija algo menos regular.',
-    short: 'Se adivina demasiado pronto. Elija una más larga.',
-  },
   done: {
     verify_email: { title: 'Su dirección está confirmada', text: 'Gracias. Puede cerrar esta página.' },
     confirm_email: { title: 'Su dirección ha cambiado', text: 'El correo irá desde ahora a su nueva dirección.' },
@@ -64,4 +55,11 @@ export const byMailInSpanish: ByMailMessages = {
     register: { title: 'Su cuenta está lista', text: 'Ya puede iniciar sesión.' },
   },
   goOn: 'Iniciar sesión',
+  ownEmail: {
+    title: 'Dirección de correo',
+    text: 'Otra dirección se usa en cuanto se abre el enlace de un mensaje enviado a ella. Se avisa a la anterior.',
+    label: 'Nueva dirección de correo',
+    submit: 'Enviarle un mensaje',
+    verify: 'Enviar un mensaje de confirmación',
+  },
 };

@@ -45,15 +45,6 @@ export const byMailInFrench: ByMailMessages = {
     text: (email) => `Votre compte a l’adresse ${email}.`,
     submit: 'Créer le compte',
   },
-  refused: {
-    too_short: 'C’est trop court : prenez au moins 8 caractères.',
-    too_long: 'C’est trop long.',
-    not_text: 'Il contient un caractère qui n’en est pas un.',
-    common: 'C’est l’un des mots de passe essayés en premier. Prenez-en un autre.',
-    personal: 'Il est fait de votre nom ou de votre adresse. Prenez quelque chose que personne ne sait de vous.',
-    pattern: 'C’est une suite de touches, une répétition ou une date. Prenez quelque chose de moins régulier.',
-    short: 'Il se devine trop vite. Prenez-en un plus long.',
-  },
   done: {
     verify_email: { title: 'Votre adresse est confirmée', text: 'Merci. Vous pouvez fermer cette page.' },
     confirm_email: {
@@ -67,4 +58,11 @@ export const byMailInFrench: ByMailMessages = {
     register: { title: 'Votre compte est prêt', text: 'Vous pouvez maintenant vous connecter.' },
   },
   goOn: 'Se connecter',
+  ownEmail: {
+    title: 'Adresse e-mail',
+    text: 'Une autre adresse est utilisée dès que le lien d’un message envoyé à celle-ci a été ouvert. L’ancienne en est avertie.',
+    label: 'Nouvelle adresse e-mail',
+    submit: 'Y envoyer un message',
+    verify: 'Envoyer un message de confirmation',
+  },
 };

@@ -45,15 +45,6 @@ export const byMailInJapanese: ByMailMessages = {
     text: (email) => `あなたのアカウントのアドレスは ${email} です。`,
     submit: 'アカウントを作成する',
   },
-  refused: {
-    too_short: '短すぎます。8 文字以上にしてください。',
-    too_long: '長すぎます。',
-    not_text: '文字ではないものが含まれています。',
-    common: '最初に試されるパスワードの一つです。別のものにしてください。',
-    personal: 'あなたの名前やアドレスからできています。誰も知らないものにしてください。',
-    pattern: 'キーの並び、繰り返し、または日付です。もっと不規則なものにしてください。',
-    short: 'すぐに推測されます。もっと長いものにしてください。',
-  },
   done: {
     verify_email: { title: 'アドレスが確認されました', text: 'ありがとうございます。このページを閉じてかまいません。' },
     confirm_email: { title: 'アドレスが変更されました', text: '今後、メールは新しいアドレスに送られます。' },
@@ -64,4 +55,11 @@ export const byMailInJapanese: ByMailMessages = {
     register: { title: 'アカウントの準備ができました', text: 'サインインできます。' },
   },
   goOn: 'サインイン',
+  ownEmail: {
+    title: 'メールアドレス',
+    text: '別のアドレスは、そこに届いたメールのリンクを開くと使われるようになります。元のアドレスにも通知されます。',
+    label: '新しいメールアドレス',
+    submit: 'メールを送る',
+    verify: '確認のメールを送る',
+  },
 };

@@ -1,5 +1,3 @@
-import type { PasswordFault } from '@cardea/core';
-
 /** A page on which one thing is done. */
 interface Task {
   readonly title: string;
@@ -32,7 +30,14 @@ export interface ByMailMessages {
     readonly help: string;
   };
   readonly createAccount: Task & { readonly text: (email: string) => string };
-  readonly refused: Readonly<Record<PasswordFault, string>>;
   readonly done: Readonly<Record<'verify_email' | 'confirm_email' | 'reset_password' | 'register', Told>>;
   readonly goOn: string;
+  /** On the page of the profile: another address, and proof of the one there is. */
+  readonly ownEmail: {
+    readonly title: string;
+    readonly text: string;
+    readonly label: string;
+    readonly submit: string;
+    readonly verify: string;
+  };
 }
