@@ -34,6 +34,13 @@ describe('the cookies of a browser', () => {
     expect(plain.browser(SECRET)).toBe(`cardea_browser=${SECRET}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`);
   });
 
+  test('what clients may watch is for the script of one page, also inside pages of other sites (Session Management §3.3)', () => {
+    expect(secure.state('s')).toBe(
+      '__Secure-cardea_state=s; Path=/api/v1/oauth/check-session; Max-Age=60; SameSite=None; Secure',
+    );
+    expect(plain.state('s')).toBe('cardea_state=s; Path=/api/v1/oauth/check-session; Max-Age=60; SameSite=Lax');
+  });
+
   test('no session at all takes the cookie away', () => {
     expect(plain.sessions([])).toContain('cardea_session=; Path=/; Max-Age=0;');
   });

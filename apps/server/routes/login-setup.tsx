@@ -1,6 +1,7 @@
 import type { EnrolmentOutcome } from '@cardea/core';
 import { isRefusal, type Refusal } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
+import { sessionCookies } from '../cookies/session-cookies.ts';
 import { applicationName } from '../pages/flow/application-name.ts';
 import { presentBrowser } from '../pages/flow/browser.ts';
 import { type OpenForm, openForm } from '../pages/flow/open-form.ts';
@@ -30,7 +31,7 @@ const respondEnrolled = (
   request: Request,
   cardea: Cardea,
 ): Promise<Response> | Response => {
-  const cookies = [cardea.cookies.sessions(sessionHandles)];
+  const cookies = sessionCookies(sessionHandles, request, cardea);
   const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
   const nextUrl = pageUrl(surroundings.root, '/login/setup', flow.id);
   if (recoveryCodes === undefined) return seeOther(nextUrl, cookies);

@@ -1,4 +1,5 @@
 import { isRefusal } from '@cardea/protocol';
+import { sessionCookies } from '../../../cookies/session-cookies.ts';
 import { issuerPath } from '../../../http/issuer-path.ts';
 import { Bin } from '../../frame/icons.tsx';
 import { seeOther } from '../../respond-page.ts';
@@ -41,7 +42,7 @@ export const deletion: AccountSection = {
       if (ended.kind === 'name_differs') return { kind: 'mistyped', content: contentOf(visit, words.differs) };
       const query = goodbyeQuery(ended.deleteAt, visitor.browser.secret, cardea.digests);
       const location = `${issuerPath(cardea.settings.issuer)}${GOODBYE_PATH}?${query}`;
-      return seeOther(location, [cardea.cookies.sessions(ended.sessionHandles)]);
+      return seeOther(location, sessionCookies(ended.sessionHandles, visit.request, cardea));
     },
   },
 };
