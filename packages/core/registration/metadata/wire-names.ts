@@ -38,11 +38,10 @@ const wireNames: Readonly<Partial<Record<keyof ClientSettings, string>>> = {
   defaultAcrValues: 'default_acr_values',
 };
 
-const known = new Map<string, string>(Object.entries(wireNames));
-
-/** A text about settings in the names that a client knows. */
-export const inWireNames = (text: string): string =>
-  text.replace(/\b[a-z]+[A-Z][A-Za-z]*\b/g, (word) => known.get(word) ?? word);
+const isSetting = (name: string): name is keyof ClientSettings => Object.hasOwn(wireNames, name);
 
 /** A setting by the name that a client knows it by. */
-export const wireName = (field: string): string => known.get(field) ?? field;
+export const wireName = (field: string): string => (isSetting(field) ? wireNames[field] : undefined) ?? field;
+
+/** A text about settings in the names that a client knows. */
+export const inWireNames = (text: string): string => text.replace(/\b[a-z]+[A-Z][A-Za-z]*\b/g, wireName);
