@@ -1,4 +1,3 @@
-import type { TokenLimits } from './issuance/token-limits.ts';
 import type { FactorPolicy, SecretHash } from './ports/client.ts';
 import type { ClientLookup } from './ports/client-lookup.ts';
 import type { Clock } from './ports/clock.ts';
@@ -41,6 +40,18 @@ export interface EngineLimits {
   readonly deviceRequests: RateLimitPolicy;
   /** Authorization requests, by network; unlimited when absent. */
   readonly authorize?: RateLimitPolicy | undefined;
+}
+
+/** How much one person can have with one client; without a number there is no limit. */
+export interface TokenLimits {
+  /** Live access tokens. */
+  readonly accessTokens: number | undefined;
+  /** Refresh tokens that can still be used. */
+  readonly refreshTokens: number | undefined;
+  /** Access tokens that one refresh token gives within ten minutes. */
+  readonly perRefreshToken: number | undefined;
+  /** Whether the oldest makes room, or the newest is refused. */
+  readonly past: 'evict' | 'refuse';
 }
 
 /** The URLs of one issuer; the engine builds none itself. */

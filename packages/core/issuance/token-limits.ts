@@ -1,23 +1,12 @@
 import { Refusal } from '@cardea/protocol';
-import type { EngineOptions } from '../engine-options.ts';
+import type { EngineOptions, TokenLimits } from '../engine-options.ts';
 import type { AccessToken } from '../ports/access-token.ts';
 import type { Authorization } from '../ports/authorization.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Change } from '../ports/unit.ts';
 
-/** How much one person can have with one client; without a number there is no limit. */
-export interface TokenLimits {
-  /** Live access tokens. */
-  readonly accessTokens: number | undefined;
-  /** Refresh tokens that can still be used. */
-  readonly refreshTokens: number | undefined;
-  /** Access tokens that one refresh token gives within `REFRESH_WINDOW_SECONDS`. */
-  readonly perRefreshToken: number | undefined;
-  /** Whether the oldest makes room, or the newest is refused. */
-  readonly past: 'evict' | 'refuse';
-}
-
+/** The window of `perRefreshToken`. */
 const REFRESH_WINDOW_SECONDS = 10 * 60;
 
 type Dependencies = Pick<EngineOptions, 'tokenLimits' | 'clock' | 'stores'>;

@@ -7,6 +7,15 @@ import { hintedSubject } from './id-token-hint.ts';
 import { parseAuthorizationRequest } from './parse-request.ts';
 import { refusedResource } from './resources.ts';
 
+/** Whom the request is about, where it says so: by a hint, or by a value for `sub` (OpenID Connect Core §5.5.1). */
+const wantedSubject = ({ claims }: AuthorizationRequest, hint: string | undefined): string | undefined | Refusal => {
+  const [value, other] = claims?.id_token.sub?.values ?? [];
+  if (value === undefined || other !== undefined) return hint;
+  if (typeof value !== 'string' || (hint !== undefined && hint !== value))
+    return refuse('authorize.parameter', { parameter: 'claims' });
+  return value;
+};
+
 /** A request in types, with everything that can be said of it before its person is known: the same for each way it may come. */
 export const acceptRequest = async (
   { parameters, source }: ResolvedRequest,
@@ -24,5 +33,7 @@ export const acceptRequest = async (
   const asked = responseTypes[parsed.responseType].token ? [parsed.resources] : parsed.resources.map((uri) => [uri]);
   const resource = await refusedResource(asked, client, options);
   if (resource) return resource;
-  return hint === undefined ? parsed : { ...parsed, hintedSubject: hint };
+  const subject = wantedSubject(parsed, hint);
+  if (isRefusal(subject)) return subject;
+  return subject === undefined ? parsed : { ...parsed, hintedSubject: subject };
 };

@@ -10,6 +10,7 @@ import { codeChallenge } from '../../checks/pkce.ts';
 import { isResourceUri } from '../../checks/resource-uri.ts';
 import { responseTypes } from '../../checks/response-types.ts';
 import type { EngineOptions } from '../../engine-options.ts';
+import type { Client } from '../../ports/client.ts';
 import { unmetAcr } from '../steps/assurance.ts';
 import { claimsParameter } from './claims-parameter.ts';
 import type { TrustedRedirect } from './client-and-redirect.ts';
@@ -36,6 +37,14 @@ const maxAge = (parameters: Parameters): number | undefined | Refusal => {
   const text = parameters.get('max_age');
   if (text === undefined) return undefined;
   return /^(0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : refuse('authorize.parameter', { parameter: 'max_age' });
+};
+
+/** `access_type=offline` is how Google's clients ask for a refresh token; here it stands for the scope, where the client may have it. */
+const requestedScopes = (parameters: Parameters, client: Client): readonly string[] | Refusal => {
+  const requested = parameters.get('scope');
+  const scopes = requested === undefined ? client.scopes : parseScope(requested);
+  if (isRefusal(scopes) || parameters.get('access_type') !== 'offline') return scopes;
+  return client.scopes.includes('offline_access') ? [...new Set([...scopes, 'offline_access'])] : scopes;
 };
 
 /** Everything of a request but who it is for: the order is that of the specifications, first the form, then the meaning. */
@@ -65,8 +74,7 @@ export const parseAuthorizationRequest = (
   });
   if (isRefusal(challenge)) return challenge;
 
-  const requested = parameters.get('scope');
-  const scopes = requested === undefined ? client.scopes : parseScope(requested);
+  const scopes = requestedScopes(parameters, client);
   if (isRefusal(scopes)) return scopes;
   // OpenID Connect Core §3.1.2.1
   if (responseTypes[type].idToken && !scopes.includes('openid')) return refuse('authorize.openid_missing');
