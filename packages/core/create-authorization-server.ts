@@ -21,6 +21,7 @@ import type { AccessToken } from './ports/access-token.ts';
 import type { Caller, ClientRequest } from './ports/request.ts';
 import { createSelfService, type SelfService } from './self-service/self-service.ts';
 import { findLiveAccessToken } from './tokens/find-access-token.ts';
+import { createUpstream } from './upstream/create-upstream.ts';
 
 /**
  * The engine of one issuer: the endpoints free of HTTP. Refusals are values, to be settled before they are answered;
@@ -60,7 +61,8 @@ export interface AuthorizationServer {
 export const createAuthorizationServer = (options: EngineOptions): AuthorizationServer => {
   const limiter = new FailureLimiter(options);
   const arrivals = new ArrivalLimiter(options.clock, options.limits.authorize);
-  const engine = { ...options, limiter, arrivals };
+  const upstream = createUpstream(options);
+  const engine = { ...options, limiter, arrivals, upstream };
 
   const settle = async <T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal> => {
     if (!isRefusal(answer) || answer.effect === undefined) return answer;
@@ -85,7 +87,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     factors: createAccountFactors(options),
     logout: createLogout(options),
     accountMail: createAccountMail(options),
-    selfService: createSelfService(options),
+    selfService: createSelfService(options, upstream),
     userinfo: (token) => userinfoEndpoint(token, options),
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),
     ownResourceMetadata: (scopes) => ownResourceMetadata({ ...options, scopes }),

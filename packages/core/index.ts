@@ -7,7 +7,15 @@ export { type PasswordFault, passwordFaults } from './accounts/password-policy.t
 export { type SealPorts, sealAudit } from './audit/seal-audit.ts';
 export { type AuditFault, type AuditProof, type ProofOptions, verifyAudit } from './audit/verify-audit.ts';
 export type { ShownDevice } from './authorize/device/find-device.ts';
-export type { AuthorizationFlow, Browser, EnrolmentOutcome, FlowOutcome, FlowState } from './authorize/flow.ts';
+export type {
+  AuthorizationFlow,
+  Browser,
+  EnrolmentOutcome,
+  FlowOutcome,
+  FlowState,
+  OfferedProvider,
+  UpstreamOutcome,
+} from './authorize/flow.ts';
 export { initiateLoginUrl } from './authorize/initiate-login.ts';
 export { OWN_CLIENT_ID, type OwnRequest } from './authorize/own-request.ts';
 export { type AuthorizationResponse, responseUrl } from './authorize/response.ts';
@@ -32,6 +40,7 @@ export type { RotationTimes, SigningKeyState } from './keys/key-state.ts';
 export type { ListedSigningKey } from './keys/key-view.ts';
 export { createKeyring, type Keyring, type KeyringOptions } from './keys/keyring.ts';
 export { SigningKeyNotOpened } from './keys/signers.ts';
+export type { OwnLink } from './linking/own-links.ts';
 export { createLogoutDeliverer } from './logout/deliver-notice.ts';
 export type { Logout, LogoutDone, LogoutQuestion } from './logout/logout.ts';
 export type { LogoutRequest } from './logout/logout-request.ts';

@@ -56,6 +56,9 @@ export const tracesIn = (cardea: RunningCardea): Traces => {
 export const countAssertions = (cardea: RunningCardea): number =>
   rowsBeside<{ count: number }>(cardea, 'select count(*) as count from assertions')[0]?.count ?? 0;
 
+export const countAccounts = (cardea: RunningCardea): number =>
+  rowsBeside<{ count: number }>(cardea, 'select count(*) as count from accounts')[0]?.count ?? 0;
+
 /** The secrets that stand readable in the files of the database: tables, free pages and the log of writes alike. */
 export const readableAtRest = async (cardea: RunningCardea, secrets: Iterable<string>): Promise<readonly string[]> => {
   const names = (await readdir(cardea.dataDir)).filter((name) => name.startsWith(FILE));

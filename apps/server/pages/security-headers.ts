@@ -1,6 +1,6 @@
 export interface PagePolicy {
   /** Where the answer to a form of this page may lead, beside this server. */
-  readonly leadsTo?: string | undefined;
+  readonly leadsTo?: string | readonly string[] | undefined;
   /** Lets the one script with this nonce run. */
   readonly nonce?: string | undefined;
   /** Origins that the page may frame. */
@@ -13,11 +13,14 @@ export interface PagePolicy {
  * Sources for `form-action`. Browsers hold every redirect after a form against it, also those of the application's own after
  * ours, and those may lead to any of its hosts: hence all of https, and letter by letter what is not https.
  */
-const formAction = (leadsTo: string | undefined): string => {
-  if (leadsTo === undefined) return "'self'";
-  const { protocol, origin } = new URL(leadsTo);
-  if (protocol === 'https:') return "'self' https:";
-  return protocol === 'http:' ? `'self' https: ${origin}` : `'self' https: ${protocol}`;
+const formAction = (leadsTo: string | readonly string[] | undefined): string => {
+  const targets = [leadsTo ?? []].flat();
+  if (targets.length === 0) return "'self'";
+  const named = targets.map((target) => {
+    const { protocol, origin } = new URL(target);
+    return protocol === 'http:' ? origin : protocol;
+  });
+  return ["'self'", ...new Set(['https:', ...named])].join(' ');
 };
 
 /** What a browser is told about a page: nothing of others, in no frame, kept by no cache (RFC 9700 §4.12, §4.16). */

@@ -17,6 +17,7 @@ import { login } from './login.ts';
 import { loginFactor } from './login-factor.ts';
 import { loginPasskey } from './login-passkey.ts';
 import { loginSetup } from './login-setup.tsx';
+import { loginUpstream, upstreamCallback } from './login-upstream.ts';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
 import { par } from './par.ts';
@@ -44,6 +45,8 @@ export const endpoints: readonly Endpoint[] = [
   loginPasskey,
   loginFactor,
   loginSetup,
+  loginUpstream,
+  upstreamCallback,
   selectAccount,
   consent,
   cancel,

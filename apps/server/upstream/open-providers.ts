@@ -3,12 +3,15 @@ import { createFetcher, createRemoteApi, createRemoteKeys } from '@cardea/outbou
 import type { Settings } from '../config/settings-table.ts';
 import type { Logger } from '../logging/create-logger.ts';
 
+/** A whole company signs in at one provider, and in the morning at once: more than strangers' documents are worth. */
+const LIMITS = { concurrency: 256, concurrencyPerHost: 64 };
+
 /** How identity providers are reached; the log learns of each one that cannot be. */
 export const openProviders = (
   { allowedPrivateProviderHosts: hosts }: Pick<Settings, 'allowedPrivateProviderHosts'>,
   { clock, log }: { readonly clock: Clock; readonly log: Logger },
 ): ProviderPorts => {
-  const options = { clock, allowPrivateHosts: hosts };
+  const options = { clock, allowPrivateHosts: hosts, limits: LIMITS };
   return {
     api: createRemoteApi({
       ...options,

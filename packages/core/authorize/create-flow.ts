@@ -15,6 +15,7 @@ import type { DeviceCode } from '../ports/device-code.ts';
 import type { PushedRequest } from '../ports/pushed-request.ts';
 import { type SignedIn, signedIn } from '../sessions/browser-sessions.ts';
 import { watchedState } from '../sessions/session-state.ts';
+import type { Upstream } from '../upstream/create-upstream.ts';
 import { answerRequest } from './answer/answer-request.ts';
 import { answerGuard } from './answer/entry.ts';
 import { allowDevice, denyDevice } from './device/answer-device.ts';
@@ -29,6 +30,7 @@ import { beginRequest } from './request/begin-request.ts';
 import { type AuthorizationResponse, errorResponse } from './response.ts';
 import { situationOf } from './situation-of.ts';
 import { nextStep, personIn, type Step, silentRefusal } from './steps/next-step.ts';
+import { createUpstreamSteps } from './upstream-steps.ts';
 
 /** Where a flow comes from, if not from the browser alone. */
 interface Origin {
@@ -40,9 +42,9 @@ interface Origin {
 const MAX_FLOWS_PER_BROWSER = 20;
 
 export const createAuthorizationFlow = (
-  options: EngineOptions & { readonly arrivals: ArrivalLimiter },
+  options: EngineOptions & { readonly arrivals: ArrivalLimiter; readonly upstream: Upstream },
 ): AuthorizationFlow => {
-  const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, arrivals } = options;
+  const { stores, clock, endpoints, mint, issuer, people: lifetimes, digests, arrivals, upstream } = options;
 
   const open = async (flowId: string, browser: Browser): Promise<Open | Refusal> => {
     const flow = isSelector(flowId) ? await stores.authorizationSessions.find(flowId) : undefined;
@@ -197,6 +199,7 @@ export const createAuthorizationFlow = (
   return {
     begin,
     ...createFactorSteps(parts, options),
+    ...createUpstreamSteps(parts, upstream, options),
 
     beginOwn: (request, browser) => start(ownAuthorizationRequest(request), browser),
 

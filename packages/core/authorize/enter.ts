@@ -4,7 +4,7 @@ import { factorsOf } from '../factors/registry.ts';
 import { isTwoFactor } from '../issuance/acr.ts';
 import type { Account } from '../ports/account.ts';
 import type { AuthenticationMethod, BrowserSession } from '../ports/browser-session.ts';
-import { seconds } from '../ports/clock.ts';
+import { type EpochSeconds, seconds } from '../ports/clock.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { withinLimit } from '../sessions/within-limit.ts';
 import type { Browser, FlowOutcome } from './flow.ts';
@@ -14,6 +14,8 @@ import type { FlowParts, Open } from './flow-parts.ts';
 export interface Proof {
   readonly account: Account;
   readonly methods: readonly AuthenticationMethod[];
+  /** When, where it was not just now. */
+  readonly provenAt?: EpochSeconds | undefined;
   /** The session that is only raised by it: it keeps its times. */
   readonly raises?: BrowserSession | undefined;
 }
@@ -31,13 +33,13 @@ export interface Entered {
 export const signInHere = async (
   opened: Open,
   browser: Browser,
-  { account, methods, raises }: Proof,
+  { account, methods, provenAt, raises }: Proof,
   { update, options }: FlowParts & { readonly options: EngineOptions },
 ): Promise<Entered | Refusal> => {
   const { caller, userAgent } = browser;
   const before = opened.people.find((person) => person.account.id === account.id);
   const started = await startSession(
-    { account, methods, caller, userAgent, replaces: before?.session, continues: raises },
+    { account, methods, caller, userAgent, replaces: before?.session, continues: raises, provenAt },
     options,
   );
   if (isRefusal(started)) return started;

@@ -88,11 +88,43 @@ export interface FactorSteps {
   declineFactor(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;
 }
 
+/** What came of the way to an identity provider and back. */
+export type UpstreamOutcome =
+  | { readonly kind: 'entered'; readonly outcome: FlowOutcome }
+  /** Nobody was signed in: the flow is where it was, and the person may try another way. */
+  | { readonly kind: 'failed'; readonly flowId: string; readonly provider: string; readonly refusal: Refusal }
+  /** The person linked their account, or did not. */
+  | { readonly kind: 'link'; readonly provider: string; readonly refusal: Refusal | undefined };
+
+/** A provider that people may sign in at. */
+export interface OfferedProvider {
+  readonly id: string;
+  readonly name: string;
+  /** A URL of where the browser will be sent: pages must be allowed to lead there. */
+  readonly leadsTo: string;
+}
+
+/** The steps of a flow at identity providers. */
+export interface UpstreamSteps {
+  /** In the order of their buttons. */
+  offeredProviders(): Promise<readonly OfferedProvider[]>;
+  /** Where the browser is sent. */
+  startUpstream(flowId: string, browser: Browser, providerId: string): Promise<string | Refusal>;
+  /**
+   * A provider sent the browser back, to the redirect URI that is its own. A refusal where the answer is not to a question of
+   * this browser.
+   */
+  finishUpstream(
+    answer: { readonly providerId: string; readonly parameters: Parameters },
+    browser: Browser,
+  ): Promise<UpstreamOutcome | Refusal>;
+}
+
 /**
  * An authorization request on its way to one answer (RFC 6749 §4.1, OpenID Connect Core §3.1.2), free of HTTP and of pages.
  * A refusal is for the person's eyes: nothing of it goes to the client. What the client may know comes as a response.
  */
-export interface AuthorizationFlow extends FactorSteps {
+export interface AuthorizationFlow extends FactorSteps, UpstreamSteps {
   /** GET or POST /authorize. */
   begin(parameters: Parameters, browser: Browser): Promise<FlowOutcome | Refusal>;
   /** The same for a page of the issuer: it ends with the way back there, and whoever it is about is the browser's first. */

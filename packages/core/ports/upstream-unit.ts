@@ -38,8 +38,8 @@ export type UpstreamGuard =
       readonly subject: string;
     }
   /**
-   * The link is there and not the only way to sign in: the account has a password, or a link to another enabled provider. Or
-   * `evenIfLast`. Removes it.
+   * The link is there and not the only way to sign in: the account has a password, a passkey, or a link to another enabled
+   * provider. Or `evenIfLast`. Removes it.
    */
   | {
       readonly kind: 'identity_link.delete';

@@ -35,6 +35,13 @@ const gather = async ({ person: { account } }: FreshVisitor, { stores, clock, is
       })),
       recoveryCodesLeft: recoveryCodes,
     },
+    linkedSignIns: (await stores.identityLinks.list(account.id)).map((link) => ({
+      provider: link.providerId,
+      subject: link.subject,
+      calledThere: link.label,
+      linkedAt: instant(link.createdAt),
+      lastUsedAt: instant(link.usedAt),
+    })),
     sessions: (await browserSessions.listLive(account.id, now)).map((session) => ({
       browser: session.userAgent,
       address: session.address,

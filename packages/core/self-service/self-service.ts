@@ -1,6 +1,9 @@
 import type { Refusal } from '@cardea/protocol';
 import type { Browser } from '../authorize/flow.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { type OwnLink, ownLinks, unlinkOwn } from '../linking/own-links.ts';
+import { beginAttempt } from '../upstream/attempts.ts';
+import type { Upstream } from '../upstream/create-upstream.ts';
 import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
 import { type DeletionScheduled, type NameDiffers, scheduleDeletion } from './deletion.ts';
 import { exportData, type PersonalData } from './export.ts';
@@ -35,11 +38,18 @@ export interface SelfService {
   };
   /** Ends the account; `username` is typed by the person, so that nobody ends one by mistake. */
   scheduleDeletion(visitor: FreshVisitor, username: string): Promise<DeletionScheduled | NameDiffers | Refusal>;
+  readonly links: {
+    /** Every identity provider, with the person's link to it. */
+    list(visitor: Visitor): Promise<readonly OwnLink[]>;
+    /** Where the browser is sent, to sign in at the provider that is to be linked. */
+    start(visitor: FreshVisitor, providerId: string): Promise<string | Refusal>;
+    remove(visitor: FreshVisitor, providerId: string): Promise<Refusal | undefined>;
+  };
   /** A copy of everything that is kept about the person. */
   exportData(visitor: FreshVisitor): Promise<PersonalData | Refusal>;
 }
 
-export const createSelfService = (options: EngineOptions): SelfService => ({
+export const createSelfService = (options: EngineOptions, upstream: Upstream): SelfService => ({
   visitor: (browser, accountId) => findVisitor(browser, accountId, options),
   fresh: (visitor) => requireFresh(visitor, options),
   sessions: {
@@ -54,5 +64,20 @@ export const createSelfService = (options: EngineOptions): SelfService => ({
     revoke: (visitor, clientId) => revokeApplication(visitor, clientId, options),
   },
   scheduleDeletion: (visitor, username) => scheduleDeletion(visitor, username, options),
+  links: {
+    list: ({ person }) => ownLinks(person.account.id, options),
+    start: ({ person, browser }, providerId) =>
+      beginAttempt(
+        {
+          providerId,
+          browserSecret: browser.secret,
+          purpose: { sessionId: person.session.id },
+          passedOn: { fresh: false, maxAgeSeconds: undefined, loginHint: undefined, acrValues: [] },
+        },
+        upstream,
+        options,
+      ),
+    remove: ({ person, browser: { caller } }, providerId) => unlinkOwn(person, { providerId, caller }, options),
+  },
   exportData: (visitor) => exportData(visitor, options),
 });

@@ -2,7 +2,7 @@ import { parseHandle } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import type { Account } from '../ports/account.ts';
 import type { AuthenticationMethod, BrowserSession } from '../ports/browser-session.ts';
-import { seconds } from '../ports/clock.ts';
+import { type EpochSeconds, seconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
 import type { Unit } from '../ports/unit.ts';
 
@@ -54,13 +54,15 @@ export interface NewSession {
   readonly replaces: BrowserSession | undefined;
   /** Of another session on this browser that it is the same sign-in as. */
   readonly sid?: string | undefined;
+  /** When the person proved who they are, where that was not just now. */
+  readonly provenAt?: EpochSeconds | undefined;
   /** When the person proved who they are, and when the session ends, where it only continues another one. */
   readonly continues?: Pick<BrowserSession, 'authenticatedAt' | 'endsAt'> | undefined;
 }
 
 /** A fresh session with a fresh handle: at each sign-in and each change of privilege. Not written yet. */
 export const newSession = (
-  { account, methods, caller, userAgent, replaces, sid, continues }: NewSession,
+  { account, methods, caller, userAgent, replaces, sid, continues, provenAt }: NewSession,
   { clock, mint, people }: SessionDependencies,
 ): { readonly handle: string; readonly session: BrowserSession; readonly unit: Unit } => {
   const now = seconds(clock);
@@ -69,7 +71,7 @@ export const newSession = (
     id,
     verifierHash,
     accountId: account.id,
-    authenticatedAt: continues?.authenticatedAt ?? now,
+    authenticatedAt: continues?.authenticatedAt ?? provenAt ?? now,
     methods,
     sid: replaces?.sid ?? sid ?? mint.mintId(clock.nowMs()),
     address: caller.address,

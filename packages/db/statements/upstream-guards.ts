@@ -1,6 +1,13 @@
 import type { IdentityLink, UpstreamGuard } from '@cardea/core';
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
-import { accounts, browserSessions, identityLinks, identityProviders, upstreamAttempts } from '../schema/tables.ts';
+import {
+  accounts,
+  browserSessions,
+  identityLinks,
+  identityProviders,
+  passkeys,
+  upstreamAttempts,
+} from '../schema/tables.ts';
 import { inBothForms, itself } from './change-forms.ts';
 import { changing, type GuardTable } from './guard-forms.ts';
 import { keysAreFree } from './people-guards.ts';
@@ -25,6 +32,9 @@ const accountIsFree = sql`not exists (select 1 from ${identityLinks}
 
 const hasPassword = sql`exists (select 1 from ${accounts}
   where ${accounts.id} = ${plain('accountId')} and ${accounts.password} is not null)`;
+
+/** A passkey alone signs in too. */
+const hasPasskey = sql`exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${plain('accountId')})`;
 
 const another = sql.identifier('another');
 const hasAnotherLink = sql`exists (select 1 from ${identityLinks} ${another}
@@ -113,7 +123,7 @@ export const upstreamGuards: GuardTable<UpstreamGuard['kind']> = {
           and(
             eq(identityLinks.accountId, plain('accountId')),
             eq(identityLinks.providerId, plain('providerId')),
-            sql`(${plain('always')} = 1 or ${hasPassword} or ${hasAnotherLink})`,
+            sql`(${plain('always')} = 1 or ${hasPassword} or ${hasPasskey} or ${hasAnotherLink})`,
           ),
         ),
     ),

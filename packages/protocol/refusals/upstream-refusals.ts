@@ -111,6 +111,13 @@ export const upstreamRefusals = rows({
     section: 'Design D12',
     mend: 'The account is locked or disabled: cardea users mod ID --enable',
   },
+  'upstream.deleting': {
+    error: 'access_denied',
+    status: 400,
+    description: 'This account is being deleted',
+    section: 'Design D12',
+    mend: 'The person ended the account and may keep it by signing in with their password; or: cardea users mod ID --enable',
+  },
   'upstream.linked_elsewhere': {
     error: 'access_denied',
     status: 400,

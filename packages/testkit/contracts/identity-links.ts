@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Account, Guard, IdentityLink, IdentityProvider } from '@cardea/core';
 import { BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { aPasskey } from '../builders/factors.ts';
 import { aBrowserSession, anAccount } from '../builders/people.ts';
 import { anIdentityLink } from '../builders/upstream.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
@@ -159,6 +160,13 @@ export const identityLinksContract = (open: OpenEmpty): void => {
       expect(await holds(stores, unlink(link))).toBe(false);
       expect(await holds(stores, unlink(others[1] ?? link))).toBe(false);
       expect(await holds(stores, unlink(others[1] ?? link, true))).toBe(true);
+    });
+
+    test('whoever has a passkey may lose every link', async () => {
+      const { stores, link, account } = await setUp();
+      await holds(stores, insert(link));
+      expect(await holds(stores, { kind: 'passkey.insert', passkey: aPasskey({ accountId: account.id }) })).toBe(true);
+      expect(await holds(stores, unlink(link))).toBe(true);
     });
 
     test('whoever has a password may lose every link', async () => {

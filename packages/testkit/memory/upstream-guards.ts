@@ -26,6 +26,7 @@ const linksOf = ({ identityLinks }: State, accountId: string): readonly Identity
 
 const mayGo = (state: State, accountId: string, providerId: string): boolean =>
   state.accounts.get(accountId)?.password !== undefined ||
+  [...state.passkeys.values()].some((passkey) => passkey.accountId === accountId) ||
   linksOf(state, accountId).some((link) => link.providerId !== providerId && isEnabled(state, link.providerId));
 
 export const upstreamGuards: GuardTable<UpstreamGuard['kind']> = {

@@ -37,13 +37,18 @@ const rooms: Readonly<Record<string, Room>> = {
       'factors',
       'issuance',
       'limits',
+      'linking',
       'ports',
       'profiles',
       'sessions',
       'tokens',
+      'upstream',
     ],
   },
-  'self-service': { uses: ['accounts', 'checks', 'mail', 'management', 'ports', 'sessions'], types: ['authorize'] },
+  'self-service': {
+    uses: ['accounts', 'checks', 'linking', 'mail', 'management', 'ports', 'sessions', 'upstream'],
+    types: ['authorize'],
+  },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'client-keys', 'grants', 'issuance', 'ports', 'profiles'] },
   endpoints: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
@@ -66,6 +71,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   registration: { uses: ['checks', 'client-auth', 'limits', 'management', 'ports'], types: ['profiles'] },
   upstream: { uses: ['accounts', 'checks', 'ports'] },
+  linking: { uses: ['accounts', 'management', 'ports', 'sessions', 'upstream'], types: ['authorize'] },
 };
 
 /** Types that prove or configure something and that every room may name: they bring no code with them. */

@@ -51,11 +51,12 @@ interface SectionPage {
   readonly status?: number;
 }
 
-export const respondSection = (
-  { name }: AccountSection,
-  { visitor, surroundings }: SectionVisit,
+export const respondSection = async (
+  { name, leadsTo }: AccountSection,
+  visit: SectionVisit,
   { content, notice, status = 200 }: SectionPage,
 ): Promise<Response> => {
+  const { visitor, surroundings } = visit;
   const { account } = surroundings.language.messages;
   const { title, summary } = account.sections[name];
   return respondPage(
@@ -74,7 +75,7 @@ export const respondSection = (
       )}
       {content}
     </AccountFrame>,
-    { status, alone: true },
+    { status, alone: true, leadsTo: await leadsTo?.(visit) },
   );
 };
 

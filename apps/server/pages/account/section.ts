@@ -50,6 +50,8 @@ export interface AccountSection {
   /** For the reference of the endpoints. */
   readonly summary: string;
   readonly specification: string;
+  /** Where its forms may lead, beside this server. */
+  readonly leadsTo?: ((visit: SectionVisit) => Promise<readonly string[]>) | undefined;
   /** What stands under its heading. */
   show(visit: SectionVisit): Promise<ReactElement>;
   /** What its forms do, by the value of `do`. */

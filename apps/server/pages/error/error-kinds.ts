@@ -7,6 +7,8 @@ const kinds: Readonly<Partial<Record<RefusalCode, ErrorKind>>> = {
   'flow.other_browser': 'other_browser',
   'flow.csrf': 'form',
   'link.unknown': 'link',
+  'upstream.attempt': 'expired',
+  'upstream.other_browser': 'other_browser',
   'device.code_gone': 'expired',
   'authorize.client': 'application',
   'authorize.client_document': 'application',

@@ -8,6 +8,7 @@ type FactorForm = 'login_passkey' | 'second_factor' | 'enrol_factor';
 /** Every form of the pages. */
 export type FormName =
   | 'login'
+  | 'login_upstream'
   | 'select_account'
   | 'consent'
   | 'cancel'

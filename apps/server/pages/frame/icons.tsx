@@ -119,3 +119,10 @@ export const Bin = ({ className }: Look) => (
     <path d="M10.5 10.5v5.5M13.5 10.5v5.5" />
   </Icon>
 );
+
+export const Links = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M10 13.5a4 4 0 0 0 5.7.3l3-3a4 4 0 0 0-5.6-5.7l-1.4 1.4" />
+    <path d="M14 10.5a4 4 0 0 0-5.7-.3l-3 3a4 4 0 0 0 5.6 5.7l1.4-1.4" />
+  </Icon>
+);

@@ -63,6 +63,26 @@ export const ar: Messages = {
     next: (application) => `احتفظت بها: متابعة إلى ${application}`,
   },
   cancel: (application) => `إلغاء والعودة إلى ${application}`,
+  upstream: {
+    continueWith: (provider) => `المتابعة عبر ${provider}`,
+    or: 'أو',
+    problems: {
+      unavailable: (provider) => `لا يستجيب ${provider} الآن. حاول مرة أخرى بعد قليل، أو سجّل الدخول بطريقة أخرى.`,
+      denied: (provider) => `لم يسجّل ${provider} دخولك. حاول مرة أخرى، أو سجّل الدخول بطريقة أخرى.`,
+      untrusted: (provider) =>
+        `تعذّر الوثوق بإجابة ${provider}، فلم يُسجَّل دخول أحد. حاول مرة أخرى؛ وإن استمر الأمر فأخبر القائمين على هذا الخادم.`,
+      failed: (provider) => `أجاب ${provider} بخطأ. حاول مرة أخرى؛ وإن استمر الأمر فأخبر القائمين على هذا الخادم.`,
+      stale: (provider) => `لم يؤكّد ${provider} أنك سجّلت الدخول للتو. سجّل الدخول بطريقة أخرى.`,
+      not_admitted: (provider) =>
+        `لا يمكن استخدام حساب ${provider} هذا هنا. استخدم حسابًا آخر، أو سجّل الدخول بطريقة أخرى.`,
+      deleting: () => 'لقد حذفت هذا الحساب. للاحتفاظ به سجّل الدخول بكلمة مرورك، أو اسأل القائمين على هذا الخادم.',
+      account_exists: (provider) => `يبدو أن لديك حسابًا هنا. سجّل الدخول كما تعوّدت، ثم اربط ${provider} في صفحة حسابك.`,
+      no_account: (provider) => `لا أحد هنا مرتبط بحساب ${provider} هذا. سجّل الدخول كما تعوّدت، ثم اربطه في صفحة حسابك.`,
+      linked_elsewhere: (provider) => `حسابك هنا، أو حساب ${provider} هذا، له ربط آخر. يجب إزالته أولًا.`,
+      last_way: (provider) => `من دون ${provider} لن تتمكن من تسجيل الدخول. عيّن كلمة مرور أولًا.`,
+      expired: (provider) => `استغرق ذلك وقتًا طويلًا، أو سُجّل خروجك في الأثناء. اربط ${provider} مرة أخرى.`,
+    },
+  },
   selectAccount: {
     title: 'اختر حسابًا',
     toContinue: (application) => `للمتابعة إلى ${application}`,

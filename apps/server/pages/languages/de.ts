@@ -68,6 +68,35 @@ export const de: Messages = {
     next: (application) => `Ich habe sie aufbewahrt: weiter zu ${application}`,
   },
   cancel: (application) => `Abbrechen und zurück zu ${application}`,
+  upstream: {
+    continueWith: (provider) => `Weiter mit ${provider}`,
+    or: 'oder',
+    problems: {
+      unavailable: (provider) =>
+        `${provider} antwortet gerade nicht. Versuchen Sie es gleich noch einmal, oder melden Sie sich anders an.`,
+      denied: (provider) =>
+        `${provider} hat Sie nicht angemeldet. Versuchen Sie es noch einmal, oder melden Sie sich anders an.`,
+      untrusted: (provider) =>
+        `Der Antwort von ${provider} war nicht zu trauen; niemand wurde angemeldet. Versuchen Sie es noch einmal. Bleibt es dabei, sagen Sie es den Betreibern dieses Servers.`,
+      failed: (provider) =>
+        `${provider} hat mit einem Fehler geantwortet. Versuchen Sie es noch einmal. Bleibt es dabei, sagen Sie es den Betreibern dieses Servers.`,
+      stale: (provider) =>
+        `${provider} hat nicht bestätigt, dass Sie sich eben angemeldet haben. Melden Sie sich anders an.`,
+      not_admitted: (provider) =>
+        `Dieses Konto bei ${provider} darf hier nicht benutzt werden. Nehmen Sie ein anderes, oder melden Sie sich anders an.`,
+      deleting: () =>
+        'Sie haben dieses Konto gelöscht. Um es zu behalten, melden Sie sich mit Ihrem Passwort an, oder fragen Sie die Betreiber dieses Servers.',
+      account_exists: (provider) =>
+        `Sie scheinen hier schon ein Konto zu haben. Melden Sie sich wie gewohnt an, und verknüpfen Sie ${provider} dann auf Ihrer Kontoseite.`,
+      no_account: (provider) =>
+        `Mit diesem Konto bei ${provider} ist hier niemand verknüpft. Melden Sie sich wie gewohnt an, und verknüpfen Sie es dann auf Ihrer Kontoseite.`,
+      linked_elsewhere: (provider) =>
+        `Ihr Konto hier oder dieses Konto bei ${provider} ist schon anders verknüpft. Erst muss diese Verknüpfung weg.`,
+      last_way: (provider) => `Ohne ${provider} könnten Sie sich nicht mehr anmelden. Setzen Sie zuerst ein Passwort.`,
+      expired: (provider) =>
+        `Das hat zu lange gedauert, oder Sie wurden inzwischen abgemeldet. Verknüpfen Sie ${provider} noch einmal.`,
+    },
+  },
   selectAccount: {
     title: 'Konto wählen',
     toContinue: (application) => `weiter zu ${application}`,

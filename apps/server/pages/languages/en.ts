@@ -66,6 +66,32 @@ export const en: Messages = {
     next: (application) => `I have kept them: continue to ${application}`,
   },
   cancel: (application) => `Cancel and return to ${application}`,
+  upstream: {
+    continueWith: (provider) => `Continue with ${provider}`,
+    or: 'or',
+    problems: {
+      unavailable: (provider) =>
+        `${provider} does not answer right now. Try again in a moment, or sign in another way.`,
+      denied: (provider) => `${provider} did not sign you in. Try again, or sign in another way.`,
+      untrusted: (provider) =>
+        `The answer of ${provider} could not be trusted, so nobody was signed in. Try again; if it stays, tell the people who run this server.`,
+      failed: (provider) =>
+        `${provider} answered with an error. Try again; if it stays, tell the people who run this server.`,
+      stale: (provider) => `${provider} did not confirm that you have just signed in. Sign in another way.`,
+      not_admitted: (provider) =>
+        `This account of ${provider} may not be used here. Use another one, or sign in another way.`,
+      deleting: () =>
+        'You have deleted this account. To keep it, sign in with your password, or ask the people who run this server.',
+      account_exists: (provider) =>
+        `You seem to have an account here already. Sign in the way you know, then link ${provider} on your account page.`,
+      no_account: (provider) =>
+        `Nobody here is linked to this account of ${provider}. Sign in the way you know, then link it on your account page.`,
+      linked_elsewhere: (provider) =>
+        `Your account here, or this account of ${provider}, has another link already. That one must go first.`,
+      last_way: (provider) => `Without ${provider} you could not sign in any more. Set a password first.`,
+      expired: (provider) => `That took too long, or you were signed out meanwhile. Link ${provider} again.`,
+    },
+  },
   selectAccount: {
     title: 'Choose an account',
     toContinue: (application) => `to continue to ${application}`,

@@ -68,6 +68,32 @@ export const es: Messages = {
     next: (application) => `Los he guardado: continuar a ${application}`,
   },
   cancel: (application) => `Cancelar y volver a ${application}`,
+  upstream: {
+    continueWith: (provider) => `Continuar con ${provider}`,
+    or: 'o',
+    problems: {
+      unavailable: (provider) =>
+        `${provider} no responde en este momento. Inténtelo de nuevo dentro de un momento, o inicie sesión de otra manera.`,
+      denied: (provider) => `${provider} no inició su sesión. Inténtelo de nuevo, o inicie sesión de otra manera.`,
+      untrusted: (provider) =>
+        `La respuesta de ${provider} no era de fiar, así que nadie inició sesión. Inténtelo de nuevo; si sigue igual, avise a los responsables de este servidor.`,
+      failed: (provider) =>
+        `${provider} respondió con un error. Inténtelo de nuevo; si sigue igual, avise a los responsables de este servidor.`,
+      stale: (provider) => `${provider} no confirmó que usted acabe de iniciar sesión. Inicie sesión de otra manera.`,
+      not_admitted: (provider) =>
+        `Esta cuenta de ${provider} no se puede usar aquí. Use otra, o inicie sesión de otra manera.`,
+      deleting: () =>
+        'Usted eliminó esta cuenta. Para conservarla, inicie sesión con su contraseña, o pregunte a los responsables de este servidor.',
+      account_exists: (provider) =>
+        `Parece que ya tiene una cuenta aquí. Inicie sesión como siempre y vincule después ${provider} en la página de su cuenta.`,
+      no_account: (provider) =>
+        `Nadie aquí está vinculado a esta cuenta de ${provider}. Inicie sesión como siempre y vincúlela después en la página de su cuenta.`,
+      linked_elsewhere: (provider) =>
+        `Su cuenta de aquí, o esta cuenta de ${provider}, ya tiene otro vínculo. Primero hay que quitarlo.`,
+      last_way: (provider) => `Sin ${provider} ya no podría iniciar sesión. Establezca primero una contraseña.`,
+      expired: (provider) => `Tardó demasiado, o su sesión se cerró entretanto. Vincule ${provider} de nuevo.`,
+    },
+  },
   selectAccount: {
     title: 'Elija una cuenta',
     toContinue: (application) => `para continuar en ${application}`,

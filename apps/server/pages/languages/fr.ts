@@ -68,6 +68,34 @@ export const fr: Messages = {
     next: (application) => `Je les ai gardés : continuer vers ${application}`,
   },
   cancel: (application) => `Annuler et revenir à ${application}`,
+  upstream: {
+    continueWith: (provider) => `Continuer avec ${provider}`,
+    or: 'ou',
+    problems: {
+      unavailable: (provider) =>
+        `${provider} ne répond pas en ce moment. Réessayez dans un instant, ou connectez-vous autrement.`,
+      denied: (provider) => `${provider} ne vous a pas connecté. Réessayez, ou connectez-vous autrement.`,
+      untrusted: (provider) =>
+        `La réponse de ${provider} n’était pas digne de confiance : personne n’a été connecté. Réessayez ; si cela persiste, dites-le aux responsables de ce serveur.`,
+      failed: (provider) =>
+        `${provider} a répondu par une erreur. Réessayez ; si cela persiste, dites-le aux responsables de ce serveur.`,
+      stale: (provider) => `${provider} n’a pas confirmé que vous venez de vous connecter. Connectez-vous autrement.`,
+      not_admitted: (provider) =>
+        `Ce compte ${provider} ne peut pas être utilisé ici. Prenez-en un autre, ou connectez-vous autrement.`,
+      deleting: () =>
+        'Vous avez supprimé ce compte. Pour le garder, connectez-vous avec votre mot de passe, ou adressez-vous aux responsables de ce serveur.',
+      account_exists: (provider) =>
+        `Vous semblez avoir déjà un compte ici. Connectez-vous comme d’habitude, puis associez ${provider} sur la page de votre compte.`,
+      no_account: (provider) =>
+        `Personne ici n’est associé à ce compte ${provider}. Connectez-vous comme d’habitude, puis associez-le sur la page de votre compte.`,
+      linked_elsewhere: (provider) =>
+        `Votre compte ici, ou ce compte ${provider}, a déjà une autre association. Elle doit d’abord être retirée.`,
+      last_way: (provider) =>
+        `Sans ${provider}, vous ne pourriez plus vous connecter. Définissez d’abord un mot de passe.`,
+      expired: (provider) =>
+        `Cela a pris trop de temps, ou vous avez été déconnecté entre-temps. Associez ${provider} de nouveau.`,
+    },
+  },
   selectAccount: {
     title: 'Choisissez un compte',
     toContinue: (application) => `pour continuer vers ${application}`,

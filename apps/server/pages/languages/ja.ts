@@ -65,6 +65,35 @@ export const ja: Messages = {
     next: (application) => `保管しました。${application}に進む`,
   },
   cancel: (application) => `キャンセルして ${application} に戻る`,
+  upstream: {
+    continueWith: (provider) => `${provider} で続ける`,
+    or: 'または',
+    problems: {
+      unavailable: (provider) =>
+        `${provider} は現在応答していません。しばらくしてからもう一度試すか、別の方法でサインインしてください。`,
+      denied: (provider) =>
+        `${provider} でサインインできませんでした。もう一度試すか、別の方法でサインインしてください。`,
+      untrusted: (provider) =>
+        `${provider} の応答を信頼できなかったため、サインインしていません。もう一度お試しください。続く場合は、このサーバーの管理者にお知らせください。`,
+      failed: (provider) =>
+        `${provider} がエラーを返しました。もう一度お試しください。続く場合は、このサーバーの管理者にお知らせください。`,
+      stale: (provider) =>
+        `${provider} は、たった今サインインしたことを確認できませんでした。別の方法でサインインしてください。`,
+      not_admitted: (provider) =>
+        `この ${provider} のアカウントはここでは使えません。別のアカウントを使うか、別の方法でサインインしてください。`,
+      deleting: () =>
+        'このアカウントは削除の手続き中です。残すには、パスワードでサインインするか、このサーバーの管理者にお問い合わせください。',
+      account_exists: (provider) =>
+        `すでにここにアカウントをお持ちのようです。いつもの方法でサインインしてから、アカウントページで ${provider} を連携してください。`,
+      no_account: (provider) =>
+        `この ${provider} のアカウントと連携している人はいません。いつもの方法でサインインしてから、アカウントページで連携してください。`,
+      linked_elsewhere: (provider) =>
+        `ここのアカウント、またはこの ${provider} のアカウントは、すでに別に連携しています。先にその連携を解除してください。`,
+      last_way: (provider) => `${provider} がないと、サインインできなくなります。先にパスワードを設定してください。`,
+      expired: (provider) =>
+        `時間がかかりすぎたか、その間にサインアウトしました。もう一度 ${provider} を連携してください。`,
+    },
+  },
   selectAccount: {
     title: 'アカウントを選択',
     toContinue: (application) => `${application} に進みます`,

@@ -16,6 +16,21 @@ export type ErrorKind =
   | 'too_many'
   | 'defect';
 
+/** What may go wrong at an identity provider; `apps/server/pages/upstream/upstream-problem.ts` says which refusal is which. */
+export type UpstreamProblemKind =
+  | 'unavailable'
+  | 'denied'
+  | 'untrusted'
+  | 'failed'
+  | 'stale'
+  | 'not_admitted'
+  | 'deleting'
+  | 'account_exists'
+  | 'no_account'
+  | 'linked_elsewhere'
+  | 'last_way'
+  | 'expired';
+
 /** Scopes that have words of their own; others are described by whoever registered them. */
 export type KnownScope = 'openid' | 'profile' | 'email' | 'phone' | 'address' | 'offline_access';
 
@@ -85,6 +100,12 @@ export interface Messages {
     readonly next: (application: string) => string;
   };
   readonly cancel: (application: string) => string;
+  readonly upstream: {
+    readonly continueWith: (provider: string) => string;
+    /** Between the ways to sign in. */
+    readonly or: string;
+    readonly problems: Readonly<Record<UpstreamProblemKind, (provider: string) => string>>;
+  };
   readonly selectAccount: {
     readonly title: string;
     readonly toContinue: (application: string) => string;

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import type { FactorProblem } from '../factor/factor-problem.tsx';
 import { SubmitButton } from '../forms/button.tsx';
 import { Field } from '../forms/field.tsx';
@@ -8,6 +9,9 @@ import { Heading } from '../frame/heading.tsx';
 import { isolate } from '../frame/isolate.ts';
 import { Notice } from '../frame/notice.tsx';
 import { PasskeyForm, type ShownCeremony } from '../passkeys/passkey-form.tsx';
+import { ProviderButtons } from '../upstream/provider-buttons.tsx';
+import { UpstreamNotice } from '../upstream/upstream-notice.tsx';
+import type { UpstreamProblem } from '../upstream/upstream-problem.ts';
 
 const MAX_USERNAME_CHARS = 320;
 const MAX_PASSWORD_CHARS = 1024; // Design D6
@@ -29,6 +33,9 @@ export interface LoginPageProps {
   readonly signUpUrl: string | undefined;
   /** What was wrong, or that the person has deleted the account and may keep it until that day. */
   readonly problem?: FactorProblem | { readonly kind: 'deleting'; readonly date: string };
+  readonly upstreamProblem?: UpstreamProblem | undefined;
+  /** Identity providers that people may sign in at. */
+  readonly upstream: Omit<ComponentProps<typeof ProviderButtons>, 'surroundings'>;
   /** Where browsers know passkeys. */
   readonly passkey?:
     | { readonly form: FormTarget; readonly ceremony: ShownCeremony; readonly script: PageScript }
@@ -37,6 +44,7 @@ export interface LoginPageProps {
 
 export const LoginPage = (props: LoginPageProps) => {
   const { surroundings, form, cancel, why, username, problem, forgotUrl, signUpUrl, passkey } = props;
+  const { upstream, upstreamProblem } = props;
   const { login, byMail, factor, ...messages } = surroundings.language.messages;
   const application = isolate(props.application);
   const explanation = { nobody: undefined, fresh: login.again, other_person: login.otherPerson }[why];
@@ -66,7 +74,10 @@ export const LoginPage = (props: LoginPageProps) => {
           <p>{messages.account.deletion.keepHelp}</p>
         </Notice>
       )}
-      {problem === undefined && explanation !== undefined && (
+      {upstreamProblem !== undefined && (
+        <UpstreamNotice id={PROBLEM} surroundings={surroundings} problem={upstreamProblem} />
+      )}
+      {problem === undefined && upstreamProblem === undefined && explanation !== undefined && (
         <Notice id="login-why" kind="notice">
           <p>{explanation}</p>
         </Notice>
@@ -121,6 +132,7 @@ export const LoginPage = (props: LoginPageProps) => {
           </SubmitButton>
         </PasskeyForm>
       )}
+      <ProviderButtons surroundings={surroundings} {...upstream} />
       {(forgotUrl !== undefined || signUpUrl !== undefined) && (
         <p className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-center">
           {forgotUrl !== undefined && (

@@ -10,6 +10,7 @@ import { formTarget } from '../flow/form-target.ts';
 import { respondPage } from '../respond-page.ts';
 import { passkeyPageScript } from '../scripts/page-script.ts';
 import { surroundingsFor } from '../surroundings.ts';
+import type { UpstreamProblem } from '../upstream/upstream-problem.ts';
 import { LoginPage, type LoginPageProps } from './login-page.tsx';
 
 interface Shown {
@@ -18,6 +19,8 @@ interface Shown {
   /** What was typed before, or what the page begins with. */
   readonly username: string | undefined;
   readonly refusal?: Refusal;
+  /** What went wrong at an identity provider. */
+  readonly upstream?: UpstreamProblem | undefined;
 }
 
 /** The person who is to prove again who they are. */
@@ -35,7 +38,7 @@ const problemOf = (refusal: Refusal | undefined, languageTag: string): LoginPage
 /** The sign-in page of a flow, with what was wrong where something was. */
 export const respondLoginPage = async (
   state: FlowState,
-  { request, browser, username, refusal }: Shown,
+  { request, browser, username, refusal, upstream }: Shown,
   cardea: Cardea,
 ): Promise<Response> => {
   const { flow, client, step, people } = state;
@@ -43,7 +46,8 @@ export const respondLoginPage = async (
   const target = { request, flowId: flow.id };
   const ceremony = await cardea.engine.flow.passkeyRequest('sign_in', state, browser);
   const script = ceremony && passkeyPageScript();
-  const problem = problemOf(refusal, surroundings.language.tag);
+  const problem = upstream ? undefined : problemOf(refusal, surroundings.language.tag);
+  const providers = await cardea.engine.flow.offeredProviders();
   const response = await respondPage(
     <LoginPage
       surroundings={surroundings}
@@ -57,12 +61,14 @@ export const respondLoginPage = async (
       }
       username={username ?? flow.request.loginHint ?? known(state)}
       {...(problem === undefined ? {} : { problem })}
+      upstreamProblem={upstream}
+      upstream={{ form: formTarget('login_upstream', target, cardea), providers }}
       passkey={ceremony && script && { form: formTarget('login_passkey', target, cardea), ceremony, script }}
     />,
     // Not 401, which is an invitation to authenticate by HTTP (RFC 9110 §15.5.2)
     {
       status: refusal === undefined ? 200 : refusal.status === 401 ? 400 : refusal.status,
-      leadsTo: flow.request.redirectUri,
+      leadsTo: [flow.request.redirectUri, ...providers.map(({ leadsTo }) => leadsTo)],
       nonce: script?.nonce,
     },
   );

@@ -1,7 +1,7 @@
 import type { PasswordFault } from '@cardea/core';
 
 /** Every section of the account pages, by the last part of its URL. */
-export type AccountSectionName = 'profile' | 'password' | 'applications' | 'devices' | 'data' | 'delete';
+export type AccountSectionName = 'profile' | 'password' | 'applications' | 'links' | 'devices' | 'data' | 'delete';
 
 /** What a section says once something is done. */
 export type AccountNotice =
@@ -9,6 +9,8 @@ export type AccountNotice =
   | 'password_changed'
   | 'profile_saved'
   | 'application_revoked'
+  | 'sign_in_linked'
+  | 'sign_in_unlinked'
   | 'device_signed_out'
   | 'devices_signed_out';
 
@@ -48,6 +50,19 @@ export interface AccountMessages {
   readonly confirm: { readonly title: string; readonly text: string; readonly submit: string };
   readonly sections: Readonly<Record<AccountSectionName, { readonly title: string; readonly summary: string }>>;
   readonly notices: Readonly<Record<AccountNotice, string>>;
+  readonly links: {
+    readonly since: (date: string) => string;
+    readonly lastUsed: (ago: string) => string;
+    /** Of a provider that nobody may sign in at for now. */
+    readonly off: string;
+    readonly notLinked: string;
+    readonly link: string;
+    readonly linkOf: (provider: string) => string;
+    readonly unlink: string;
+    readonly unlinkOf: (provider: string) => string;
+    readonly none: string;
+    readonly help: string;
+  };
   readonly devices: {
     readonly current: string;
     /** `browser on system`, where both are known. */
