@@ -105,7 +105,7 @@ export const registrationSettings = {
     key: 'limits.client_document_burst',
     schema: wholeNumber(1, 100_000),
     fallback: '20',
-    doc: 'How many documents of clients are fetched at once for one network, and from one host.',
+    doc: 'How many documents of clients are fetched at once for one network, and a tenth of how many from one host.',
     mend: 'Write a number such as 20.',
   }),
   clientDocumentIntervalSeconds: setting({

@@ -25,6 +25,9 @@ export const documentHosts = (settings: Settings): readonly string[] => [
   ...(allowsLoopback(settings) ? ['localhost', '127.0.0.1', '::1'] : []),
 ];
 
+/** One network alone must not use up what is fetched from a host, or it would shut out the clients of that host. */
+const NETWORKS_PER_HOST = 10;
+
 /** Which documents of clients are followed. */
 export const documentPolicy = (settings: Settings): DocumentPolicy => {
   const { clientDocumentBurst: burst, clientDocumentIntervalSeconds: intervalSeconds } = settings;
@@ -36,6 +39,10 @@ export const documentPolicy = (settings: Settings): DocumentPolicy => {
     minSeconds: settings.clientDocumentMinSeconds,
     maxSeconds: settings.clientDocumentMaxSeconds,
     networkLimit: { name: 'client_documents', burst, intervalSeconds },
-    hostLimit: { name: 'client_document_host', burst, intervalSeconds },
+    hostLimit: {
+      name: 'client_document_host',
+      burst: burst * NETWORKS_PER_HOST,
+      intervalSeconds: intervalSeconds / NETWORKS_PER_HOST,
+    },
   };
 };
