@@ -30,7 +30,16 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
     await page.click('#password-change');
     await page.waitForSelector('#password-current-fault');
   },
-  'account-applications': open('/applications', 'main h1'),
+  'account-applications': async (page, url) => {
+    await page.route('https://notes.example.org/**', (route) => route.fulfill({ status: 204 }));
+    await page.goto(url({ prompt: 'select_account consent' }));
+    // The first is the one whose pages are shown
+    await page.click('#account-1');
+    const answered = page.waitForResponse((response) => response.url().startsWith('https://notes.example.org/'));
+    await page.click('#consent-allow', { noWaitAfter: true });
+    await answered;
+    await open('/applications', '#applications')(page, url);
+  },
   'account-devices': open('/devices', '#devices'),
   'account-data': open('/data', '#data-download'),
   'account-delete': open('/delete', '#delete-submit'),

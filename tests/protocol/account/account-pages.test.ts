@@ -55,6 +55,17 @@ describe('whoever is not signed in', () => {
     expect(refused.text).toContain('data-error="application"');
   });
 
+  test('comes too late with a form that was sent before, and is led to the account', async () => {
+    const browser = new HttpBrowser(cardea.issuer);
+    const asked = await browser.open(account('/devices'));
+    await submitLogin(browser, asked);
+    const again = await browser.submit(asked.forms[0], { username: alice.username, password: alice.password });
+    expect(again.status).toBe(400);
+    expect(again.text).toContain('data-error="expired"');
+    expect(again.text).toMatch(/<a id="error-return" href="\/account"/);
+    expect((await browser.open(account())).url).toBe(account());
+  });
+
   test('is asked again after a wrong password, and has no session', async () => {
     const browser = new HttpBrowser(cardea.issuer);
     const asked = await browser.open(account());

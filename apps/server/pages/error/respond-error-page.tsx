@@ -20,7 +20,9 @@ export const respondErrorPage = async (
 ): Promise<Response> => {
   const surroundings = surroundingsFor(request, cardea);
   const kind = errorKind(refusal);
-  const back = BEGUN_ANEW.has(kind) ? await wayBack(request, cardea) : undefined;
+  const back = BEGUN_ANEW.has(kind)
+    ? await wayBack(request, cardea, surroundings.language.messages.account.place)
+    : undefined;
   const page = <ErrorPage surroundings={surroundings} kind={kind} requestId={caller.requestId} back={back} />;
   const response = await respondPage(page, { status: refusal.status, alone: true });
   response.headers.set('x-request-id', caller.requestId);

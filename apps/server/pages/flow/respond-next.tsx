@@ -7,7 +7,6 @@ import { redirectHost } from '../consent/redirect-host.ts';
 import { FormPostPage } from '../form-post/form-post-page.tsx';
 import { respondPage, seeOther } from '../respond-page.ts';
 import { surroundingsFor } from '../surroundings.ts';
-import { isOwnPages } from './application-name.ts';
 import { pageOfStep, pageUrl } from './step-pages.ts';
 import { withApplication } from './way-back.ts';
 
@@ -48,8 +47,7 @@ const respondAnswer = (
 export const respondNext = async (next: FlowState | AuthorizationResponse, context: Context): Promise<Response> => {
   if (next.kind === 'response') return respondAnswer(next, context);
   const root = issuerPath(context.cardea.settings.issuer);
-  const application = isOwnPages(next.client) ? undefined : next.client.id;
-  return seeOther(withApplication(pageUrl(root, pageOfStep(next), next.flow.id), application), context.cookies);
+  return seeOther(withApplication(pageUrl(root, pageOfStep(next), next.flow.id), next.client.id), context.cookies);
 };
 
 /** The same, with the sessions the browser has from now on. */

@@ -1,5 +1,7 @@
-import { initiateLoginUrl } from '@cardea/core';
+import { initiateLoginUrl, OWN_CLIENT_ID } from '@cardea/core';
 import type { Cardea } from '../../cardea.ts';
+import { issuerPath } from '../../http/issuer-path.ts';
+import { ACCOUNT_PATH } from '../account/account-urls.ts';
 
 const PARAMETER = 'client';
 const MAX_CHARS = 256;
@@ -28,9 +30,12 @@ export interface WayBack {
 export const wayBack = async (
   request: Request,
   { stores, settings, log }: Pick<Cardea, 'stores' | 'settings' | 'log'>,
+  /** What our own pages are called, where no application asked. */
+  place: string,
 ): Promise<WayBack | undefined> => {
   const clientId = applicationOf(request);
   if (clientId === undefined) return undefined;
+  if (clientId === OWN_CLIENT_ID) return { application: place, url: issuerPath(settings.issuer) + ACCOUNT_PATH };
   try {
     const client = await stores.clients.find(clientId);
     const url = client?.enabled ? initiateLoginUrl(client, settings.issuer) : undefined;

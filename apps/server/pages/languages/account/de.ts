@@ -120,7 +120,7 @@ export const accountInGerman: AccountMessages = {
     revoke: 'Zugriff entziehen',
     revokeOf: (application) => `Zugriff entziehen: ${application}`,
     none: 'Sie haben noch keiner Anwendung etwas erlaubt.',
-    help: 'Wenn Sie den Zugriff entziehen, ist die Anwendung sofort abgemeldet. Was sie schon kopiert hat, bleibt dort. Sie kann Sie wieder fragen.',
+    help: 'Wenn Sie den Zugriff entziehen, endet er sofort. Was sie schon kopiert hat, bleibt dort. Sie kann Sie wieder fragen.',
   },
   password: {
     current: 'Jetziges Passwort',

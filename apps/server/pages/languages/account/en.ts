@@ -119,7 +119,7 @@ export const accountInEnglish: AccountMessages = {
     revoke: 'Take access away',
     revokeOf: (application) => `Take access away: ${application}`,
     none: 'You have not allowed any application anything yet.',
-    help: 'When you take access away, the application is signed out at once. What it has already copied stays there. It may ask you again.',
+    help: 'When you take access away, it ends at once. What it has already copied stays there. It may ask you again.',
   },
   password: {
     current: 'Current password',

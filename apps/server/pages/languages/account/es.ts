@@ -119,7 +119,7 @@ export const accountInSpanish: AccountMessages = {
     revoke: 'Retirar el acceso',
     revokeOf: (application) => `Retirar el acceso: ${application}`,
     none: 'Todavía no ha autorizado nada a ninguna aplicación.',
-    help: 'Al retirar el acceso, la aplicación queda desconectada al instante. Lo que ya haya copiado permanece allí. Puede volver a pedírselo.',
+    help: 'Al retirar el acceso, termina al instante. Lo que ya haya copiado permanece allí. Puede volver a pedírselo.',
   },
   password: {
     current: 'Contraseña actual',

@@ -122,7 +122,7 @@ export const accountInFrench: AccountMessages = {
     revoke: 'Retirer l’accès',
     revokeOf: (application) => `Retirer l’accès: ${application}`,
     none: 'Vous n’avez encore rien autorisé à aucune application.',
-    help: 'Quand vous retirez l’accès, l’application est aussitôt déconnectée. Ce qu’elle a déjà copié y reste. Elle pourra vous redemander.',
+    help: 'Quand vous retirez l’accès, il prend fin aussitôt. Ce qu’elle a déjà copié y reste. Elle pourra vous redemander.',
   },
   password: {
     current: 'Mot de passe actuel',

@@ -119,7 +119,7 @@ export const accountInJapanese: AccountMessages = {
     revoke: 'アクセスを取り消す',
     revokeOf: (application) => `アクセスを取り消す: ${application}`,
     none: 'まだどのアプリにも許可していません。',
-    help: '取り消すと、アプリはすぐにログアウトされます。すでにコピーされた情報はアプリ側に残ります。アプリが再び許可を求めることがあります。',
+    help: '取り消すと、アクセスはすぐに終わります。すでにコピーされた情報はアプリ側に残ります。アプリが再び許可を求めることがあります。',
   },
   password: {
     current: '現在のパスワード',
