@@ -201,7 +201,11 @@ export const createAuthorizationFlow = (
     ...createFactorSteps(parts, options),
     ...createUpstreamSteps(parts, upstream, options),
 
-    beginOwn: (request, browser) => start(ownAuthorizationRequest(request), browser),
+    async beginOwn(request, browser) {
+      return (
+        arrivals.take(browser.caller.network, 'authorize.too_many') ?? start(ownAuthorizationRequest(request), browser)
+      );
+    },
 
     async look(flowId, browser) {
       const opened = await open(flowId, browser);

@@ -36,6 +36,14 @@ test('one address may begin so many sign-ins; nobody behind another is held up, 
   refused(await begin('192.0.2.1'));
 });
 
+test('a sign-in to our own pages counts among them', async () => {
+  await using engine = await TestEngine.open({ CARDEA_AUTHORIZE_RATE: '3' });
+  const begin = () =>
+    engine.cardea.engine.flow.beginOwn({ returnUrl: 'https://op.example/account' }, from('192.0.2.1'));
+  for (let count = 0; count < 3; count++) asked(granted(await begin()));
+  expect(refused(await begin())).toMatchObject({ code: 'authorize.too_many', status: 429 });
+});
+
 test('a public client pushes within the same limit, one that proves itself does not count', async () => {
   await using engine = await TestEngine.open({ CARDEA_AUTHORIZE_RATE: '3' });
   const [open, proven] = [await engine.addClient({ authMethod: 'none' }), await engine.addClient()];
