@@ -1,7 +1,7 @@
 import type { EngineOptions } from '../engine-options.ts';
 import type { Client } from '../ports/client.ts';
 
-/** So many frames a page loads; whoever takes part in more sessions at once is not known. */
+/** More a page does not load: nobody would wait for them. */
 const MAX_FRAMES = 50;
 
 /** The page of a client that the browser loads, told which session of which issuer ended (OpenID Connect Front-Channel Logout §2). */
@@ -16,12 +16,13 @@ export const logoutFrames = async (
   sids: readonly string[],
   { stores, issuer }: Pick<EngineOptions, 'stores' | 'issuer'>,
 ): Promise<readonly string[]> => {
-  const rows = (await Promise.all(sids.map((sid) => stores.sessionClients.list(sid)))).flat().slice(0, MAX_FRAMES);
+  const rows = (await Promise.all(sids.map((sid) => stores.sessionClients.list(sid)))).flat();
   const clients = await Promise.all(rows.map(({ clientId }) => stores.clients.find(clientId)));
-  return rows.flatMap(({ sid, answeredAt }, index) => {
+  const frames = rows.flatMap(({ sid, answeredAt }, index) => {
     const client = clients[index];
     return tells(client) && client.createdAt <= answeredAt
       ? [frameUrl(client.frontchannelLogoutUri, { issuer, sid })]
       : [];
   });
+  return frames.slice(0, MAX_FRAMES);
 };
