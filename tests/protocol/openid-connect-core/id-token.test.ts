@@ -105,8 +105,13 @@ describe('an ID token (OpenID Connect Core §2, §3.1.3.7)', () => {
 
   test('protocol claims are the server’s own word, whatever the claims parameter or a scope says (S056)', async () => {
     const forbidden = ['iss', 'sub', 'aud', 'exp', 'iat', 'acr', 'amr', 'cnf', 'azp', 'client_id', 'auth_time', 'sid'];
-    // An essential acr that cannot be met ends the sign-in: see acr.test.ts
-    const wish = Object.fromEntries(forbidden.map((name) => [name, { essential: name !== 'acr', value: 'evil' }]));
+    // An essential acr that cannot be met ends the sign-in, and a sub is who must sign in: see acr.test.ts, parameters.test.ts
+    const wish = Object.fromEntries(
+      forbidden.map((name) => [
+        name,
+        name === 'sub' ? { essential: true } : { essential: name !== 'acr', value: 'evil' },
+      ]),
+    );
     const objects = { constructor: null, toString: null, name: null };
     const claims = JSON.stringify({ id_token: { ...wish, ...objects }, userinfo: { ...wish, ...objects } });
     const operator = { kind: 'operator', id: 'test' } as const;
