@@ -30,4 +30,5 @@ export type { OpenEmpty, OpenStores } from './contracts/open-stores.ts';
 export { storesContract } from './contracts/stores.ts';
 export { temporaryFolder } from './files/temporary-folder.ts';
 export { memoryStores } from './memory/memory-stores.ts';
+export { type SmtpSink, startSmtpSink } from './smtp/start-smtp-sink.ts';
 export { type Sqld, startSqld } from './sqld/start-sqld.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { startSmtpSink } from '@cardea/testkit';
 import type { SmtpServer } from '../config/mail-values.ts';
-import { startSmtpSink } from './smtp.fixture.ts';
 import { createSmtpSender, smtpFailure } from './smtp-sender.ts';
 
 const from = { name: 'Türsteher', address: 'no-reply@cardea.example' };

@@ -13,7 +13,7 @@ export interface SmtpSink extends AsyncDisposable {
 const refusal = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode });
 
 /** A mail server on this machine. It is busy for `busy@…`, and knows nobody called `nobody@…`. */
-export const startSmtpSink = async (options: SMTPServerOptions = {}): Promise<SmtpSink> => {
+export const startSmtpSink = async (options: SMTPServerOptions = {}, wantedPort = 0): Promise<SmtpSink> => {
   const taken: { from: string; to: readonly string[]; message: string }[] = [];
   const users: string[] = [];
   const server = new SMTPServer({
@@ -47,7 +47,7 @@ export const startSmtpSink = async (options: SMTPServerOptions = {}): Promise<Sm
   });
   // A client that does not trust our certificate hangs up in the middle of TLS
   server.on('error', () => undefined);
-  server.listen(0, '127.0.0.1');
+  server.listen(wantedPort, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   return {
