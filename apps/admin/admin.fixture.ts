@@ -100,7 +100,8 @@ export const adminFixture = async () => {
     lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
     randomBytes,
-    endpoints: { upstreamCallback: `${ISSUER}/login/upstream/callback` },
+    endpoints: { upstreamCallback: `${ISSUER}/login/upstream/callback`, oneTimeLink: `${ISSUER}/link` },
+    sendsMail: true,
     providers: { api: (url, request) => remote.answer(url, request), keys: { find: async () => remote.keys } },
   });
   const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;

@@ -239,6 +239,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     ...base,
     keyring,
     auditRetentionSeconds: settings.auditRetentionSeconds,
+    sendsMail: mail !== undefined,
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
   };
   const registrationPorts = {

@@ -7,7 +7,16 @@ import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { page } from '../schemas/fields.ts';
 import { identityLink, linkOfUser } from '../schemas/identity-provider.ts';
-import { newUser, passwordChange, user, userChanges, userId, writtenUser } from '../schemas/user.ts';
+import {
+  newUser,
+  passwordChange,
+  passwordLink,
+  passwordLinkWish,
+  user,
+  userChanges,
+  userId,
+  writtenUser,
+} from '../schemas/user.ts';
 
 /** The account to be changed, where whoever calls may change it. */
 const overPerson = async ({ management, authority }: AdminContext, id: string): Promise<AccountDescription> => {
@@ -46,6 +55,13 @@ export const usersRouter = router({
     .mutation(async ({ input, ctx }) => {
       await overPerson(ctx, input.id);
       return answer(await ctx.management.accounts.setPassword(input, ctx.actor));
+    }),
+  passwordLink: needs('users:write')
+    .input(passwordLinkWish)
+    .output(passwordLink)
+    .mutation(async ({ input, ctx }) => {
+      await overPerson(ctx, input.id);
+      return answer(await ctx.management.accounts.passwordLink(input, ctx.actor));
     }),
   remove: needs('users:write')
     .input(userId)

@@ -85,6 +85,20 @@ export const userChanges = z.strictObject({
   role: role.nullish(),
 });
 
+export const passwordLinkWish = z.strictObject({
+  id: text,
+  byMail: z.boolean(),
+  invites: z.boolean(),
+  language: text.optional(),
+});
+
+/** The link is answered this once, where it was not sent. */
+export const passwordLink = z.object({
+  url: z.string().optional(),
+  sentTo: z.string().optional(),
+  expiresAt: epochSeconds,
+});
+
 export const passwordChange = z.strictObject({ id: text, password });
 
 /** A person as callers see them: nothing that is to be kept secret has a place here. */

@@ -44,6 +44,7 @@ import { usersLinks } from './users/links.ts';
 import { usersLs } from './users/ls.ts';
 import { usersMod } from './users/mod.ts';
 import { usersPasswd } from './users/passwd.ts';
+import { usersResetLink } from './users/reset-link.ts';
 import { usersRm } from './users/rm.ts';
 import { usersShow } from './users/show.ts';
 import { usersUnlink } from './users/unlink.ts';
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
   usersShow,
   usersMod,
   usersPasswd,
+  usersResetLink,
   usersRm,
   usersLinks,
   usersUnlink,

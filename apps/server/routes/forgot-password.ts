@@ -1,4 +1,4 @@
-import { byMailPaths } from '../pages/by-mail/by-mail-form.ts';
+import { byMailPaths } from '../pages/by-mail/by-mail-paths.ts';
 import { answerQuestion } from './ask-for-mail.tsx';
 import type { Endpoint } from './endpoint.ts';
 

@@ -3,7 +3,8 @@ import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
 import { issuerPath } from '../http/issuer-path.ts';
 import { readQuery } from '../http/read-parameters.ts';
-import { byMailForm, byMailPaths } from '../pages/by-mail/by-mail-form.ts';
+import { byMailForm } from '../pages/by-mail/by-mail-form.ts';
+import { byMailPaths } from '../pages/by-mail/by-mail-paths.ts';
 import { ConfirmPage, LinkDonePage, PasswordPage } from '../pages/by-mail/link-page.tsx';
 import { type OwnForm, openOwnForm } from '../pages/flow/open-form.ts';
 import { respondOutcome } from '../pages/flow/respond-next.tsx';
@@ -132,7 +133,6 @@ export const link: Endpoint = {
   methods: ['GET', 'POST'],
   crossOrigin: false,
   audience: 'people',
-  isOn: ({ mail }) => mail !== undefined,
   summary: 'The page that the links of mails lead to; its form does what the link is for, once.',
   specification: 'Design D5',
   handle: (incoming, cardea) => (incoming.request.method === 'POST' ? submit : show)(incoming, cardea),

@@ -1,4 +1,5 @@
-import { byMailPaths, isSignUpOn } from '../pages/by-mail/by-mail-form.ts';
+import { isSignUpOn } from '../pages/by-mail/by-mail-form.ts';
+import { byMailPaths } from '../pages/by-mail/by-mail-paths.ts';
 import { isolate } from '../pages/frame/isolate.ts';
 import { answerQuestion } from './ask-for-mail.tsx';
 import type { Endpoint } from './endpoint.ts';

@@ -1,5 +1,6 @@
 import { loginKey } from '../accounts/login-key.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { makeLink } from '../mail/make-link.ts';
 import { postMail } from '../mail/post-mail.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
 import type { Account } from '../ports/account.ts';
@@ -8,7 +9,6 @@ import type { LinkPurpose } from '../ports/one-time-link.ts';
 import type { Unit } from '../ports/unit.ts';
 import { ACCOUNT_REQUEST_KIND, type AccountRequest } from './account-request.ts';
 import { mayMail } from './mail-limits.ts';
-import { makeLink } from './make-link.ts';
 
 /** Whom a mail goes to, and what for. */
 interface Answer {

@@ -1,9 +1,9 @@
 import { parseHandle, type Refusal, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
+import { linkStamp } from '../mail/link-stamp.ts';
 import type { Account } from '../ports/account.ts';
 import { seconds } from '../ports/clock.ts';
 import type { LinkPurpose, OneTimeLink } from '../ports/one-time-link.ts';
-import { linkStamp } from './link-stamp.ts';
 
 /** A link that works, and the account it is about, where there is one. Looking spends nothing. */
 export interface OpenLink {

@@ -19,9 +19,11 @@ export interface ManagementPorts
     | 'lifetimes'
     | 'providers'
   > {
-  readonly endpoints: Pick<EndpointUrls, 'upstreamCallback'>;
+  readonly endpoints: Pick<EndpointUrls, 'upstreamCallback' | 'oneTimeLink'>;
   readonly keyring: Keyring;
   readonly passwords: PasswordJudge;
+  /** Whether there is a way to send mail. */
+  readonly sendsMail: boolean;
   /** How long entries of the audit are kept. */
   readonly auditRetentionSeconds: number;
   /** Names of the grants that the engine has. */

@@ -6,7 +6,7 @@ import type { RegistrationPolicy } from './policy.ts';
 
 /** What registration works with. */
 export interface RegistrationDependencies extends ManagementPorts {
-  readonly endpoints: Pick<EndpointUrls, 'registration' | 'upstreamCallback'>;
+  readonly endpoints: ManagementPorts['endpoints'] & Pick<EndpointUrls, 'registration'>;
   readonly policy: RegistrationPolicy;
   readonly documents: RemoteDocuments;
   readonly remoteKeys: RemoteKeys;

@@ -246,3 +246,42 @@ describe('a new password by mail', () => {
     expect(cardea.logs()).not.toContain(NEW_PASSWORD);
   });
 });
+
+describe('a link that an operator makes', () => {
+  const made = async (person: Person, ...flags: readonly string[]) =>
+    (await cardea.cli(['users', 'reset-link', person.username, ...flags, '--json'])).json() as {
+      readonly url?: string;
+      readonly sent_to?: string;
+      readonly expires_at: number;
+    };
+
+  test('is shown once, works once, and kills the one before', async () => {
+    const person = await somebody();
+    const [first, second] = [await made(person), await made(person)];
+    expect(first.url).toStartWith(`${cardea.issuer}/link?link=cda_ol_`);
+    expect((await aBrowser().open(first.url ?? '')).status).toBe(400);
+    expect(await canSignIn(person, person.password)).toBe(true);
+    expect((await choose(second.url ?? '')).text).toContain('id="link-done"');
+    expect(await canSignIn(person, NEW_PASSWORD)).toBe(true);
+    expect(await canSignIn(person, person.password)).toBe(false);
+  });
+
+  test('goes by mail where that is asked for, and is not shown then', async () => {
+    const person = await somebody();
+    const invitation = await made(person, '--mail', '--invite', '--language', 'de');
+    expect([invitation.url, invitation.sent_to]).toEqual([undefined, person.email]);
+    const mail = await mailTo(cardea, person.email);
+    expect(mail.text).toContain('Konto');
+    expect(invitation.expires_at - Date.now() / 1000).toBeGreaterThan(6 * 86_400);
+    expect((await choose(mail.link ?? '')).text).toContain('id="link-done"');
+  });
+
+  test('is not made for whoever is locked', async () => {
+    const person = await somebody();
+    await cardea.cli(['users', 'mod', person.username, '--lock']);
+    const { exitCode, stderr } = await cardea.cli(['users', 'reset-link', person.username], {
+      exitCodes: [1],
+    });
+    expect([exitCode, stderr.includes('locked')]).toEqual([1, true]);
+  });
+});

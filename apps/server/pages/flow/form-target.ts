@@ -1,6 +1,6 @@
 import type { Cardea } from '../../cardea.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
-import type { ByMailForm } from '../by-mail/by-mail-form.ts';
+import type { ByMailForm } from '../by-mail/by-mail-paths.ts';
 import type { FormTarget } from '../forms/form.tsx';
 import { type AccountFormName, type FormName, formToken } from '../forms/form-token.ts';
 import type { PagePath } from './step-pages.ts';

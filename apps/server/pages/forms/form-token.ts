@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Digests } from '@cardea/core';
-import type { ByMailForm } from '../by-mail/by-mail-form.ts';
+import type { ByMailForm } from '../by-mail/by-mail-paths.ts';
 
 /** Those of second factors and passkeys. */
 type FactorForm = 'login_passkey' | 'second_factor' | 'enrol_factor';

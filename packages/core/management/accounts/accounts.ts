@@ -12,6 +12,7 @@ import {
 import { addAccount, type WrittenAccount } from './add-account.ts';
 import { findAccount } from './find-account.ts';
 import { modifyAccount } from './modify-account.ts';
+import { createPasswordLink, type PasswordLink, type PasswordLinkWish } from './password-link.ts';
 import { removeAccount } from './remove-account.ts';
 import { setPassword } from './set-password.ts';
 
@@ -25,6 +26,8 @@ export interface AccountManagement {
   show(id: string): Promise<AccountDescription | ManagementError>;
   modify(input: AccountChanges, actor: Actor): Promise<AccountDescription | ManagementError>;
   setPassword(input: PasswordChange, actor: Actor): Promise<WrittenAccount | ManagementError>;
+  /** A link with which the person chooses a password. */
+  passwordLink(wish: PasswordLinkWish, actor: Actor): Promise<PasswordLink | ManagementError>;
   /** Undefined where it is done. */
   remove(id: string, actor: Actor): Promise<ManagementError | undefined>;
 }
@@ -38,5 +41,6 @@ export const createAccountManagement = (ports: ManagementPorts): AccountManageme
   },
   modify: (input, actor) => modifyAccount(ports, input, actor),
   setPassword: (input, actor) => setPassword(ports, input, actor),
+  passwordLink: (wish, actor) => createPasswordLink(ports, wish, actor),
   remove: (id, actor) => removeAccount(ports, id, actor),
 });

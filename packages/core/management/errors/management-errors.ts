@@ -24,6 +24,18 @@ export const managementErrors = rows({
     message: 'This is the last active owner of the server',
     mend: 'Make another owner first: cardea users mod USER --role owner',
   },
+  'account.not_active': {
+    message: 'The user is locked or disabled',
+    mend: 'Enable the user first: cardea users mod USER --enable',
+  },
+  'account.no_email': {
+    message: 'The user has no e-mail address',
+    mend: 'Give them one: cardea users mod USER --email ADDRESS; or leave --mail out and hand the link over',
+  },
+  'mail.off': {
+    message: 'This server sends no mail',
+    mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM; or leave --mail out and hand the link over',
+  },
   'account.invalid': { message: 'The user cannot be registered like this', mend: 'Correct the setting named' },
   'account.password_refused': {
     message: 'The password is not taken',

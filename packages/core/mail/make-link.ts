@@ -1,5 +1,5 @@
 import { loginKey } from '../accounts/login-key.ts';
-import type { EngineOptions } from '../engine-options.ts';
+import type { EndpointUrls, EngineOptions } from '../engine-options.ts';
 import type { Account } from '../ports/account.ts';
 import { seconds } from '../ports/clock.ts';
 import type { LinkPurpose, OneTimeLink } from '../ports/one-time-link.ts';
@@ -35,9 +35,13 @@ export interface MadeLink {
   readonly changes: readonly Change[];
 }
 
+export interface LinkDependencies extends Pick<EngineOptions, 'clock' | 'mint' | 'digests'> {
+  readonly endpoints: Pick<EndpointUrls, 'oneTimeLink'>;
+}
+
 export const makeLink = (
   { purpose, account, email, flowId, validSeconds = linkSeconds[purpose] }: Wanted,
-  { clock, mint, digests, endpoints }: Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'endpoints'>,
+  { clock, mint, digests, endpoints }: LinkDependencies,
 ): MadeLink => {
   const { text, id, verifierHash } = mint.mint('one_time_link', clock.nowMs());
   const createdAt = seconds(clock);
