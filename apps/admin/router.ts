@@ -8,6 +8,7 @@ import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
 import { systemRouter } from './routers/system.ts';
 import { tokensRouter } from './routers/tokens.ts';
+import { trustedIssuersRouter } from './routers/trusted-issuers.ts';
 import { usersRouter } from './routers/users.ts';
 
 /** The contract of the management: the command line and the console are its clients. */
@@ -21,6 +22,8 @@ export const adminRouter = router({
   registrationTokens: registrationTokensRouter,
   identityProviders: identityProvidersRouter,
   audit: auditRouter,
+
+  trustedIssuers: trustedIssuersRouter,
   system: systemRouter,
 });
 

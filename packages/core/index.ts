@@ -109,6 +109,9 @@ export type * from './ports/session-client.ts';
 export type * from './ports/signing-key.ts';
 export type * from './ports/stores.ts';
 export type * from './ports/token-limit-unit.ts';
+
+export type * from './ports/trusted-issuer.ts';
+export type { TrustedIssuerGuard } from './ports/trusted-issuer-unit.ts';
 export type * from './ports/unit.ts';
 export type * from './ports/upstream-attempt.ts';
 export type * from './ports/upstream-unit.ts';

@@ -24,6 +24,7 @@ export {
 export { aPushedRequest } from './builders/pushed-request.ts';
 export { anInitialAccessToken } from './builders/registration.ts';
 export { aTokenId } from './builders/token-id.ts';
+export { aTrustedIssuer } from './builders/trusted-issuer.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';
 export { type FakeClock, fakeClock } from './clock/fake-clock.ts';
 export type { OpenEmpty, OpenStores } from './contracts/open-stores.ts';

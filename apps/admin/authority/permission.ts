@@ -12,6 +12,8 @@ export const areas = [
   'registrationTokens',
   'identityProviders',
   'audit',
+
+  'trustedIssuers',
   'system',
 ] as const;
 

@@ -13,6 +13,11 @@ import { clientsMod } from './clients/mod.ts';
 import { clientsReset } from './clients/reset.ts';
 import { clientsRm } from './clients/rm.ts';
 import { clientsShow } from './clients/show.ts';
+import { issuersAdd } from './issuers/add.ts';
+import { issuersLs } from './issuers/ls.ts';
+import { issuersMod } from './issuers/mod.ts';
+import { issuersRm } from './issuers/rm.ts';
+import { issuersShow } from './issuers/show.ts';
 import { keysLs } from './keys/ls.ts';
 import { keysRetire } from './keys/retire.ts';
 import { keysRotate } from './keys/rotate.ts';
@@ -87,6 +92,11 @@ export const commands: readonly Command[] = [
   resourcesShow,
   resourcesMod,
   resourcesRm,
+  issuersAdd,
+  issuersLs,
+  issuersShow,
+  issuersMod,
+  issuersRm,
   scopesAdd,
   scopesLs,
   scopesMod,
@@ -110,6 +120,7 @@ export const groups: Readonly<Record<string, string>> = {
   'registration-tokens': 'Tokens with which software registers clients.',
   auth: 'Access tokens, and those you make yourself.',
   resources: 'The APIs that take the tokens.',
+  issuers: 'The issuers whose word counts for tokens.',
   scopes: 'What tokens may do.',
   keys: 'The keys that sign.',
   audit: 'What was changed, by whom and from where.',

@@ -46,6 +46,7 @@ const managementFor = (actors: Actor[]): Management => ({
     remove: nowhere,
     test: nowhere,
   },
+  trustedIssuers: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, remove: nowhere },
   identityLinks: { list: nowhere, remove: nowhere },
 });
 

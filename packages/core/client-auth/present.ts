@@ -3,6 +3,7 @@ import type { JwtVerifier } from '../ports/crypto.ts';
 import type { ClientRequest } from '../ports/request.ts';
 import type { PresentedCredential } from './credential.ts';
 
+const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 const fromHeader = (header: string): PresentedCredential | Refusal => {
@@ -22,6 +23,15 @@ const fromAssertion = ({ parameters }: ClientRequest, jwt: JwtVerifier): Present
   return { kind: 'assertion', clientId: subject, assertion };
 };
 
+/** Who signed the assertion that a token is asked for, where the request says nothing else of who sends it. */
+const selfIssued = ({ parameters }: ClientRequest, jwt: JwtVerifier): PresentedCredential | undefined => {
+  const assertion = parameters.get('grant_type') === JWT_BEARER ? parameters.get('assertion') : undefined;
+  const issuer = assertion === undefined ? undefined : jwt.peek(assertion)?.claims.iss;
+  // A URL is another server, or a client that is known by it: both say who they are apart
+  if (assertion === undefined || typeof issuer !== 'string' || issuer === '' || issuer.includes(':')) return undefined;
+  return { kind: 'self', clientId: issuer, assertion };
+};
+
 /** The one credential that a request carries: none is a refusal, and so are two (RFC 6749 §2.3). */
 export const presentedCredential = (request: ClientRequest, jwt: JwtVerifier): PresentedCredential | Refusal => {
   const { parameters, authorization } = request;
@@ -30,7 +40,8 @@ export const presentedCredential = (request: ClientRequest, jwt: JwtVerifier): P
   if (methods > 1) return refuse('client.several_methods');
 
   const clientId = parameters.get('client_id');
-  if (methods === 0) return clientId === undefined ? refuse('client.not_identified') : { kind: 'public', clientId };
+  if (methods === 0 && clientId !== undefined) return { kind: 'public', clientId };
+  if (methods === 0) return selfIssued(request, jwt) ?? refuse('client.not_identified');
 
   const secret = parameters.get('client_secret');
   if (secret !== undefined)

@@ -15,6 +15,7 @@ import {
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
+import { createTrustedIssuerManagement, type TrustedIssuerManagement } from './trusted-issuers/trusted-issuers.ts';
 
 /** Everything an administrator may do to one issuer. Refusals are `ManagementError` values; rejections are faults or defects. */
 export interface Management {
@@ -28,6 +29,8 @@ export interface Management {
   readonly identityProviders: IdentityProviderManagement;
   readonly identityLinks: IdentityLinkManagement;
   readonly audit: AuditManagement;
+
+  readonly trustedIssuers: TrustedIssuerManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -41,4 +44,6 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   identityProviders: createIdentityProviderManagement(ports),
   identityLinks: createIdentityLinkManagement(ports),
   audit: createAuditManagement(ports),
+
+  trustedIssuers: createTrustedIssuerManagement(ports),
 });

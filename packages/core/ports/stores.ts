@@ -20,6 +20,7 @@ import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SessionClientStore } from './session-client.ts';
 import type { SigningKeyStore } from './signing-key.ts';
+import type { TrustedIssuerStore } from './trusted-issuer.ts';
 import type { UnitOfWork } from './unit.ts';
 import type { UpstreamAttemptStore } from './upstream-attempt.ts';
 
@@ -56,6 +57,7 @@ export interface Stores extends UnitOfWork {
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly sessionClients: SessionClientStore;
   readonly deviceCodes: DeviceCodeStore;
+  readonly trustedIssuers: TrustedIssuerStore;
   readonly initialAccessTokens: InitialAccessTokenStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */

@@ -16,6 +16,8 @@ import type { Scope } from './scope.ts';
 import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { TokenLimitChange } from './token-limit-unit.ts';
+
+import type { TrustedIssuerGuard } from './trusted-issuer-unit.ts';
 import type { UpstreamChange, UpstreamGuard } from './upstream-unit.ts';
 
 /**
@@ -31,6 +33,7 @@ export type Guard =
   | SessionClientGuard
   | DeviceGuard
   | ExchangeGuard
+  | TrustedIssuerGuard
   | RegistrationGuard
   | RequestGuard
   | AuditGuard

@@ -26,4 +26,5 @@ export { scopes } from './scopes.ts';
 export { sessionClients } from './session-clients.ts';
 export { signingKeys } from './signing-keys.ts';
 export { totpFactors } from './totp-factors.ts';
+export { trustedIssuers } from './trusted-issuers.ts';
 export { upstreamAttempts } from './upstream-attempts.ts';

@@ -23,6 +23,7 @@ import {
   aSessionClient,
   aSigningKey,
   aTotpFactor,
+  aTrustedIssuer,
 } from '@cardea/testkit';
 
 /** An id that no row has. */
@@ -88,6 +89,20 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'account.insert_linked': { kind: 'account.insert_linked', account: anAccount(), providerId: 'p', subject: 's' },
   'identity_link.delete': { kind: 'identity_link.delete', providerId: 'p', accountId: 'u', evenIfLast: false },
   'session_client.take': { kind: 'session_client.take', sid: 's', clientId: 'c' },
+  'trusted_issuer.insert': { kind: 'trusted_issuer.insert', trusted: aTrustedIssuer() },
+  'trusted_issuer.replace': { kind: 'trusted_issuer.replace', trusted: aTrustedIssuer() },
+  'trusted_issuer.delete': { kind: 'trusted_issuer.delete', issuer: 'i' },
+  'assertion.redeem': {
+    kind: 'assertion.redeem',
+    at: 0,
+    client: { id: 'c', version: 1 },
+    accountIds: ['u'],
+    authorizationIds: [],
+    tokenIds: [],
+    issuer: 'i',
+    jti: 'j',
+    expiresAt: 0,
+  },
   'exchange.standing': {
     kind: 'exchange.standing',
     at: 0,

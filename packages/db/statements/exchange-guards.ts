@@ -6,7 +6,7 @@ import { unrevokedAndUnexpired } from './revocations.ts';
 import { plain } from './statement.ts';
 
 /** Design D12: all that something rests on which is given out and spends nothing. */
-const isStanding = sql`exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
+export const isStanding = sql`exists (select 1 from ${clients} where ${clients.id} = ${plain('clientId')}
     and ${clients.version} = ${plain('clientVersion')} and ${clients.enabled})
   and not exists (select 1 from json_each(${plain('accountIds')}) where not exists (
     select 1 from ${accounts} where ${accounts.id} = json_each.value and ${accounts.state} = 'active'))
@@ -16,7 +16,7 @@ const isStanding = sql`exists (select 1 from ${clients} where ${clients.id} = ${
   and not exists (select 1 from json_each(${plain('tokenIds')}) where not exists (
     select 1 from ${accessTokens} where ${accessTokens.id} = json_each.value and ${unrevokedAndUnexpired(plain('at'))}))`;
 
-const standingValues = ({ at, client, accountIds, authorizationIds, tokenIds }: Standing) => ({
+export const standingValues = ({ at, client, accountIds, authorizationIds, tokenIds }: Standing) => ({
   at,
   clientId: client.id,
   clientVersion: client.version,

@@ -27,6 +27,7 @@ import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { sessionClientGuards } from './session-clients.ts';
 import { builder, type Call, call, plain, statement, value } from './statement.ts';
+import { trustedIssuerGuards } from './trusted-issuers.ts';
 import { upstreamGuards } from './upstream-guards.ts';
 
 const youngest = sql`(select ${signingKeys.id} from ${signingKeys} where ${signingKeys.algorithm} = ${value(
@@ -52,6 +53,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...sessionClientGuards,
   ...deviceGuards,
   ...exchangeGuards,
+  ...trustedIssuerGuards,
   ...registrationGuards,
   ...auditGuards,
   'client.unchanged': finding(

@@ -29,6 +29,8 @@ import type { Query } from './rows.ts';
 import { listEndedSessionClients, listSessionClients } from './session-clients.ts';
 import { type Call, call } from './statement.ts';
 import { countTokensOfAuthorization, countTokensOfPerson } from './token-limits.ts';
+
+import { findTrustedIssuer } from './trusted-issuers.ts';
 import { findIdentityLink, findIdentityProvider, findUpstreamAttempt, listIdentityLinks } from './upstream-queries.ts';
 import { decidedWork, markedWork } from './work.ts';
 
@@ -69,6 +71,7 @@ const reads: readonly Call[] = [
   asCall(listIdentityLinks, { accountId: 'u' }),
   asCall(findUpstreamAttempt, byId),
   asCall(findDeviceCode, byId),
+  asCall(findTrustedIssuer, { issuer: 'i' }),
   asCall(findDeviceCodeByUserCode, { userCodeHash: 'h' }),
 ];
 

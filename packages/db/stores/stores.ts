@@ -18,8 +18,8 @@ import { findInitialAccessToken, listInitialAccessTokens, listUnusedClients } fr
 import { countTokensOfAuthorization, countTokensOfPerson } from '../statements/token-limits.ts';
 import { auditStore } from './audit.ts';
 import { Copies } from './copies.ts';
-import { deviceStores } from './devices.ts';
 import { factorStore } from './factors.ts';
+import { grantStores } from './grants.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
@@ -114,7 +114,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     factors: factorStore(executor),
     outbox: outboxStore(executor),
     oneTimeLinks: oneTimeLinkStore(executor),
-    ...deviceStores(executor),
+    ...grantStores(executor),
     initialAccessTokens: {
       find: (id) => (isSelector(id) ? executor.row(findInitialAccessToken, { id }) : Promise.resolve(undefined)),
       list: () => executor.rows(listInitialAccessTokens, {}),

@@ -1,3 +1,4 @@
+import { assertionRefusals } from './assertion-refusals.ts';
 import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
@@ -33,6 +34,7 @@ export const refusals = {
   ...codeRefusals,
   ...deviceRefusals,
   ...exchangeRefusals,
+  ...assertionRefusals,
   ...tokenRefusals,
   ...registrationRefusals,
   ...upstreamRefusals,

@@ -27,6 +27,8 @@ import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { tokenLimitsContract } from './token-limits.ts';
+
+import { trustedIssuersContract } from './trusted-issuers.ts';
 import { unitsContract } from './units.ts';
 
 /** Every implementation of `Stores` passes it. `open` gives an empty database each time. */
@@ -57,6 +59,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     sessionClientsContract(open);
     deviceCodesContract(open);
     exchangesContract(open);
+    trustedIssuersContract(open);
     auditContract(open);
     auditSealsContract(open);
     assertionsContract(open);

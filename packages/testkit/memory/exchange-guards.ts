@@ -4,7 +4,7 @@ import { isLive, stands } from './liveness.ts';
 import type { State } from './state.ts';
 import type { GuardTable } from './tables.ts';
 
-const isStanding = (state: State, { at, client, accountIds, authorizationIds, tokenIds }: Standing): boolean => {
+export const isStanding = (state: State, { at, client, accountIds, authorizationIds, tokenIds }: Standing): boolean => {
   const known = state.clients.get(client.id);
   if (!known?.enabled || known.version !== client.version) return false;
   return (

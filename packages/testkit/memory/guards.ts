@@ -13,6 +13,7 @@ import { requestGuards } from './request-units.ts';
 import { sessionClientGuards } from './session-clients.ts';
 import type { State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
+import { trustedIssuerGuards } from './trusted-issuers.ts';
 import { upstreamGuards } from './upstream-guards.ts';
 
 type Kind = Guard['kind'];
@@ -31,6 +32,7 @@ const guards: GuardTable<Kind> = {
   ...sessionClientGuards,
   ...deviceGuards,
   ...exchangeGuards,
+  ...trustedIssuerGuards,
   ...registrationGuards,
   ...auditGuards,
   'client.unchanged': ({ clients }, { id, version }) => {

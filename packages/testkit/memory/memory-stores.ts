@@ -67,6 +67,10 @@ export const memoryStores = (clock: Clock): Stores => {
     outbox: outboxStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
     sessionClients: sessionClientStore(state),
+    trustedIssuers: {
+      find: async (issuer) => state.trustedIssuers.get(issuer),
+      list: async () => [...state.trustedIssuers.values()],
+    },
     deviceCodes: {
       find: async (id) => state.deviceCodes.get(id),
       findByUserCode: async (hash) => [...state.deviceCodes.values()].find(({ userCodeHash }) => userCodeHash === hash),

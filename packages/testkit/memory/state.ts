@@ -22,6 +22,7 @@ import type {
   SigningKey,
   StoredAuditEntry,
   TotpFactor,
+  TrustedIssuer,
   UpstreamAttempt,
 } from '@cardea/core';
 
@@ -55,6 +56,7 @@ export interface State {
   /** By `sessionClientKey`. */
   readonly sessionClients: Map<string, SessionClient>;
   readonly deviceCodes: Map<string, DeviceCode>;
+  readonly trustedIssuers: Map<string, TrustedIssuer>;
   readonly initialAccessTokens: Map<string, InitialAccessToken>;
   readonly pushedRequests: Map<string, PushedRequest>;
   readonly arrivalsMs: Map<string, number>;
@@ -86,6 +88,7 @@ export const emptyState = (): State => ({
   upstreamAttempts: new Map(),
   sessionClients: new Map(),
   deviceCodes: new Map(),
+  trustedIssuers: new Map(),
   initialAccessTokens: new Map(),
   pushedRequests: new Map(),
   arrivalsMs: new Map(),

@@ -75,6 +75,7 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
       'client_credentials',
       'urn:ietf:params:oauth:grant-type:device_code',
       'urn:ietf:params:oauth:grant-type:token-exchange',
+      'urn:ietf:params:oauth:grant-type:jwt-bearer',
     ]);
     expect(json.response_types_supported).toEqual(['code']);
     expect(json.code_challenge_methods_supported).toEqual(['S256']);

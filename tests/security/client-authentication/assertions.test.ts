@@ -58,7 +58,7 @@ describe('S040: an assertion with a wrong', () => {
       issuer.toUpperCase(),
       issuer.replace('http:', 'https:'),
       `${issuer}/api/v1/oauth`,
-      `${issuer}/api/v1/oauth/par`,
+      `${issuer}/api/v1/oauth/device`,
       `${issuer}/api/v1/oauth/token?x`,
       `${issuer},https://other.example`,
       [issuer, 'https://other.example'],

@@ -167,24 +167,19 @@ describe('S043: raw requests', () => {
 });
 
 describe('S044: a grant that is not registered for the client, or not switched on', () => {
-  const GRANTS = [
-    'password',
-    'implicit',
+  const GRANTS = ['password', 'implicit', 'urn:openid:params:grant-type:ciba', 'session'];
+
+  test.each([
+    'authorization_code',
+    'refresh_token',
     'urn:ietf:params:oauth:grant-type:device_code',
     'urn:ietf:params:oauth:grant-type:token-exchange',
     'urn:ietf:params:oauth:grant-type:jwt-bearer',
-    'urn:openid:params:grant-type:ciba',
-    'session',
-  ];
-
-  test.each(['authorization_code', 'refresh_token'])(
-    '%s is unauthorized_client for whoever is not registered for it',
-    async (grant_type) => {
-      const form = { grant_type, code: 'x', refresh_token: 'x' };
-      await refused(() => at('token', form, as(web)), 400, 'unauthorized_client');
-      await refused(() => at('token', { ...form, client_id: spa.clientId }), 400, 'unauthorized_client');
-    },
-  );
+  ])('%s is unauthorized_client for whoever is not registered for it', async (grant_type) => {
+    const form = { grant_type, code: 'x', refresh_token: 'x' };
+    await refused(() => at('token', form, as(web)), 400, 'unauthorized_client');
+    await refused(() => at('token', { ...form, client_id: spa.clientId }), 400, 'unauthorized_client');
+  });
 
   test.each(GRANTS)('%s is unsupported_grant_type for every client (D14)', async (grant_type) => {
     const form = { grant_type, code: 'x', refresh_token: 'x', username: 'alice', password: 'secret', device_code: 'x' };

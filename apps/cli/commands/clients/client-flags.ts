@@ -19,7 +19,7 @@ export const clientFlags = {
   }),
   grant: wordList({
     placeholder: 'GRANT',
-    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code, token-exchange. "none" for a resource server that only introspects.',
+    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code, jwt-bearer, token-exchange. "none" for a resource server that only introspects.',
   }),
   scope: wordList({ placeholder: 'SCOPES', doc: 'Scopes it may have, with spaces between them; repeatable.' }),
   resource: wordList({
@@ -230,6 +230,7 @@ const noneIsNull = (words: readonly string[] | undefined): readonly string[] | n
 /** Grants whose names are URNs, by the word that follows the last colon. */
 const longNames: Readonly<Record<string, string>> = {
   device_code: 'urn:ietf:params:oauth:grant-type:device_code',
+  'jwt-bearer': 'urn:ietf:params:oauth:grant-type:jwt-bearer',
   'token-exchange': 'urn:ietf:params:oauth:grant-type:token-exchange',
 };
 

@@ -2,6 +2,7 @@ import { isResourceUri } from '../../checks/resource-uri.ts';
 import { allowedAlgorithms, type Profile } from '../../profiles/profile.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import { firstProblem } from '../fields/field-problem.ts';
+import { jwksUriProblem } from '../fields/jwks-uri.ts';
 import { nameProblem } from '../fields/name.ts';
 import { countProblem, ttlProblem } from '../fields/numbers.ts';
 import { identityScopeIn, scopesProblem } from '../fields/scopes.ts';
@@ -13,16 +14,6 @@ import { requestSettingsProblems } from './request-settings.ts';
 import { statementProblems } from './statement-settings.ts';
 
 const MAX_RESOURCES = 64;
-const MAX_URI_CHARS = 2048;
-
-const jwksUriProblem = (text: string | undefined): string | undefined => {
-  if (text === undefined) return undefined;
-  if (text.length > MAX_URI_CHARS || !URL.canParse(text)) return 'is not a URL';
-  const url = new URL(text);
-  if (url.protocol !== 'https:') return 'does not begin with https://';
-  if (url.username !== '' || url.password !== '') return 'holds a user name or a password';
-  return url.hash === '' ? undefined : 'has a fragment';
-};
 
 const keysProblem = (client: ClientSettings): string | undefined => {
   const given = [client.jwks, client.jwksUri].filter((keys) => keys !== undefined).length;

@@ -73,6 +73,20 @@ export const managementErrors = rows({
     message: 'No initial access token can be made like this',
     mend: 'Correct the setting named',
   },
+  'trusted_issuer.not_found': { message: 'This issuer is not trusted', mend: 'See who is with: cardea issuers ls' },
+  'trusted_issuer.exists': {
+    message: 'This issuer is trusted already',
+    mend: 'Change it with: cardea issuers mod URL',
+  },
+  'trusted_issuer.conflict': {
+    message: `The issuer ${changedMeanwhile}`,
+    mend: 'Look at it with: cardea issuers show URL, then repeat the change',
+  },
+  'trusted_issuer.invalid': { message: 'The issuer cannot be trusted like this', mend: 'Correct the setting named' },
+  'trusted_issuer.client_unknown': {
+    message: 'The issuer names a client that is not registered',
+    mend: 'Register it first with: cardea clients add --name NAME',
+  },
   'resource.not_found': { message: 'There is no such resource', mend: 'See the resources with: cardea resources ls' },
   'resource.exists': {
     message: 'This resource is registered',

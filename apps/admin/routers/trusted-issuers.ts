@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { answer } from '../problems/refused.ts';
+import { needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
+import { newTrustedIssuer, trustedIssuer, trustedIssuerChanges, trustedIssuerName } from '../schemas/trusted-issuer.ts';
+
+export const trustedIssuersRouter = router({
+  add: needs('trustedIssuers:write')
+    .input(newTrustedIssuer)
+    .output(trustedIssuer)
+    .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.add(input, ctx.actor))),
+  list: needs('trustedIssuers:read')
+    .output(z.array(trustedIssuer).readonly())
+    .query(({ ctx }) => ctx.management.trustedIssuers.list()),
+  show: needs('trustedIssuers:read')
+    .input(trustedIssuerName)
+    .output(trustedIssuer)
+    .query(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.show(input.issuer))),
+  modify: needs('trustedIssuers:write')
+    .input(trustedIssuerChanges)
+    .output(trustedIssuer)
+    .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.modify(input, ctx.actor))),
+  remove: needs('trustedIssuers:write')
+    .input(trustedIssuerName)
+    .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.remove(input.issuer, ctx.actor))),
+});

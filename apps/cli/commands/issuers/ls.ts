@@ -1,0 +1,26 @@
+import { defineCommand } from '../../parse/command.ts';
+import { issuerJson } from '../../show/issuer.ts';
+import { table } from '../../terminal/table.ts';
+
+export const issuersLs = defineCommand({
+  name: 'issuers ls',
+  summary: 'List the trusted issuers.',
+  args: {},
+  flags: {},
+  examples: [{ line: 'issuers ls', does: 'Everybody whose word counts.' }],
+  run: async ({ terminal, admin }) => {
+    const issuers = await (await admin()).trustedIssuers.list.query();
+    const rows = issuers.map(({ issuer, name, enabled, subjects, scopes }) => [
+      issuer,
+      name,
+      enabled ? 'yes' : 'no',
+      subjects,
+      scopes.join(' ') || 'none',
+    ]);
+    return {
+      data: issuers.map(issuerJson),
+      lines: issuers.length === 0 ? [] : table(['ISSUER', 'NAME', 'ENABLED', 'SUBJECTS', 'SCOPE'], rows, terminal),
+      notes: issuers.length === 0 ? ['No issuer is trusted. Trust one with: cardea issuers add URL'] : [],
+    };
+  },
+});
