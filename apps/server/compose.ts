@@ -226,6 +226,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
         intervalSeconds: settings.deviceRequestIntervalSeconds,
       },
     },
+    dpopNonce: settings.dpopNonce,
     observer: metrics,
     registers: settings.registration !== 'off',
     signUp: isSignUpOn({ settings, mail }),

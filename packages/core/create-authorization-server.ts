@@ -3,6 +3,8 @@ import { type AccountMail, createAccountMail } from './account-mail/account-mail
 import { createAuthorizationFlow } from './authorize/create-flow.ts';
 import type { AuthorizationFlow } from './authorize/flow.ts';
 import { authorizationServerMetadata, ownResourceMetadata } from './discovery/metadata.ts';
+import { dpopNonce } from './dpop/nonce.ts';
+import { provePossession } from './dpop/prove-possession.ts';
 import { type DeviceAuthorizationResponse, deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts';
 import { type Introspection, introspectionEndpoint, signIntrospection } from './endpoints/introspection.ts';
 import { performEffect } from './endpoints/perform-effect.ts';
@@ -18,7 +20,7 @@ import { FailureLimiter } from './limits/failure-limiter.ts';
 import { createLogout } from './logout/create-logout.ts';
 import type { Logout } from './logout/logout.ts';
 import type { AccessToken } from './ports/access-token.ts';
-import type { Caller, ClientRequest } from './ports/request.ts';
+import type { Caller, ClientRequest, SentProof } from './ports/request.ts';
 import { createSelfService, type SelfService } from './self-service/self-service.ts';
 import { findLiveAccessToken } from './tokens/find-access-token.ts';
 import { createUpstream } from './upstream/create-upstream.ts';
@@ -38,6 +40,10 @@ export interface AuthorizationServer {
   revokePresented(token: string, caller: Caller): Promise<Refusal | undefined>;
   /** The live access token that a text stands for, for the guard of Cardea's own API. */
   verifyAccessToken(token: string): Promise<AccessToken | Refusal>;
+  /** The thumbprint of the key that a request with this access token proves to hold (RFC 9449 §7.1). */
+  provePossession(proof: SentProof, accessToken: string): Promise<string | Refusal>;
+  /** What the next proof is to carry where proofs need a nonce (RFC 9449 §8). */
+  dpopNonce(): string;
   /** Performs the effect of a refusal, and returns the one that the caller gets: the first, or that it failed too often. */
   settle<T>(caller: Caller, answer: T | Refusal): Promise<T | Refusal>;
   /** Takes an authorization request ahead of the browser (RFC 9126). */
@@ -81,6 +87,8 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
       const token = await findLiveAccessToken(text, options);
       return typeof token === 'string' ? new Refusal(token, { effect: { kind: 'count-failure' } }) : token;
     },
+    provePossession: (proof, accessToken) => provePossession(proof, options, accessToken),
+    dpopNonce: () => dpopNonce(options),
     settle,
     flow: createAuthorizationFlow(engine),
     pushRequest: (request) => pushedRequestEndpoint(request, engine),

@@ -144,6 +144,8 @@ export interface EngineOptions {
   readonly passkeys: PasskeyCeremonies;
   readonly limits: EngineLimits;
   readonly tokenLimits: TokenLimits;
+  /** Whether proofs must carry a nonce of ours (RFC 9449 §8). */
+  readonly dpopNonce: 'optional' | 'required';
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */
   readonly registers: boolean;

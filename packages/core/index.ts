@@ -101,7 +101,7 @@ export type * from './ports/remote-api.ts';
 export type * from './ports/remote-documents.ts';
 export type * from './ports/remote-keys.ts';
 export type * from './ports/remote-request-objects.ts';
-export type { Caller, ClientRequest } from './ports/request.ts';
+export type { Caller, ClientRequest, SentProof } from './ports/request.ts';
 export type * from './ports/request-unit.ts';
 export type * from './ports/resource.ts';
 export type * from './ports/scope.ts';

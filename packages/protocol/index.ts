@@ -1,6 +1,16 @@
 export { type BasicCredential, parseBasic, splitAuthorization } from './client-auth/basic.ts';
 export { formatUserCode, parseUserCode, userCodeFrom } from './device/user-code.ts';
 export {
+  checkProofClaims,
+  type ExpectedProof,
+  PROOF_AGE_SECONDS,
+  PROOF_AHEAD_SECONDS,
+  proofAlgorithms,
+  proofIn,
+  proofKey,
+  thumbprintText,
+} from './dpop/proof.ts';
+export {
   formatHandle,
   type HandleParts,
   isSelector,

@@ -1,6 +1,6 @@
 export { covers } from '@cardea/protocol';
 export type { ResourceClock } from './clock.ts';
-export type { GuardOptions, LocalIssuerOptions, ProtectOptions } from './guard/options.ts';
+export type { GuardOptions, LocalIssuerOptions, ProofOptions, ProtectOptions } from './guard/options.ts';
 export { protect } from './guard/protect.ts';
 export type { GuardedHandler, Protection } from './guard/protection.ts';
 export {
@@ -8,7 +8,8 @@ export {
   type ProtectedResourceOptions,
   protectedResourceMetadata,
 } from './metadata/protected-resource.ts';
-export { presentedToken } from './request/presented-token.ts';
+export type { PresentedProof, VerifyProof } from './proof/verify-proof.ts';
+export { type PresentedToken, presentedToken } from './request/presented-token.ts';
 export { type ChallengeContext, challenge } from './responses/challenge.ts';
 export type { IntrospectionCredentials } from './verify/introspection-credentials.ts';
 export type { RemoteIssuerOptions } from './verify/remote-issuer-options.ts';

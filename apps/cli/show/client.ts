@@ -24,6 +24,7 @@ export const clientJson = (client: ShownClient): Readonly<Record<string, unknown
   backchannel_logout_session_required: client.backchannelLogoutSessionRequired,
   initiate_login_uri: client.initiateLoginUri,
   require_pkce: client.requirePkce,
+  dpop_bound_access_tokens: client.dpopBoundAccessTokens ?? false,
   require_pushed_authorization_requests: client.requirePushedRequests,
   require_signed_request_object: client.requireSignedRequestObject,
   request_object_signing_alg: client.requestObjectSigningAlgorithm,

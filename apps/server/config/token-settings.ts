@@ -43,6 +43,14 @@ export const tokenSettings = {
     doc: 'The longest lifetime of any access token, whatever a client, a resource or a request asks for.',
     mend: 'Write a duration such as 90d.',
   }),
+  dpopNonce: setting({
+    env: 'CARDEA_DPOP_NONCE',
+    key: 'dpop_nonce',
+    schema: oneOf('optional', 'required'),
+    fallback: 'optional',
+    doc: 'Whether DPoP proofs must carry a nonce of the server (RFC 9449 §8): required, or optional.',
+    mend: 'Write required or optional.',
+  }),
   allowedPrivateJwksHosts: setting({
     env: 'CARDEA_ALLOW_PRIVATE_JWKS_HOSTS',
     key: 'allow_private_jwks_hosts',

@@ -6,7 +6,7 @@ export const corsHeaders = (
   origin !== null && allowed.includes(origin)
     ? {
         'access-control-allow-origin': origin,
-        'access-control-expose-headers': 'WWW-Authenticate, X-Request-Id, Retry-After',
+        'access-control-expose-headers': 'WWW-Authenticate, DPoP-Nonce, X-Request-Id, Retry-After',
       }
     : undefined;
 

@@ -12,7 +12,8 @@ export const createOwnGuard = (engine: AuthorizationServer, { resourceMetadata }
     async verify(text) {
       const token = await engine.verifyAccessToken(text);
       if (isRefusal(token)) return token;
-      const { id, subject, clientId, scopes, audience, expiresAt } = token;
-      return { id, subject, clientId, scopes, audience, expiresAt, claims: {} };
+      const { id, subject, clientId, scopes, audience, expiresAt, jkt } = token;
+      return { id, subject, clientId, scopes, audience, expiresAt, jkt, claims: {} };
     },
+    verifyProof: ({ accessToken, ...proof }) => engine.provePossession(proof, accessToken),
   });

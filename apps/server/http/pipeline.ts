@@ -43,13 +43,16 @@ const renderer =
   (endpoint: Endpoint, cardea: Cardea) =>
   async (refusal: Refusal, incoming: EndpointRequest): Promise<Response> => {
     if (isForPerson(endpoint, incoming.request)) return respondErrorPage(refusal, incoming, cardea);
-    return cardea.respond.refusal(refusal, {
+    const response = cardea.respond.refusal(refusal, {
       requestId: incoming.caller.requestId,
       scopes: endpoint.requiredScopes ?? [],
       authorized: incoming.request.headers.has('authorization'),
       realm: cardea.settings.issuer,
       resourceMetadata: cardea.urls.resourceMetadata,
     });
+    // RFC 9449 §8, §9
+    if (refusal.error === 'use_dpop_nonce') response.headers.set('dpop-nonce', cardea.engine.dpopNonce());
+    return response;
   };
 
 /**

@@ -20,7 +20,9 @@ const authenticate = (refusal: Refusal, context: RefusalContext): string | undef
     if (!context.authorized && refusal.code !== 'client.not_identified') return undefined;
     return `Basic realm="${context.realm}", charset="UTF-8"`;
   }
-  const ofToken = refusal.error === 'invalid_token' || refusal.error === 'insufficient_scope';
+  const { error, code, status } = refusal;
+  const ofToken =
+    error === 'invalid_token' || error === 'insufficient_scope' || (code.startsWith('token.') && status === 401);
   return ofToken ? challenge(refusal, context) : undefined;
 };
 

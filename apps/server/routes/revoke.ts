@@ -32,7 +32,8 @@ export const revoke: Endpoint = {
     const authorization = request.headers.get('authorization') ?? undefined;
     const refusal = isRefusal(presented)
       ? await engine.revoke({ parameters, authorization, caller })
-      : (ambiguity(presented, parameters, authorization) ?? (await engine.revokePresented(presented, caller)));
+      : (ambiguity(presented.token, parameters, authorization) ??
+        (await engine.revokePresented(presented.token, caller)));
     return refusal ?? respond.empty();
   },
 };

@@ -1,4 +1,5 @@
 import { isRefusal } from '@cardea/protocol';
+import { sentProof } from '../http/sent-proof.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const token: Endpoint = {
@@ -8,11 +9,17 @@ export const token: Endpoint = {
   crossOrigin: true,
   summary: 'A client gets tokens.',
   specification: 'RFC 6749 §3.2',
-  async handle({ request, caller }, { engine, respond, readParameters }) {
+  async handle({ request, caller }, { engine, respond, readParameters, urls, settings }) {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const authorization = request.headers.get('authorization') ?? undefined;
-    const answer = await engine.token({ parameters, authorization, caller });
-    return isRefusal(answer) ? answer : respond.json(answer);
+    const proof = sentProof(request, urls.token);
+    const answer = await engine.token({ parameters, authorization, caller, proof });
+    if (isRefusal(answer)) return answer;
+    const response = respond.json(answer);
+    // RFC 9449 §8.2: the next proof needs no refusal first
+    if (proof !== undefined && settings.dpopNonce === 'required')
+      response.headers.set('dpop-nonce', engine.dpopNonce());
+    return response;
   },
 };

@@ -1,3 +1,4 @@
+import { proofAlgorithms } from '@cardea/protocol';
 import { promptValues } from '../authorize/request/prompt.ts';
 import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
@@ -70,6 +71,7 @@ export const authorizationServerMetadata = ({
     device_authorization_endpoint: endpoints.deviceAuthorization, // RFC 8628 §4
     ...(registers ? { registration_endpoint: endpoints.registration } : {}), // RFC 7591 §3
     pushed_authorization_request_endpoint: endpoints.pushedRequest, // RFC 9126 §5
+    dpop_signing_alg_values_supported: allowedAlgorithms(proofAlgorithms, profile), // RFC 9449 §5.1
     require_pushed_authorization_requests: profile.pushedRequestsOnly,
     ...(followsDocuments ? { client_id_metadata_document_supported: true } : {}), // Client ID Metadata Document §6
     jwks_uri: endpoints.jwks,

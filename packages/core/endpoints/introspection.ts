@@ -18,7 +18,9 @@ export interface IntrospectionResponse {
   readonly active: boolean;
   readonly scope?: string;
   readonly client_id?: string;
-  readonly token_type?: 'Bearer';
+  readonly token_type?: 'Bearer' | 'DPoP';
+  /** RFC 9449 §6.2 */
+  readonly cnf?: { readonly jkt: string };
   readonly exp?: number;
   readonly iat?: number;
   readonly sub?: string;
@@ -56,7 +58,8 @@ const describe = (token: AccessToken, issuer: string): IntrospectionResponse => 
     active: true,
     ...(token.scopes.length > 0 ? { scope: formatScope(token.scopes) } : {}),
     client_id: token.clientId,
-    token_type: 'Bearer',
+    token_type: token.jkt === undefined ? 'Bearer' : 'DPoP',
+    ...(token.jkt === undefined ? {} : { cnf: { jkt: token.jkt } }),
     exp: token.expiresAt,
     iat: token.issuedAt,
     sub: token.subject,

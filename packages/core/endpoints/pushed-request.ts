@@ -4,6 +4,7 @@ import { acceptRequest } from '../authorize/request/accept-request.ts';
 import { trustedRedirect } from '../authorize/request/client-and-redirect.ts';
 import { resolveRequest } from '../authorize/request-object/resolve-request.ts';
 import { authenticate } from '../client-auth/authenticate.ts';
+import { provePossession } from '../dpop/prove-possession.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { ArrivalLimiter } from '../limits/arrival-limiter.ts';
 import { clientRateRefusal } from '../limits/client-rate.ts';
@@ -51,6 +52,12 @@ export const pushedRequestEndpoint = async (
   const accepted = await acceptRequest(resolved, trusted, options);
   if (isRefusal(accepted)) return accepted;
 
+  // RFC 9449 §10.1: last, because the proof is used up by it
+  const jkt = request.proof && (await provePossession(request.proof, options));
+  if (isRefusal(jkt)) return jkt;
+  const named = accepted.jkt;
+  if (jkt !== undefined && named !== undefined && named !== jkt) return refuse('dpop.request_key');
+  if (jkt !== undefined && named === undefined) resolved.parameters.add('dpop_jkt', jkt);
   const { uri, request: pushed } = newPushed(resolved, client, options);
   await options.stores.commit({ changes: [{ kind: 'pushed_request.insert', request: pushed }] });
   return { request_uri: uri, expires_in: PUSHED_TTL_SECONDS };

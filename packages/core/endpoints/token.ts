@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import { authenticate } from '../client-auth/authenticate.ts';
 import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
+import { boundKey } from '../dpop/bound-key.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { Decide, Grant } from '../grants/grant.ts';
 import { grantRegistry } from '../grants/registry.ts';
@@ -27,11 +28,19 @@ const parseRequest = (request: ClientRequest, client: AuthenticatedClient): Deci
   return isRefusal(grant) ? grant : grant.parse(request.parameters);
 };
 
-const grantAndIssue = async (request: ClientRequest, client: AuthenticatedClient, options: Dependencies) => {
-  const decide = parseRequest(request, client);
-  if (isRefusal(decide)) return decide;
-  const plan = await decide(client, options);
-  return isRefusal(plan) ? plan : issue(plan, request.caller, options);
+/** Decides for a client; `jkt` is the key it has proved to hold. */
+const grantAndIssue = async (
+  {
+    decide,
+    request,
+    jkt,
+  }: { readonly decide: Decide; readonly request: ClientRequest; readonly jkt: string | undefined },
+  client: AuthenticatedClient,
+  options: Dependencies,
+) => {
+  const plan = await decide(client, jkt === undefined ? options : { ...options, jkt });
+  if (isRefusal(plan)) return plan;
+  return issue(jkt === undefined ? plan : { ...plan, jkt }, request.caller, options);
 };
 
 /** POST /token (RFC 6749 §3.2): who asks, for which grant, is it granted, and only then one write. */
@@ -46,13 +55,21 @@ export const tokenEndpoint = async (
   const tooOften = requestsPerMinute && (await clientRateRefusal(client.client.id, requestsPerMinute, options));
   if (tooOften) return tooOften;
 
-  const response = await grantAndIssue(request, client, options);
+  const decide = parseRequest(request, client);
+  if (isRefusal(decide)) return decide;
+  // Design D9: proved before anything is spent
+  const jkt = await boundKey(request, client.client, options);
+  if (isRefusal(jkt)) return jkt;
+  const response = await grantAndIssue({ decide, request, jkt }, client, options);
   if (response !== STALE) return response;
 
   // Another process has changed the client since our copy was made: decide once more on what it is now.
   const fresh = await options.stores.clients.findFresh(client.client.id);
   const renewed = fresh && client.renewed(fresh);
   if (!renewed) return refuse(fresh?.enabled ? 'client.secret_wrong' : 'client.disabled', { client: client.client.id });
-  const second = await grantAndIssue(request, renewed, options);
+  if (fresh.dpopBoundAccessTokens && jkt === undefined) return refuse('dpop.missing', { client: fresh.id });
+  const again = parseRequest(request, renewed);
+  if (isRefusal(again)) return again;
+  const second = await grantAndIssue({ decide: again, request, jkt }, renewed, options);
   return second === STALE ? refuse('grant.client_changed') : second;
 };

@@ -79,6 +79,8 @@ const checkCode = (
     return code.redeemedAt === undefined ? new Refusal(wrong.code, { detail: wrong.detail, effect }) : wrong;
   }
   if (code.redeemedAt !== undefined) return replayed(code, now);
+  // RFC 9449 §10
+  if (code.jkt !== undefined && code.jkt !== dependencies.jkt) return refuse('dpop.other_key');
   if (code.failures >= MAX_CODE_FAILURES) return refuse('code.too_many_failures');
   return code.expiresAt <= now ? refuse('code.expired', { secondsLate: now - code.expiresAt }) : undefined;
 };

@@ -4,7 +4,10 @@ import type { EngineOptions } from '../engine-options.ts';
 import type { IssuancePlan } from '../issuance/plan.ts';
 
 /** What every grant may use. One with state of its own brings a port. */
-export type GrantDependencies = EngineOptions;
+export interface GrantDependencies extends EngineOptions {
+  /** Thumbprint of the key that the client has proved to hold, and that the tokens will be bound to. */
+  readonly jkt?: string | undefined;
+}
 
 /** One grant type (RFC 6749 §4.5), as its file writes it. */
 interface GrantDefinition<Request> {

@@ -58,7 +58,7 @@ const reused = (authorizationId: string): Refusal =>
 const know = async (
   text: string,
   client: Client,
-  { stores, clock, digests }: GrantDependencies,
+  { stores, clock, digests, jkt }: GrantDependencies,
 ): Promise<Known | Refusal> => {
   const parts = parseHandle('refresh_token', text);
   if (parts === undefined) return refuse('refresh.malformed');
@@ -79,6 +79,8 @@ const know = async (
       : refuse('refresh.unknown');
   }
   if (authorization.revokedAt !== undefined) return refuse('refresh.revoked');
+  // RFC 9449 §5
+  if (refresh.jkt !== undefined && refresh.jkt !== jkt) return refuse('dpop.other_key');
   if (refresh.expiresAt <= now || authorization.endsAt <= now) return refuse('refresh.expired');
   return { authorization, refresh, verifier, hash, isCurrent };
 };
@@ -91,9 +93,9 @@ const narrowed = (scope: string | undefined, granted: readonly string[]): readon
   return isSubset(scopes, granted) ? scopes : refuse('refresh.scope', { requested: scopes, granted });
 };
 
-/** Public clients always; confidential ones where they are registered so (design D2, RFC 9700 §4.14.2). */
-const rotates = ({ authMethod, rotateRefreshTokens }: Client): boolean =>
-  authMethod === 'none' || rotateRefreshTokens === true;
+/** Public clients always, but for those bound to a key; the others where they are registered so (design D2, RFC 9700 §4.14.2). */
+const rotates = ({ authMethod, rotateRefreshTokens }: Client, { jkt }: RefreshState): boolean =>
+  rotateRefreshTokens ?? (authMethod === 'none' && jkt === undefined);
 
 const spend = (
   known: Known,
@@ -112,7 +114,8 @@ const spend = (
     presentedHash: hash,
     expiresAt,
   };
-  const next = rotates(client) || !isCurrent ? successorOf(authorization.id, verifier, dependencies) : undefined;
+  const next =
+    rotates(client, known.refresh) || !isCurrent ? successorOf(authorization.id, verifier, dependencies) : undefined;
   const lost = async (): Promise<Refusal | undefined> => {
     const [now, account] = await Promise.all([
       stores.authorizations.find(authorization.id),

@@ -14,7 +14,7 @@ export interface MintedAccessToken {
 /** What a token says; of its client only the id matters here, so that an operator's own token is made the same way. */
 type TokenContent = Pick<
   IssuancePlan,
-  'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId' | 'authentication' | 'parents' | 'act'
+  'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId' | 'authentication' | 'parents' | 'act' | 'jkt'
 > & {
   readonly client: { readonly client: Pick<Client, 'id'> };
 };
@@ -23,7 +23,7 @@ type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>
 
 /** An access token as its target wants it: opaque, or a JWT (RFC 9068 §2). Nothing is written. */
 export const mintAccessToken = (
-  { client, subject, scopes, target, ttlSeconds, authorizationId, authentication, parents, act }: TokenContent,
+  { client, subject, scopes, target, ttlSeconds, authorizationId, authentication, parents, act, jkt }: TokenContent,
   { clock, mint, keyring, issuer }: Dependencies,
 ): MintedAccessToken => {
   const nowMs = clock.nowMs();
@@ -36,6 +36,7 @@ export const mintAccessToken = (
     authorizationId,
     parents,
     act,
+    jkt,
     issuedAt,
     expiresAt: issuedAt + ttlSeconds,
   };
@@ -51,6 +52,7 @@ export const mintAccessToken = (
     aud: target.audience.length === 1 ? only : target.audience,
     client_id: common.clientId,
     act,
+    cnf: jkt === undefined ? undefined : { jkt }, // RFC 9449 §6.1
     scope: scopes.length > 0 ? formatScope(scopes) : undefined,
     // RFC 9068 §2.2.1
     auth_time: authentication?.authenticatedAt,

@@ -12,7 +12,8 @@ export interface TokenResponse {
   readonly access_token: string;
   /** RFC 8693 §2.2.1 */
   readonly issued_token_type?: string;
-  readonly token_type: 'Bearer';
+  /** RFC 9449 §5 */
+  readonly token_type: 'Bearer' | 'DPoP';
   readonly expires_in: number;
   readonly scope?: string;
   readonly refresh_token?: string;
@@ -50,7 +51,7 @@ export const issue = async (
   return {
     access_token: text,
     ...(plan.issuedTokenType === undefined ? {} : { issued_token_type: plan.issuedTokenType }),
-    token_type: 'Bearer',
+    token_type: record.jkt === undefined ? 'Bearer' : 'DPoP',
     expires_in: plan.ttlSeconds,
     ...(record.scopes.length > 0 ? { scope: formatScope(record.scopes) } : {}),
     ...(plan.refreshToken === undefined

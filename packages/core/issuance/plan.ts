@@ -45,6 +45,8 @@ export interface IssuancePlan extends Companions {
   /** Ids of the access tokens that it ends with. */
   readonly parents?: readonly string[] | undefined;
   readonly act?: ActorClaim | undefined;
+  /** Thumbprint of the key that the access token is bound to (RFC 9449 §6). */
+  readonly jkt?: string | undefined;
   /** What the response calls the access token (RFC 8693 §2.2.1). */
   readonly issuedTokenType?: string | undefined;
   /** How and when the person signed in whom the tokens speak for (RFC 9068 §2.2.1). */

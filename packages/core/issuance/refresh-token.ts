@@ -7,7 +7,13 @@ import type { Change } from '../ports/unit.ts';
 import type { Companions } from './plan.ts';
 import { refreshTokenEvictions } from './token-limits.ts';
 
+<<<<<<< HEAD
 type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people' | 'tokenLimits'>;
+=======
+type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people'> & {
+  readonly jkt?: string | undefined;
+};
+>>>>>>> ce10256 (Bind tokens to a key of their client (RFC 9449): proofs at the token endpoint, at pushed requests and at resources, dpop_jkt, nonces, bound refresh tokens)
 type RefreshToken = NonNullable<Companions['refreshToken']>;
 
 /** With `openid` only for who may act while the person is away (OpenID Connect Core §11); else for each client with the grant. */
@@ -26,13 +32,19 @@ export const firstRefreshToken = (
   if (!mayRefresh(authorization, client)) return undefined;
   const { clock, mint } = dependencies;
   const at = seconds(clock);
+  // RFC 9449 §5: who has no other proof of who it is
+  const jkt = client.authMethod === 'none' ? dependencies.jkt : undefined;
   const { text, verifierHash } = mint.mint('refresh_token', clock.nowMs(), authorization.id);
   const expiresAt = idleEnd(authorization, client, dependencies);
   return {
     token: { text, expiresInSeconds: authorization.endsAt - at },
     changes: [
+<<<<<<< HEAD
       { kind: 'refresh.start', authorizationId: authorization.id, currentHash: verifierHash, at, expiresAt },
       ...refreshTokenEvictions(authorization, client, dependencies),
+=======
+      { kind: 'refresh.start', authorizationId: authorization.id, currentHash: verifierHash, at, expiresAt, jkt },
+>>>>>>> ce10256 (Bind tokens to a key of their client (RFC 9449): proofs at the token endpoint, at pushed requests and at resources, dpop_jkt, nonces, bound refresh tokens)
     ],
   };
 };

@@ -24,6 +24,8 @@ export interface AccessToken {
   readonly act?: ActorClaim | undefined;
   /** What it is called by the person who made it (`cardea auth add`). */
   readonly label?: string | undefined;
+  /** Thumbprint of the key whose holder alone may use it (RFC 9449 §6); anybody who has it may where absent. */
+  readonly jkt?: string | undefined;
   readonly issuedAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly revokedAt?: EpochSeconds | undefined;

@@ -16,6 +16,8 @@ export interface AuthorizationCode {
   /** S256 challenge (RFC 7636 §4.3). */
   readonly codeChallenge?: string | undefined;
   readonly nonce?: string | undefined;
+  /** Thumbprint of the key that the token request must prove (RFC 9449 §10). */
+  readonly jkt?: string | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly authenticatedAt: EpochSeconds;

@@ -34,6 +34,8 @@ export interface RefreshState {
   readonly generation: number;
   /** When it was last traded; absent while nobody has. */
   readonly usedAt?: EpochSeconds | undefined;
+  /** Thumbprint of the key that its refresh tokens are bound to (RFC 9449 §5). */
+  readonly jkt?: string | undefined;
   /** Idle end. */
   readonly expiresAt: EpochSeconds;
 }

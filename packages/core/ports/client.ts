@@ -89,6 +89,8 @@ export interface Client {
   readonly requestObjectSigningAlgorithm?: string | undefined;
   /** Where its request objects may be fetched from (OpenID Connect Registration §2). */
   readonly requestUris: readonly string[];
+  /** Whether it gets tokens that are bound to a key alone (RFC 9449 §5.2). */
+  readonly dpopBoundAccessTokens?: boolean | undefined;
   readonly postLogoutRedirectUris: readonly string[];
   /** A page of the client that the browser loads when the session ends (OpenID Connect Front-Channel Logout §2). */
   readonly frontchannelLogoutUri?: string | undefined;

@@ -116,6 +116,7 @@ export type PeopleChange =
       readonly currentHash: string;
       readonly at: EpochSeconds;
       readonly expiresAt: EpochSeconds;
+      readonly jkt?: string | undefined;
     }
   /** Revokes all live authorizations of a person: of one client, of one `sid` or of all others, and without a scope, where those are named. */
   | {

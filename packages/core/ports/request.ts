@@ -9,10 +9,20 @@ export interface Caller {
   readonly requestId: string;
 }
 
+/** The DPoP header of a request, with what a proof must be for (RFC 9449 §4.3). */
+export interface SentProof {
+  readonly header: string;
+  readonly method: string;
+  /** The URL that was asked for, as clients know it. */
+  readonly url: string;
+}
+
 /** A request of a client to an endpoint it authenticates at, free of HTTP. */
 export interface ClientRequest {
   readonly parameters: Parameters;
   /** The Authorization header. */
   readonly authorization: string | undefined;
+  /** Where there is a DPoP header. */
+  readonly proof?: SentProof | undefined;
   readonly caller: Caller;
 }

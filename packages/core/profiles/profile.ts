@@ -23,6 +23,8 @@ export interface Profile {
   readonly requestObjects: RequestObjectRules;
   /** Whether every request must be pushed first (RFC 9126 §5). */
   readonly pushedRequestsOnly: boolean;
+  /** Whether every access token is bound to a key of its client (RFC 9449). */
+  readonly boundTokensOnly: boolean;
 }
 
 /** How requests in request objects are taken (RFC 9101, OpenID Connect Core §6). */
@@ -73,6 +75,7 @@ const oauth21: Profile = {
   codeTtlSeconds: 60, // Design D1
   requestObjects: { unsigned: false, merges: false, claimsNeeded: true, byReference: true, maxAgeSeconds: undefined },
   pushedRequestsOnly: false,
+  boundTokensOnly: false,
 };
 
 /** Every profile, by the name of the setting. */
@@ -101,6 +104,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     // FAPI 2.0 Message Signing §5.3.1
     requestObjects: { unsigned: false, merges: false, claimsNeeded: true, byReference: false, maxAgeSeconds: 60 * 60 },
     pushedRequestsOnly: true,
+    boundTokensOnly: true, // FAPI 2.0 Security Profile §5.3.2.1
   },
 };
 

@@ -2,7 +2,16 @@ import { createHmac, hash, hkdfSync } from 'node:crypto';
 import type { Digests } from '@cardea/core';
 
 const KEY_BYTES = 32;
-const purposes = ['refresh', 'subject', 'form', 'browser_state', 'user_code', 'upstream', 'audit'] as const;
+const purposes = [
+  'refresh',
+  'subject',
+  'form',
+  'browser_state',
+  'user_code',
+  'upstream',
+  'audit',
+  'dpop_nonce',
+] as const;
 
 /** Digests under keys that are derived from the master key, one for each purpose. */
 export const createDigests = (masterKey: Uint8Array): Digests => {

@@ -19,6 +19,7 @@ export const accessTokens = sqliteTable(
     issuedAt: integer('issued_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     revokedAt: integer('revoked_at'),
+    jkt: text('jkt'),
     /** Null for a client that acts for itself. */
     authorizationId: selector('authorization_id'),
     parents: texts('parents'),

@@ -14,6 +14,7 @@ export const authorizationCodes = sqliteTable(
     redirectUriSent: integer('redirect_uri_sent', { mode: 'boolean' }).notNull(),
     codeChallenge: text('code_challenge'),
     nonce: text('nonce'),
+    jkt: text('jkt'),
     scopes: texts('scopes').notNull(),
     resources: texts('resources').notNull(),
     authenticatedAt: integer('authenticated_at').notNull(),

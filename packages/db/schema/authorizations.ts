@@ -25,6 +25,7 @@ export const authorizations = sqliteTable(
     refreshGeneration: integer('refresh_generation'),
     refreshExpiresAt: integer('refresh_expires_at'),
     refreshUsedAt: integer('refresh_used_at'),
+    refreshJkt: text('refresh_jkt'),
   },
   (table) => [
     index('authorizations_account').on(table.accountId),

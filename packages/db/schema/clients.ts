@@ -29,6 +29,7 @@ export const clients = sqliteTable('clients', {
   requirePkce: integer('require_pkce', { mode: 'boolean' }).notNull().default(true),
   consent: text('consent').$type<Client['consent']>().notNull().default('explicit'),
   responseTypes: json<Client['responseTypes']>('response_types').notNull().default(['code']),
+  dpopBoundAccessTokens: integer('dpop_bound_access_tokens', { mode: 'boolean' }),
   postLogoutRedirectUris: texts('post_logout_redirect_uris').notNull().default([]),
   subjectType: text('subject_type').$type<Client['subjectType']>().notNull().default('public'),
   sectorIdentifier: text('sector_identifier'),

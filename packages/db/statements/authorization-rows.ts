@@ -13,6 +13,7 @@ export const toRow = ({ refresh, ...authorization }: Authorization): Row => ({
   refreshGeneration: refresh?.generation,
   refreshExpiresAt: refresh?.expiresAt,
   refreshUsedAt: refresh?.usedAt,
+  refreshJkt: refresh?.jkt,
 });
 
 const refreshOf = (row: Row): RefreshState | undefined => {
@@ -25,12 +26,13 @@ const refreshOf = (row: Row): RefreshState | undefined => {
     rotatedAt: refreshRotatedAt,
     generation: refreshGeneration,
     usedAt: row.refreshUsedAt,
+    jkt: row.refreshJkt,
     expiresAt: refreshExpiresAt,
   };
 };
 
 export const fromRow = (row: Row): Authorization => {
   const { refreshHash, refreshPreviousHash, refreshRotatedAt, refreshGeneration, ...rest } = row;
-  const { refreshExpiresAt, refreshUsedAt, ...authorization } = rest;
+  const { refreshExpiresAt, refreshUsedAt, refreshJkt, ...authorization } = rest;
   return { ...authorization, refresh: refreshOf(row) };
 };

@@ -95,6 +95,7 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
             refreshRotatedAt: plain('at'),
             refreshGeneration: sql`0`,
             refreshExpiresAt: plain('expiresAt'),
+            refreshJkt: plain('jkt'),
           })
           .where(and(eq(authorizations.id, plain('authorizationId')), isNull(authorizations.refreshHash), held)),
       ),

@@ -39,6 +39,8 @@ export interface AuthorizationRequest {
   readonly nonce?: string | undefined;
   /** S256 (RFC 7636 §4.2). */
   readonly codeChallenge?: string | undefined;
+  /** Thumbprint of the key that the code is bound to (RFC 9449 §10). */
+  readonly jkt?: string | undefined;
   readonly prompts: readonly Prompt[];
   readonly maxAgeSeconds?: number | undefined;
   readonly loginHint?: string | undefined;

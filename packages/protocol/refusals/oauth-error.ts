@@ -29,6 +29,8 @@ export const oauthErrors = {
   request_not_supported: 400, // OpenID Connect Core §3.1.2.6
   request_uri_not_supported: 400, // OpenID Connect Core §3.1.2.6
   registration_not_supported: 400, // OpenID Connect Core §3.1.2.6
+  invalid_dpop_proof: 400, // RFC 9449 §5
+  use_dpop_nonce: 400, // RFC 9449 §8
   not_found: 404,
   too_many_requests: 429, // RFC 6585 §4
   temporarily_unavailable: 503, // RFC 6749 §4.1.2.1

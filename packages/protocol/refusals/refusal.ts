@@ -3,6 +3,7 @@ import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
 import { deviceRefusals } from './device-refusals.ts';
+import { dpopRefusals } from './dpop-refusals.ts';
 import { exchangeRefusals } from './exchange-refusals.ts';
 import { factorRefusals } from './factor-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
@@ -30,6 +31,7 @@ export const refusals = {
   ...factorRefusals,
   ...logoutRefusals,
   ...selfServiceRefusals,
+  ...dpopRefusals,
   ...grantRefusals,
   ...codeRefusals,
   ...deviceRefusals,

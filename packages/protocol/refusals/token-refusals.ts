@@ -38,6 +38,35 @@ export const tokenRefusals = rows({
     section: 'RFC 9449 §7.1',
     mend: 'The token is bound to a key; send it with the proof of that key, not as a Bearer token.',
   },
+  'token.not_bound': {
+    ...invalid,
+    section: 'RFC 9449 §7.1',
+    mend: 'The token is bound to no key: send it as a Bearer token, or get one with a proof.',
+  },
+  'token.proof_missing': {
+    ...invalid,
+    section: 'RFC 9449 §7.1',
+    mend: 'Send the header DPoP with a proof of the key that the token is bound to.',
+  },
+  'token.proof': {
+    error: 'invalid_dpop_proof',
+    status: 401,
+    description: 'The DPoP proof is not valid',
+    section: 'RFC 9449 §7.1',
+    mend: 'The detail names the check of the proof that failed.',
+  },
+  'token.proof_nonce': {
+    error: 'use_dpop_nonce',
+    status: 401,
+    description: 'The DPoP proof must carry the nonce of the server',
+    section: 'RFC 9449 §9',
+    mend: 'Repeat the request with the value of the header DPoP-Nonce as nonce; client libraries do.',
+  },
+  'token.other_key': {
+    ...invalid,
+    section: 'RFC 9449 §7.1',
+    mend: 'The proof is of another key than the token is bound to.',
+  },
   'token.audience': { ...invalid, section: 'RFC 9068 §4', mend: 'Request a token for this resource.' },
   'token.scope': {
     error: 'insufficient_scope',

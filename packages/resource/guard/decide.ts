@@ -1,20 +1,27 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import { presentedToken } from '../request/presented-token.ts';
 import type { VerifiedToken, VerifyToken } from '../verify/verified-token.ts';
+import { missingPossession, type PossessionRules } from './possession.ts';
 import { missingScope } from './scopes.ts';
 
-/** The one order in which a request is judged: its form, the token, the audience, the scopes. */
+/** The one order in which a request is judged: its form, the token, the audience, the scopes, the proof. */
 export const decide = async (
   request: Request,
-  rules: { readonly verify: VerifyToken; readonly audience: readonly string[]; readonly scopes: readonly string[] },
+  rules: PossessionRules & {
+    readonly verify: VerifyToken;
+    readonly audience: readonly string[];
+    readonly scopes: readonly string[];
+  },
 ): Promise<VerifiedToken | Refusal> => {
   const presented = presentedToken(request);
   if (isRefusal(presented)) return presented;
-  const token = await rules.verify(presented);
+  const token = await rules.verify(presented.token);
   if (isRefusal(token)) return token;
   // RFC 9068 §4, RFC 8707 §3: letter by letter
   if (!token.audience.some((uri) => rules.audience.includes(uri))) {
     return refuse('token.audience', { audience: token.audience });
   }
-  return missingScope(token, rules.scopes) ?? token;
+  // The proof is used up by being looked at: last
+  const refusal = missingScope(token, rules.scopes) ?? (await missingPossession(request, presented, token, rules));
+  return refusal ?? token;
 };

@@ -1,4 +1,5 @@
 import type { Refusal } from '@cardea/protocol';
+import type { VerifyProof } from '../proof/verify-proof.ts';
 import type { RemoteIssuerOptions } from '../verify/remote-issuer-options.ts';
 import type { VerifyToken } from '../verify/verified-token.ts';
 
@@ -12,6 +13,11 @@ export interface GuardOptions {
   readonly realm?: string;
   /** URL of the RFC 9728 metadata named in challenges; derived from the first audience when absent, none for `false`. */
   readonly resourceMetadata?: string | false;
+  /**
+   * The URL of a request as callers know it, for proofs of possession (RFC 9449 §4.3). When absent: the origin of the first audience
+   * with the path of the request, or the URL of the request where the audience is no URL.
+   */
+  readonly publicUrl?: (request: Request) => string;
   /** For the operator's log: `refusal.code`, `section` and `detail` say what the caller does not learn. */
   readonly onRefusal?: (refusal: Refusal, request: Request) => void;
 }
@@ -21,4 +27,9 @@ export interface LocalIssuerOptions {
   readonly verify: VerifyToken;
 }
 
-export type ProtectOptions = GuardOptions & (RemoteIssuerOptions | LocalIssuerOptions);
+/** How proofs of possession are checked where several processes must share which were used; in this process alone when absent. */
+export interface ProofOptions {
+  readonly verifyProof?: VerifyProof;
+}
+
+export type ProtectOptions = GuardOptions & ProofOptions & (RemoteIssuerOptions | LocalIssuerOptions);

@@ -1,17 +1,20 @@
 import { isRefusal, type Refusal } from '@cardea/protocol';
+import { systemClock } from '../clock.ts';
 import { metadataUrlOf } from '../metadata/protected-resource.ts';
+import { createProofVerifier } from '../proof/proof-verifier.ts';
 import { refusalResponse } from '../responses/refusal-response.ts';
 import { createRemoteVerifier } from '../verify/remote-verifier.ts';
 import type { VerifiedToken, VerifyToken } from '../verify/verified-token.ts';
 import { decide } from './decide.ts';
 import { elysiaPlugin } from './elysia-plugin.ts';
 import type { GuardOptions, ProtectOptions } from './options.ts';
+import type { PossessionRules } from './possession.ts';
 import type { Protection } from './protection.ts';
 import { scopeList } from './scopes.ts';
 
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
-interface Settings {
+interface Settings extends PossessionRules {
   readonly verify: VerifyToken;
   readonly audience: readonly string[];
   readonly scopes: readonly string[];
@@ -19,6 +22,12 @@ interface Settings {
   readonly resourceMetadata: string | undefined;
   readonly onRefusal: GuardOptions['onRefusal'];
 }
+
+/** Behind a proxy a request names a host that nobody outside knows: the audience is what callers were told. */
+const publicUrlOf =
+  (audience: string) =>
+  (request: Request): string =>
+    URL.canParse(audience) ? new URL(audience).origin + new URL(request.url).pathname : request.url;
 
 const settingsOf = (options: ProtectOptions): Settings => {
   const audience = typeof options.audience === 'string' ? [options.audience] : [...options.audience];
@@ -34,6 +43,8 @@ const settingsOf = (options: ProtectOptions): Settings => {
     realm,
     resourceMetadata: resourceMetadata === false ? undefined : resourceMetadata,
     onRefusal: options.onRefusal,
+    publicUrl: options.publicUrl ?? publicUrlOf(first),
+    verifyProof: options.verifyProof ?? createProofVerifier(('clock' in options && options.clock) || systemClock),
   };
 };
 

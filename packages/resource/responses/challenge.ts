@@ -1,4 +1,4 @@
-import type { Refusal } from '@cardea/protocol';
+import { proofAlgorithms, type Refusal } from '@cardea/protocol';
 
 export interface ChallengeContext {
   readonly realm: string;
@@ -7,6 +7,14 @@ export interface ChallengeContext {
   /** What the route needs. */
   readonly scopes: readonly string[];
 }
+
+const OF_BOUND_TOKENS: readonly string[] = [
+  'token.bound',
+  'token.proof_missing',
+  'token.proof',
+  'token.proof_nonce',
+  'token.other_key',
+];
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
@@ -20,5 +28,8 @@ export const challenge = (refusal: Refusal, context: ChallengeContext): string |
   }
   if (refusal.error === 'insufficient_scope') parameters.push(['scope', context.scopes.join(' ')]);
   if (context.resourceMetadata !== undefined) parameters.push(['resource_metadata', context.resourceMetadata]);
-  return `Bearer ${parameters.map(([name, value]) => `${name}=${quoted(value)}`).join(', ')}`;
+  // RFC 9449 §7.1
+  const isAboutProof = OF_BOUND_TOKENS.includes(refusal.code);
+  if (isAboutProof) parameters.push(['algs', proofAlgorithms.join(' ')]);
+  return `${isAboutProof ? 'DPoP' : 'Bearer'} ${parameters.map(([name, value]) => `${name}=${quoted(value)}`).join(', ')}`;
 };

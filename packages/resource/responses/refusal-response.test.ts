@@ -19,7 +19,9 @@ describe('a refusal on the wire', () => {
   });
 
   test('with a bad token: 401 invalid_token, and the same words for every cause', () => {
-    const codes = (Object.keys(refusals) as RefusalCode[]).filter((code) => /^token\.(?!missing|scope)/.test(code));
+    const codes = (Object.keys(refusals) as RefusalCode[]).filter((code) =>
+      /^token\.(?!missing|scope|bound|proof|other_key)/.test(code),
+    );
     expect(codes.length).toBeGreaterThan(5);
     for (const code of codes) {
       expect(refusalResponse(refuse(code, { secret: 'detail' }), context).status).toBe(401);
@@ -67,4 +69,19 @@ describe('a refusal on the wire', () => {
       }),
     );
   });
+});
+
+test('what is wrong with a proof of possession is told in the scheme that needs one (RFC 9449 §7.1)', () => {
+  for (const code of [
+    'token.bound',
+    'token.proof_missing',
+    'token.proof',
+    'token.proof_nonce',
+    'token.other_key',
+  ] as const) {
+    const { status, headers } = refusalResponse(refuse(code), context);
+    expect([code, status]).toEqual([code, 401]);
+    expect(headers.get('www-authenticate')).toStartWith('DPoP realm="photos", error=');
+    expect(headers.get('www-authenticate')).toContain('algs="ES256');
+  }
 });

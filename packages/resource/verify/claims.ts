@@ -37,6 +37,14 @@ const misshapen = (claims: Claims, complete: boolean): string | undefined => {
   return undefined;
 };
 
+/** The key that a token is bound to (RFC 9449 §6.1): null for none, undefined where it is bound in another way. */
+const confirmation = (cnf: unknown): string | null | undefined => {
+  if (cnf === undefined) return null;
+  if (typeof cnf !== 'object' || cnf === null) return undefined;
+  const [[name, value] = [], ...more] = Object.entries(cnf);
+  return name === 'jkt' && text(value) && more.length === 0 ? value : undefined;
+};
+
 /** The token that these claims make, or why they make none (RFC 9068 §4, RFC 7662 §2.2). */
 export const readClaims = (claims: Claims, expected: ClaimExpectations): VerifiedToken | Refusal => {
   const wrong = misshapen(claims, expected.complete);
@@ -52,8 +60,9 @@ export const readClaims = (claims: Claims, expected: ClaimExpectations): Verifie
   if (instant(nbf) && nbf - skewSeconds > nowSeconds) return refuse('token.expired', { nbf });
   if (instant(iat) && iat - skewSeconds > nowSeconds) return refuse('token.expired', { iat });
 
-  // RFC 9449 §7.1, RFC 8705 §3: a token bound to a key is worth nothing without a proof of that key
-  if (!absent(claims.cnf)) return refuse('token.bound');
+  const jkt = confirmation(claims.cnf);
+  // RFC 8705 §3, RFC 7800 §3.1: bound in a way that cannot be proved here
+  if (jkt === undefined) return refuse('token.bound');
 
   const clientId = claims.client_id ?? claims.sub;
   const subject = claims.sub ?? clientId;
@@ -66,6 +75,7 @@ export const readClaims = (claims: Claims, expected: ClaimExpectations): Verifie
     audience,
     expiresAt: instant(exp) ? exp : undefined,
     id: text(jti) ? jti : undefined,
+    ...(jkt === null ? {} : { jkt }),
     claims,
   };
 };

@@ -44,14 +44,17 @@ const introspect = async (token: string, rules: IntrospectionRules): Promise<Ans
   if (body.active !== true) return refuse('token.unknown');
   const type = body.token_type;
   // A token of another type needs more than its possession (RFC 6749 §7.1), a refresh token opens nothing
-  if (type !== undefined && String(type).toLowerCase() !== 'bearer')
+  const isBound = String(type).toLowerCase() === 'dpop';
+  if (type !== undefined && !isBound && String(type).toLowerCase() !== 'bearer')
     return refuse('token.bound', { type: String(type) });
-  return readClaims(body, {
+  const answer = readClaims(body, {
     issuer: rules.connection.issuer,
     nowSeconds: Math.floor(rules.connection.clock.nowMs() / 1000),
     skewSeconds: rules.skewSeconds,
     complete: false,
   });
+  // RFC 9449 §6.2: of the type DPoP, and yet nobody says which key
+  return isBound && !isRefusal(answer) && answer.jkt === undefined ? refuse('token.bound', { type: 'DPoP' }) : answer;
 };
 
 /** Asks the issuer about a token (RFC 7662), with answers kept for at most five seconds (design D4). */

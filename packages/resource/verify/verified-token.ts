@@ -13,6 +13,8 @@ export interface VerifiedToken {
   readonly expiresAt: number | undefined;
   /** `jti`. */
   readonly id: string | undefined;
+  /** Thumbprint of the key whose holder alone may use it (RFC 9449 §6); the guard has seen the proof. */
+  readonly jkt?: string | undefined;
   /** Everything the issuer said, as it said it. */
   readonly claims: Readonly<Record<string, unknown>>;
 }

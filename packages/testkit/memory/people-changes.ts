@@ -40,12 +40,12 @@ export const peopleChanges: ChangeTable<PeopleChange['kind']> = {
       () => true,
       (code) => ({ ...code, failures: code.failures + 1 }),
     ),
-  'refresh.start': ({ authorizations }, { authorizationId, currentHash, at, expiresAt }) =>
+  'refresh.start': ({ authorizations }, { authorizationId, currentHash, at, expiresAt, jkt }) =>
     update(
       authorizations,
       authorizationId,
       ({ refresh }) => refresh === undefined,
-      (authorization) => ({ ...authorization, refresh: { currentHash, rotatedAt: at, generation: 0, expiresAt } }),
+      (authorization) => ({ ...authorization, refresh: { currentHash, rotatedAt: at, generation: 0, expiresAt, jkt } }),
     ),
   'authorizations.revoke': ({ authorizations }, { accountId, clientId, sid, exceptSid, withoutScope, at }) => {
     for (const authorization of authorizations.values())

@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'client-auth': { uses: ['checks', 'client-keys', 'issuance', 'ports', 'profiles'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
   audit: { uses: ['ports'] },
+  dpop: { uses: ['ports', 'profiles'] },
   outbox: { uses: ['ports'] },
   mail: { uses: ['accounts', 'outbox', 'ports'] },
   'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
@@ -51,7 +52,9 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'client-keys', 'grants', 'issuance', 'ports', 'profiles'] },
-  endpoints: { uses: ['authorize', 'checks', 'client-auth', 'grants', 'issuance', 'limits', 'ports', 'tokens'] },
+  endpoints: {
+    uses: ['authorize', 'checks', 'client-auth', 'dpop', 'grants', 'issuance', 'limits', 'ports', 'tokens'],
+  },
   management: {
     uses: [
       'accounts',

@@ -64,6 +64,7 @@ export const clientsAdd = defineCommand({
       resources: flags.resource,
       redirectUris: flags['redirect-uri'],
       requestUris: flags['request-uri'],
+      dpopBoundAccessTokens: flags.dpop,
       requirePushedRequests: flags['pushed-requests'],
       requireSignedRequestObject: flags['signed-requests'],
       postLogoutRedirectUris: flags['post-logout-redirect-uri'],

@@ -118,6 +118,7 @@ export const clientFlags = {
       'none',
     ],
   }),
+  dpop: toggle('Its tokens are bound to a key of its own, which it proves with each request (RFC 9449).'),
   'pushed-requests': toggle('Its requests must be pushed before the browser comes (RFC 9126).'),
   'signed-requests': toggle('Its requests must come in signed request objects (RFC 9101).'),
   'request-object-alg': orWord(

@@ -26,6 +26,7 @@ describe('cardea clients, without a server', () => {
       application_type: 'web',
       response_types: ['code'],
       post_logout_redirect_uris: [],
+      dpop_bound_access_tokens: false,
       require_pkce: true,
       require_pushed_authorization_requests: false,
       require_signed_request_object: false,

@@ -1,4 +1,4 @@
-import { formatScope, isRefusal, type Refusal } from '@cardea/protocol';
+import { formatScope, isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import { responseTypes } from '../../checks/response-types.ts';
 import type { EngineOptions } from '../../engine-options.ts';
 import { mintAccessToken } from '../../issuance/access-token.ts';
@@ -56,6 +56,8 @@ export const frontChannel = async (
 ): Promise<FrontChannel | Refusal> => {
   const { flow, client, person } = agreed;
   const type = responseTypes[flow.request.responseType];
+  if (type.token && (client.dpopBoundAccessTokens || options.profile.boundTokensOnly))
+    return refuse('dpop.front_channel');
   const token = type.token ? await accessToken(agreed, authorization, options) : undefined;
   if (isRefusal(token)) return token;
   if (token) options.observer.tokenIssued({ grant: GRANT, format: token.format });

@@ -24,6 +24,7 @@ export const newCode = (
       redirectUriSent: request.redirectUriSent,
       codeChallenge: request.codeChallenge,
       nonce: request.nonce,
+      jkt: request.jkt,
       scopes,
       resources: request.resources,
       authenticatedAt,

@@ -19,6 +19,8 @@ import { responseMode, responseType } from './response-type.ts';
 
 const MAX_TEXT_CHARS = 2048; // Design D6
 const MAX_LIST_ITEMS = 32;
+/** base64url of a SHA-256. */
+const THUMBPRINT = /^[\w-]{43}$/;
 const MAX_RESOURCES = 16;
 
 /** Parameters whose length alone can be wrong. */
@@ -74,6 +76,10 @@ export const parseAuthorizationRequest = (
   });
   if (isRefusal(challenge)) return challenge;
 
+  const jkt = parameters.get('dpop_jkt');
+  // RFC 9449 §10
+  if (jkt !== undefined && !THUMBPRINT.test(jkt)) return refuse('dpop.thumbprint');
+
   const scopes = requestedScopes(parameters, client);
   if (isRefusal(scopes)) return scopes;
   // OpenID Connect Core §3.1.2.1
@@ -112,6 +118,7 @@ export const parseAuthorizationRequest = (
     state: parameters.get('state'),
     nonce,
     codeChallenge: challenge,
+    jkt,
     prompts,
     maxAgeSeconds: maxAgeSeconds ?? client.defaultMaxAgeSeconds,
     loginHint: parameters.get('login_hint'),

@@ -45,6 +45,7 @@ const settingsOf = (input: NewClient): ClientSettings | ManagementError => {
     requirePkce: input.requirePkce ?? true,
     consent: input.consent ?? 'remembered',
     responseTypes: [...new Set<ResponseType>(input.responseTypes ?? ['code'])],
+    dpopBoundAccessTokens: input.dpopBoundAccessTokens || undefined,
     requirePushedRequests: input.requirePushedRequests ?? false,
     requireSignedRequestObject: input.requireSignedRequestObject ?? false,
     requestUris: [...new Set(input.requestUris ?? [])],

@@ -49,6 +49,7 @@ const members = {
   id_token_signed_response_alg: text,
   userinfo_signed_response_alg: text,
   require_pushed_authorization_requests: flag,
+  dpop_bound_access_tokens: flag,
   require_signed_request_object: flag,
   request_object_signing_alg: text,
   request_uris: texts,
@@ -66,7 +67,6 @@ const members = {
   authorization_signed_response_alg: notOffered('none'),
   introspection_encrypted_response_alg: notOffered('none'),
   tls_client_certificate_bound_access_tokens: notOffered(false),
-  dpop_bound_access_tokens: notOffered(false),
   request_object_encryption_alg: notOffered('none'),
 } as const satisfies Readonly<Record<string, Reader<unknown>>>;
 

@@ -95,6 +95,7 @@ export const settingsOf = (metadata: ClientMetadata, circumstances: Circumstance
         : undefined,
     idTokenSigningAlgorithm: metadata.id_token_signed_response_alg,
     userinfoSigningAlgorithm: metadata.userinfo_signed_response_alg,
+    dpopBoundAccessTokens: metadata.dpop_bound_access_tokens ?? false,
     requirePushedRequests: metadata.require_pushed_authorization_requests ?? false,
     requireSignedRequestObject: metadata.require_signed_request_object ?? false,
     requestObjectSigningAlgorithm: metadata.request_object_signing_alg,

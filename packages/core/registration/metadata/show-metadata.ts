@@ -24,6 +24,7 @@ export const shownMetadata = (client: Client, defaultAlgorithm: string | undefin
   subject_type: client.subjectType,
   id_token_signed_response_alg: client.idTokenSigningAlgorithm ?? defaultAlgorithm,
   userinfo_signed_response_alg: client.userinfoSigningAlgorithm,
+  dpop_bound_access_tokens: client.dpopBoundAccessTokens || undefined,
   require_pushed_authorization_requests: client.requirePushedRequests || undefined,
   require_signed_request_object: client.requireSignedRequestObject || undefined,
   request_object_signing_alg: client.requestObjectSigningAlgorithm,

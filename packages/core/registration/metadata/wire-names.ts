@@ -17,6 +17,7 @@ const wireNames: Readonly<Partial<Record<keyof ClientSettings, string>>> = {
   sectorIdentifier: 'sector_identifier_uri',
   idTokenSigningAlgorithm: 'id_token_signed_response_alg',
   userinfoSigningAlgorithm: 'userinfo_signed_response_alg',
+  dpopBoundAccessTokens: 'dpop_bound_access_tokens',
   requirePushedRequests: 'require_pushed_authorization_requests',
   requireSignedRequestObject: 'require_signed_request_object',
   requestObjectSigningAlgorithm: 'request_object_signing_alg',
