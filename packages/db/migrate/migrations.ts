@@ -15,6 +15,7 @@ import auditSeals from '../migrations/0013_audit_seals.sql' with { type: 'text' 
 import accountDeletion from '../migrations/0014_account_deletion.sql' with { type: 'text' };
 import tokenLimits from '../migrations/0015_token_limits.sql' with { type: 'text' };
 import trustedIssuers from '../migrations/0016_trusted_issuers.sql' with { type: 'text' };
+import dpop from '../migrations/0017_dpop.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   migration('0014_account_deletion', 15, accountDeletion),
   migration('0015_token_limits', 16, tokenLimits),
   migration('0016_trusted_issuers', 17, trustedIssuers),
+  migration('0017_dpop', 18, dpop),
 ];
