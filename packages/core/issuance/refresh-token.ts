@@ -7,13 +7,9 @@ import type { Change } from '../ports/unit.ts';
 import type { Companions } from './plan.ts';
 import { refreshTokenEvictions } from './token-limits.ts';
 
-<<<<<<< HEAD
-type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people' | 'tokenLimits'>;
-=======
-type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people'> & {
+type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'digests' | 'people' | 'tokenLimits'> & {
   readonly jkt?: string | undefined;
 };
->>>>>>> ce10256 (Bind tokens to a key of their client (RFC 9449): proofs at the token endpoint, at pushed requests and at resources, dpop_jkt, nonces, bound refresh tokens)
 type RefreshToken = NonNullable<Companions['refreshToken']>;
 
 /** With `openid` only for who may act while the person is away (OpenID Connect Core §11); else for each client with the grant. */
@@ -39,12 +35,8 @@ export const firstRefreshToken = (
   return {
     token: { text, expiresInSeconds: authorization.endsAt - at },
     changes: [
-<<<<<<< HEAD
-      { kind: 'refresh.start', authorizationId: authorization.id, currentHash: verifierHash, at, expiresAt },
-      ...refreshTokenEvictions(authorization, client, dependencies),
-=======
       { kind: 'refresh.start', authorizationId: authorization.id, currentHash: verifierHash, at, expiresAt, jkt },
->>>>>>> ce10256 (Bind tokens to a key of their client (RFC 9449): proofs at the token endpoint, at pushed requests and at resources, dpop_jkt, nonces, bound refresh tokens)
+      ...refreshTokenEvictions(authorization, client, dependencies),
     ],
   };
 };
