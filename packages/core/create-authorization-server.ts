@@ -13,7 +13,6 @@ import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation
 import { tokenEndpoint } from './endpoints/token.ts';
 import { type Userinfo, userinfoEndpoint } from './endpoints/userinfo.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { type AccountFactors, createAccountFactors } from './factors/account-factors.ts';
 import type { TokenResponse } from './issuance/issue.ts';
 import { ArrivalLimiter } from './limits/arrival-limiter.ts';
 import { FailureLimiter } from './limits/failure-limiter.ts';
@@ -50,8 +49,6 @@ export interface AuthorizationServer {
   pushRequest(request: ClientRequest): Promise<PushedResponse | Refusal>;
   /** The authorization code flow, headless. */
   readonly flow: AuthorizationFlow;
-  /** What people do with their own second factors and passkeys. */
-  readonly factors: AccountFactors;
   /** Signing out, headless. */
   readonly logout: Logout;
   /** What people do with their own account, headless. */
@@ -92,7 +89,6 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     settle,
     flow: createAuthorizationFlow(engine),
     pushRequest: (request) => pushedRequestEndpoint(request, engine),
-    factors: createAccountFactors(options),
     logout: createLogout(options),
     accountMail: createAccountMail(options),
     selfService: createSelfService(options, upstream),

@@ -30,7 +30,7 @@ export type {
   Lifetimes,
   ProviderPorts,
 } from './engine-options.ts';
-export type { AccountFactors, ListedFactors } from './factors/account-factors.ts';
+export type { ListedFactors } from './factors/account-factors.ts';
 export type { PasskeyOffer } from './factors/enrolment/enrol-passkey.ts';
 export type { TotpOffer } from './factors/enrolment/enrol-totp.ts';
 export type { PasskeyRequest } from './factors/passkeys/passkey-request.ts';
@@ -124,6 +124,7 @@ export type { Registration, RegistrationMode } from './registration/registration
 export { removeUnusedClients } from './registration/unused-clients.ts';
 export type { OwnApplication } from './self-service/applications.ts';
 export { removeDueAccounts } from './self-service/deletion.ts';
+export type { OwnEnrolment } from './self-service/factors.ts';
 export type { PasswordChanged, PasswordNotTaken } from './self-service/password.ts';
 export type { OwnProfile } from './self-service/profile.ts';
 export type { SelfService } from './self-service/self-service.ts';

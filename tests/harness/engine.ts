@@ -8,8 +8,10 @@ import type {
   Browser,
   ClientRequest,
   FlowOutcome,
+  FreshVisitor,
   Management,
   NewAccount,
+  Visitor,
 } from '@cardea/core';
 import { generateMasterKey } from '@cardea/crypto';
 import { isRefusal, type Refusal } from '@cardea/protocol';
@@ -151,17 +153,34 @@ export class TestEngine implements AsyncDisposable {
     return totpCode(totpSecret, this.clock.nowMs());
   }
 
+  /** A person on their account page, who signed in for it. */
+  async visitor(person: Person, browser = aBrowser()): Promise<FreshVisitor> {
+    const { flow, selfService } = this.cardea.engine;
+    const { issuer } = this.cardea.settings;
+    const begun = granted(await flow.beginOwn({ returnUrl: `${issuer}/account`, prompt: 'login' }, browser));
+    const [, after] = await this.#goOn(begun, person, browser);
+    const visitor = granted(await selfService.visitor(after, person.id));
+    return granted(await selfService.factors.fresh(visitor));
+  }
+
+  /** The person signs out of the page they were on, and nowhere else. */
+  async leave(visitor: Visitor): Promise<void> {
+    const { account, session } = visitor.person;
+    const live = await this.cardea.stores.browserSessions.listLive(account.id, Math.floor(this.clock.nowMs() / 1000));
+    for (const { id, sid } of live)
+      if (sid === session.sid) granted(await this.cardea.engine.selfService.sessions.end(visitor, id));
+  }
+
   /** Sets up an authenticator app for a person, as they do on their account page. */
   async withTotp(
     person: Person,
   ): Promise<Person & { readonly totpSecret: string; readonly recoveryCodes: readonly string[] }> {
-    const { factors } = this.cardea.engine;
-    const enrolling = { account: await this.account(person), place: 'test' };
-    const { secret, box } = factors.offerTotp({ ...enrolling, box: undefined });
+    const { factors } = this.cardea.engine.selfService;
+    const visitor = await this.visitor(person);
+    const { secret, box } = factors.offerTotp(visitor);
     const code = totpCode(secret, this.clock.nowMs());
-    const { recoveryCodes = [] } = granted(
-      await factors.confirmTotp({ ...enrolling, caller: aBrowser().caller, box, code }),
-    );
+    const { recoveryCodes = [] } = granted(await factors.confirmTotp(visitor, { box, code, language: 'en' }));
+    await this.leave(visitor);
     return { ...person, totpSecret: secret, recoveryCodes };
   }
 
@@ -183,7 +202,11 @@ export class TestEngine implements AsyncDisposable {
       if (step.kind === 'login') current = granted(await flow.signIn(session.id, cookies, person));
       else if (step.kind === 'second_factor')
         current = granted(
-          await flow.proveFactor(session.id, cookies, { factor: 'totp', answer: this.nextCode(person) }),
+          await flow.proveFactor(session.id, cookies, {
+            factor: 'totp',
+            answer: this.nextCode(person),
+            language: 'en',
+          }),
         );
       else if (step.kind === 'consent')
         current = granted(await flow.consent(session.id, cookies, { allowed: step.scopes }));

@@ -9,6 +9,8 @@ const mails: { readonly [K in MailAbout]: Extract<Mail, { readonly about: K }> }
   verify_email: { about: 'verify_email', link, validSeconds: 86_400 },
   reset_password: { about: 'reset_password', link, validSeconds: 3600 },
   password_changed: { about: 'password_changed' },
+  factors_changed: { about: 'factors_changed' },
+  recovery_code_used: { about: 'recovery_code_used' },
   register: { about: 'register', link, validSeconds: 3600 },
   account_exists: { about: 'account_exists', link },
   confirm_email: { about: 'confirm_email', link, validSeconds: 3600 },

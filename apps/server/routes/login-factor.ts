@@ -6,6 +6,7 @@ import { presentBrowser } from '../pages/flow/browser.ts';
 import { openForm } from '../pages/flow/open-form.ts';
 import { openPage } from '../pages/flow/open-page.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
+import { surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest, ShownRefusal } from './endpoint.ts';
 
 const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
@@ -27,7 +28,12 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const factor = fields.get('factor') ?? '';
   const answer = fields.get(factor === 'passkey' ? 'answer' : 'code') ?? '';
   const outcome = isFactorName(factor)
-    ? await cardea.engine.flow.proveFactor(flowId, browser, { factor, answer, challenge: fields.get('challenge') })
+    ? await cardea.engine.flow.proveFactor(flowId, browser, {
+        factor,
+        answer,
+        challenge: fields.get('challenge'),
+        language: surroundingsFor(request, cardea).language.tag,
+      })
     : refuse('factor.not_there');
   if (!isRefusal(outcome)) return respondOutcome(outcome, { request, cardea, cookies: [] });
   if (!outcome.code.startsWith('factor.')) return outcome;

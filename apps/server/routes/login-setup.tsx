@@ -46,13 +46,22 @@ const respondEnrolled = (
   );
 };
 
-const enrol = ({ flowId, browser, fields }: OpenForm, { engine }: Cardea): Promise<EnrolmentOutcome | Refusal> => {
+const enrol = (
+  { flowId, browser, fields }: OpenForm,
+  language: string,
+  { engine }: Cardea,
+): Promise<EnrolmentOutcome | Refusal> => {
   if (fields.get('what') === 'totp')
-    return engine.flow.enrolTotp(flowId, browser, { box: fields.get('offer'), code: fields.get('code') ?? '' });
+    return engine.flow.enrolTotp(flowId, browser, {
+      box: fields.get('offer'),
+      code: fields.get('code') ?? '',
+      language,
+    });
   return engine.flow.enrolPasskey(flowId, browser, {
     box: fields.get('challenge'),
     answer: fields.get('answer') ?? '',
     name: fields.get('name') ?? '',
+    language,
   });
 };
 
@@ -66,7 +75,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
     const outcome = await flow.declineFactor(flowId, browser);
     return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request, cardea, cookies: [] });
   }
-  const outcome = await enrol(form, cardea);
+  const outcome = await enrol(form, surroundingsFor(request, cardea).language.tag, cardea);
   if (!isRefusal(outcome)) return respondEnrolled(outcome, request, cardea);
   if (!outcome.code.startsWith('factor.')) return outcome;
 

@@ -39,8 +39,7 @@ export const createFactorSteps = (flowParts: FlowParts, options: EngineOptions):
   };
 
   const enrol = async (
-    flowId: string,
-    browser: Browser,
+    { flowId, browser, language }: { readonly flowId: string; readonly browser: Browser; readonly language: string },
     confirm: (
       enrolling: Enrolling,
     ) => Promise<(Enrolled & { readonly methods: readonly AuthenticationMethod[] }) | Refusal>,
@@ -51,7 +50,7 @@ export const createFactorSteps = (flowParts: FlowParts, options: EngineOptions):
     const step = nextStep(situation);
     if (step.kind !== 'enrol_factor' || subject === undefined) return refuse('flow.unknown', { step: step.kind });
     const place = placeIn('enrol', flowId, browser);
-    const enrolled = await confirm({ account: subject, place, caller: browser.caller });
+    const enrolled = await confirm({ account: subject, place, caller: browser.caller, language });
     if (isRefusal(enrolled)) return enrolled;
     const raised = await raise(opened, browser, enrolled.methods);
     if (isRefusal(raised)) return raised;
@@ -112,14 +111,14 @@ export const createFactorSteps = (flowParts: FlowParts, options: EngineOptions):
       };
     },
 
-    enrolTotp: (flowId, browser, { box, code }) =>
-      enrol(flowId, browser, async (enrolling) => {
+    enrolTotp: (flowId, browser, { box, code, language }) =>
+      enrol({ flowId, browser, language }, async (enrolling) => {
         const enrolled = await confirmTotp({ ...enrolling, box, code }, options);
         return isRefusal(enrolled) ? enrolled : { ...enrolled, methods: ['otp'] };
       }),
 
-    enrolPasskey: (flowId, browser, { box, answer, name }) =>
-      enrol(flowId, browser, async (enrolling) => {
+    enrolPasskey: (flowId, browser, { box, answer, name, language }) =>
+      enrol({ flowId, browser, language }, async (enrolling) => {
         const enrolled = await confirmPasskey({ ...enrolling, box, answer, name }, options);
         return isRefusal(enrolled) ? enrolled : { ...enrolled, methods: ['pop', 'user'] };
       }),

@@ -77,12 +77,17 @@ export interface FactorSteps {
   enrolTotp(
     flowId: string,
     browser: Browser,
-    confirmation: { readonly box: string | undefined; readonly code: string },
+    confirmation: { readonly box: string | undefined; readonly code: string; readonly language: string },
   ): Promise<EnrolmentOutcome | Refusal>;
   enrolPasskey(
     flowId: string,
     browser: Browser,
-    confirmation: { readonly box: string | undefined; readonly answer: string; readonly name: string },
+    confirmation: {
+      readonly box: string | undefined;
+      readonly answer: string;
+      readonly name: string;
+      readonly language: string;
+    },
   ): Promise<EnrolmentOutcome | Refusal>;
   /** The person does not want to set one up, where that is up to them. */
   declineFactor(flowId: string, browser: Browser): Promise<FlowOutcome | Refusal>;

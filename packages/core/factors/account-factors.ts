@@ -16,6 +16,8 @@ import { factorsOf } from './registry.ts';
 export interface Self {
   readonly account: Account;
   readonly caller: Caller;
+  /** Of the mail that tells of it. */
+  readonly language: string;
 }
 
 export interface ListedFactors {
@@ -39,18 +41,23 @@ export interface AccountFactors {
   readonly confirmTotp: OfDependencies<typeof confirmTotp>;
   readonly offerPasskey: OfDependencies<typeof offerPasskey>;
   readonly confirmPasskey: OfDependencies<typeof confirmPasskey>;
-  renamePasskey(self: Self, passkey: { readonly id: string; readonly name: string }): Promise<Refusal | undefined>;
+  renamePasskey(
+    self: Omit<Self, 'language'>,
+    passkey: { readonly id: string; readonly name: string },
+  ): Promise<Refusal | undefined>;
   removeTotp(self: Self): Promise<Refusal | undefined>;
   removePasskey(self: Self, id: string): Promise<Refusal | undefined>;
   /** Fresh recovery codes; the old ones are of no more use. */
   replaceRecoveryCodes(self: Self): Promise<readonly string[] | Refusal>;
 }
 
+const mailIn = (language: string) => ({ about: 'factors_changed', language }) as const;
+
 export const createAccountFactors = (dependencies: FactorDependencies): AccountFactors => {
   const { stores, clock } = dependencies;
 
   const remove = async (
-    { account, caller }: Self,
+    { account, caller, language }: Self,
     guard: Guard,
     detail: Readonly<Record<string, unknown>>,
   ): Promise<Refusal | undefined> => {
@@ -58,7 +65,7 @@ export const createAccountFactors = (dependencies: FactorDependencies): AccountF
       guard,
       changes: [
         { kind: 'recovery_codes.sweep', accountId: account.id },
-        noted({ account, caller, action: 'factor.removed', detail }, dependencies),
+        ...noted({ account, caller, action: 'factor.removed', detail, mail: mailIn(language) }, dependencies),
       ],
     });
     return held ? undefined : refuse('factor.not_found', { account: account.id });
@@ -94,7 +101,7 @@ export const createAccountFactors = (dependencies: FactorDependencies): AccountF
       const detail = { factor: 'passkey', passkey: id, name };
       const held = await stores.commit({
         guard: { kind: 'passkey.rename', id, accountId: account.id, name },
-        changes: [noted({ account, caller, action: 'factor.renamed', detail }, dependencies)],
+        changes: noted({ account, caller, action: 'factor.renamed', detail }, dependencies),
       });
       return held ? undefined : refuse('factor.not_found', { account: account.id });
     },
@@ -109,14 +116,17 @@ export const createAccountFactors = (dependencies: FactorDependencies): AccountF
       return remove(self, guard, { factor: 'passkey', passkey: id });
     },
 
-    async replaceRecoveryCodes({ account, caller }) {
+    async replaceRecoveryCodes({ account, caller, language }) {
       // They stand in for a factor: who has none has no use for them
       if (factorsOf(await stores.factors.count(account.id)).length === 0)
         return refuse('factor.not_found', { account: account.id });
       const { codes, changes } = freshRecoveryCodes(account.id, seconds(clock), dependencies);
       const held = await stores.commit({
         guard: { kind: 'account.active', id: account.id },
-        changes: [...changes, noted({ account, caller, action: 'recovery_codes.replaced' }, dependencies)],
+        changes: [
+          ...changes,
+          ...noted({ account, caller, action: 'recovery_codes.replaced', mail: mailIn(language) }, dependencies),
+        ],
       });
       return held ? codes : refuse('factor.inactive', { account: account.id });
     },

@@ -10,6 +10,7 @@ export type FactorDependencies = Pick<
   | 'issuer'
   | 'stores'
   | 'clock'
+  | 'mint'
   | 'limits'
   | 'sealer'
   | 'digests'
@@ -25,6 +26,8 @@ export interface FactorAnswer {
   readonly answer: string;
   /** The sealed challenge that the answer is to. */
   readonly challenge?: string | undefined;
+  /** Of the mail that tells of it, where it is told. */
+  readonly language: string;
 }
 
 export interface FactorAttempt extends FactorAnswer {

@@ -7,6 +7,10 @@ export type Mail =
   | { readonly about: 'verify_email'; readonly link: string; readonly validSeconds: number }
   | { readonly about: 'reset_password'; readonly link: string; readonly validSeconds: number }
   | { readonly about: 'password_changed' }
+  /** Something was added to or taken from the ways to sign in. */
+  | { readonly about: 'factors_changed' }
+  /** Somebody signed in with a recovery code. */
+  | { readonly about: 'recovery_code_used' }
   /** Somebody wants to register with this address. */
   | { readonly about: 'register'; readonly link: string; readonly validSeconds: number }
   /** Somebody wants to register with this address, which has an account already. */

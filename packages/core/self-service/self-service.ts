@@ -7,6 +7,7 @@ import type { Upstream } from '../upstream/create-upstream.ts';
 import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
 import { type DeletionScheduled, type NameDiffers, scheduleDeletion } from './deletion.ts';
 import { exportData, type PersonalData } from './export.ts';
+import { createOwnFactors, type OwnFactors } from './factors.ts';
 import { changePassword, type OwnPassword, type PasswordChanged, type PasswordNotTaken } from './password.ts';
 import { changeProfile, type OwnProfile } from './profile.ts';
 import { endOtherSessions, endOwnSession, listSessions, type OwnSession } from './sessions.ts';
@@ -31,6 +32,7 @@ export interface SelfService {
   changeProfile(visitor: Visitor, profile: OwnProfile): Promise<Refusal | undefined>;
   /** Gives the person a new password; what was got with the old one is over. */
   changePassword(visitor: Visitor, password: OwnPassword): Promise<PasswordChanged | PasswordNotTaken | Refusal>;
+  readonly factors: OwnFactors;
   readonly applications: {
     list(visitor: Visitor): Promise<readonly OwnApplication[]>;
     /** Takes back everything that one application was allowed. */
@@ -59,6 +61,7 @@ export const createSelfService = (options: EngineOptions, upstream: Upstream): S
   },
   changeProfile: (visitor, profile) => changeProfile(visitor, profile, options),
   changePassword: (visitor, password) => changePassword(visitor, password, options),
+  factors: createOwnFactors(options),
   applications: {
     list: (visitor) => listApplications(visitor, options),
     revoke: (visitor, clientId) => revokeApplication(visitor, clientId, options),

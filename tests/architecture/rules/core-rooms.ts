@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, Room>> = {
   mail: { uses: ['accounts', 'outbox', 'ports'] },
   'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
   sessions: { uses: ['ports'] },
-  factors: { uses: ['limits', 'ports'] },
+  factors: { uses: ['limits', 'mail', 'ports'] },
   authorize: {
     uses: [
       'accounts',
@@ -47,7 +47,18 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'self-service': {
-    uses: ['accounts', 'checks', 'linking', 'mail', 'management', 'ports', 'sessions', 'upstream'],
+    uses: [
+      'accounts',
+      'checks',
+      'factors',
+      'issuance',
+      'linking',
+      'mail',
+      'management',
+      'ports',
+      'sessions',
+      'upstream',
+    ],
     types: ['authorize'],
   },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },

@@ -90,6 +90,7 @@ describe('a client sends the values of the challenge (§4, §5)', () => {
       await engine.cardea.engine.flow.proveFactor(state.flow.id, browser, {
         factor: 'totp',
         answer: engine.nextCode(person),
+        language: 'en',
       }),
     );
     expect(answered(done).code).toBeDefined();

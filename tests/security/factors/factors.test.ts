@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(async () => engine[Symbol.asyncDispose]());
 
 const flow = () => engine.cardea.engine.flow;
+const factors = () => engine.cardea.engine.selfService.factors;
 const guarded = async () => engine.withTotp(await engine.addPerson());
 const from = (address: string, browser = aBrowser()): Browser => ({
   ...browser,
@@ -52,7 +53,7 @@ const codeOf = (
   { flowId, browser }: { readonly flowId: string; readonly browser: Browser },
   answer: string,
   factor: 'totp' | 'recovery_code' = 'totp',
-) => flow().proveFactor(flowId, browser, { factor, answer });
+) => flow().proveFactor(flowId, browser, { factor, answer, language: 'en' });
 
 const sessionsOf = (person: Person) =>
   engine.cardea.stores.browserSessions.listLive(person.id, Math.floor(engine.clock.nowMs() / 1000));
@@ -67,7 +68,7 @@ describe('a password alone, where a second factor is owed (S096)', () => {
     expect(isRefusal(await flow().consent(flowId, browser, { allowed: ['openid'] }))).toBe(true);
     expect(isRefusal(await flow().choose(flowId, browser, person.id))).toBe(true);
     expect(isRefusal(await flow().declineFactor(flowId, browser))).toBe(true);
-    expect(isRefusal(await flow().enrolTotp(flowId, browser, { box: undefined, code: '' }))).toBe(true);
+    expect(isRefusal(await flow().enrolTotp(flowId, browser, { box: undefined, code: '', language: 'en' }))).toBe(true);
     // Another request of the same browser knows nothing of it
     expect((await begin(browser)).step).toEqual({ kind: 'login', why: 'nobody' });
     expect(await engine.actions(person.id)).not.toContain('session.started');
@@ -208,10 +209,7 @@ describe('a recovery code', () => {
 
   test('of before is refused once they are replaced, and one of another person always', async () => {
     const [person, other] = [await guarded(), await guarded()];
-    const caller = aBrowser().caller;
-    const fresh = granted(
-      await engine.cardea.engine.factors.replaceRecoveryCodes({ account: await engine.account(person), caller }),
-    );
+    const fresh = granted(await factors().replaceRecoveryCodes(await engine.visitor(person), 'en'));
     const [old = ''] = person.recoveryCodes;
     const [foreign = ''] = other.recoveryCodes;
     for (const code of [old, foreign, '', '0000-0000-0000-0000']) {
@@ -224,22 +222,25 @@ describe('a recovery code', () => {
 
   test('is left to nobody whose last factor is gone, and does not ask for itself', async () => {
     const person = await guarded();
-    const self = { account: await engine.account(person), caller: aBrowser().caller };
-    expect(await engine.cardea.engine.factors.removeTotp(self)).toBeUndefined();
+    const visitor = await engine.visitor(person);
+    expect(await factors().removeTotp(visitor, 'en')).toBeUndefined();
     expect(await engine.cardea.stores.factors.count(person.id)).toEqual({ totp: 0, passkeys: 0, recoveryCodes: 0 });
-    expect(refused(await engine.cardea.engine.factors.replaceRecoveryCodes(self)).code).toBe('factor.not_found');
-    expect(refused(await engine.cardea.engine.factors.removeTotp(self)).code).toBe('factor.not_found');
+    expect(refused(await factors().replaceRecoveryCodes(visitor, 'en')).code).toBe('factor.not_found');
+    expect(refused(await factors().removeTotp(visitor, 'en')).code).toBe('factor.not_found');
     expect((await engine.signIn({ client, person })).answer.code).toBeDefined();
   });
 });
 
 /** Adds a passkey on the account page of a person. */
 const withPasskey = async (person: Person, passkey = new TestPasskey(ISSUER), ceremony: Ceremony = {}) => {
-  const enrolling = { account: await engine.account(person), place: 'test', caller: aBrowser().caller };
-  const offer = await engine.cardea.engine.factors.offerPasskey(enrolling);
+  const visitor = await engine.visitor(person);
+  const offer = await factors().offerPasskey(visitor);
   if (offer === undefined) throw new Error('there are no passkeys here');
-  const confirmation = { ...enrolling, box: offer.box, answer: passkey.create(offer.options, ceremony), name: 'Key' };
-  return { passkey, confirmation, enrolled: await engine.cardea.engine.factors.confirmPasskey(confirmation) };
+  const answer = passkey.create(offer.options, ceremony);
+  const confirmation = { box: offer.box, answer, name: 'Key', language: 'en' };
+  const enrolled = await factors().confirmPasskey(visitor, confirmation);
+  await engine.leave(visitor);
+  return { passkey, visitor, confirmation, enrolled };
 };
 
 /** A sign-in page that asks for a passkey. */
@@ -253,7 +254,7 @@ const passkeyPage = async (browser = from(randomUUID())) => {
 type Page = Awaited<ReturnType<typeof passkeyPage>>;
 
 const present = ({ flowId, browser, box, options }: Page, passkey: TestPasskey, ceremony: Ceremony = {}) =>
-  flow().signInWithPasskey(flowId, browser, { answer: passkey.get(options, ceremony), challenge: box });
+  flow().signInWithPasskey(flowId, browser, { answer: passkey.get(options, ceremony), challenge: box, language: 'en' });
 
 describe('a passkey (S101, Web Authentication §7.2)', () => {
   test('signs in alone, as two factors', async () => {
@@ -286,7 +287,7 @@ describe('a passkey (S101, Web Authentication §7.2)', () => {
     const barrier = Promise.withResolvers<void>();
     const answers = Array.from({ length: 20 }, async () => {
       await barrier.promise;
-      return flow().signInWithPasskey(page.flowId, page.browser, { answer, challenge: page.box });
+      return flow().signInWithPasskey(page.flowId, page.browser, { answer, challenge: page.box, language: 'en' });
     });
     barrier.resolve();
     expect((await Promise.all(answers)).filter((one) => !isRefusal(one))).toHaveLength(1);
@@ -336,12 +337,10 @@ describe('a passkey (S101, Web Authentication §7.2)', () => {
 
   test('is added once with one challenge, and for the account it was offered to', async () => {
     const [alice, bob] = [await engine.addPerson(), await engine.addPerson()];
-    const { confirmation } = await withPasskey(alice);
-    const again = await engine.cardea.engine.factors.confirmPasskey(confirmation);
-    expect(refused(again).code).toBe('factor.challenge');
-    const account = await engine.account(bob);
-    const moved = await engine.cardea.engine.factors.confirmPasskey({ ...confirmation, account });
-    expect(refused(moved).code).toBe('factor.challenge');
+    const { visitor, confirmation } = await withPasskey(alice);
+    expect(refused(await factors().confirmPasskey(visitor, confirmation)).code).toBe('factor.challenge');
+    const other = await engine.visitor(bob, visitor.browser);
+    expect(refused(await factors().confirmPasskey(other, confirmation)).code).toBe('factor.challenge');
   });
 
   test('is the second factor after a password, for the person alone whose it is', async () => {
@@ -358,6 +357,7 @@ describe('a passkey (S101, Web Authentication §7.2)', () => {
         factor: 'passkey',
         answer: key.get(request.options, ceremony),
         challenge: request.box,
+        language: 'en',
       });
     expect(refused(await give(other.passkey)).code).toBe('factor.passkey');
     const done = granted(await give(passkey, { userVerified: false }));
@@ -375,7 +375,11 @@ describe('a passkey (S101, Web Authentication §7.2)', () => {
     ['40,000 characters', `{"id":"${'a'.repeat(40_000)}"}`],
   ])('is not %s', async (_what, answer) => {
     const page = await passkeyPage();
-    const outcome = await flow().signInWithPasskey(page.flowId, page.browser, { answer, challenge: page.box });
+    const outcome = await flow().signInWithPasskey(page.flowId, page.browser, {
+      answer,
+      challenge: page.box,
+      language: 'en',
+    });
     expect(refused(outcome).code).toStartWith('factor.passkey');
   });
 
@@ -388,14 +392,62 @@ describe('a passkey (S101, Web Authentication §7.2)', () => {
   });
 });
 
-test('the last way to sign in is not removed by its person', async () => {
-  const person = await engine.addPerson();
-  const { passkey } = await withPasskey(person);
-  const account = { ...(await engine.account(person)), password: undefined };
-  const { factors } = engine.cardea.engine;
-  expect(refused(await factors.removePasskey({ account, caller: aBrowser().caller }, passkey.id)).code).toBe(
-    'factor.last',
-  );
-  const self = { account: await engine.account(person), caller: aBrowser().caller };
-  expect(await factors.removePasskey(self, passkey.id)).toBeUndefined();
+describe('on the account page', () => {
+  const fresh = async (browser: Browser) =>
+    factors().fresh(granted(await engine.cardea.engine.selfService.visitor(browser)));
+
+  test('the last way to sign in is not removed by its person', async () => {
+    const person = await engine.addPerson();
+    const { passkey } = await withPasskey(person);
+    const { password: _, ...account } = await engine.account(person);
+    const held = { kind: 'account.replace', account: { ...account, version: account.version + 1 } } as const;
+    await engine.cardea.stores.commit({ guard: held, changes: [] });
+    const page = await passkeyPage();
+    const { sessionHandles = [] } = granted(await present(page, passkey));
+    const visitor = granted(await fresh({ ...page.browser, sessionHandles }));
+    const removal = { id: passkey.id, language: 'en' };
+    expect(refused(await factors().removePasskey(visitor, removal)).code).toBe('factor.last');
+    expect((await engine.cardea.stores.factors.count(person.id)).passkeys).toBe(1);
+  });
+
+  test('a session from before there was a second factor changes none, however fresh it is', async () => {
+    const person = await engine.addPerson();
+    const { browser } = await engine.code({ client, person });
+    granted(await fresh(browser));
+    await engine.withTotp(person);
+    expect(refused(await fresh(browser)).code).toBe('self_service.not_fresh');
+  });
+
+  test('a session that is older than it may be changes none', async () => {
+    const person = await guarded();
+    const { browser } = await engine.code({ client, person });
+    granted(await fresh(browser));
+    engine.clock.advance(engine.cardea.settings.freshSignInSeconds * 1000 + 1000);
+    expect(refused(await fresh(browser)).code).toBe('self_service.not_fresh');
+  });
+
+  test('every change is in the audit, and told by mail, without a secret in it (design D8)', async () => {
+    const person = await engine.addPerson({ email: `${randomUUID()}@people.example` });
+    const guardedPerson = await engine.withTotp(person);
+    const { passkey } = await withPasskey(guardedPerson);
+    const visitor = await engine.visitor(guardedPerson);
+    await factors().renamePasskey(visitor, { id: passkey.id, name: ' A \n key\u202e ' });
+    const codes = granted(await factors().replaceRecoveryCodes(visitor, 'en'));
+    await factors().removePasskey(visitor, { id: passkey.id, language: 'en' });
+    await factors().removeTotp(visitor, 'en');
+    const entries = await engine.cardea.stores.audit.list({ limit: 100, target: person.id });
+    const actions = entries.map(({ action }) => action).filter((action) => /factor|recovery/.test(action));
+    expect(actions.toReversed()).toEqual([
+      'factor.added',
+      'factor.added',
+      'factor.renamed',
+      'recovery_codes.replaced',
+      'factor.removed',
+      'factor.removed',
+    ]);
+    expect(entries.find(({ action }) => action === 'factor.renamed')?.detail).toMatchObject({ name: 'A key' });
+    const written = JSON.stringify(entries);
+    for (const secret of [guardedPerson.totpSecret, ...guardedPerson.recoveryCodes, ...codes])
+      expect(written).not.toContain(secret);
+  });
 });

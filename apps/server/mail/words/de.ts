@@ -22,6 +22,20 @@ export const de: MailWords = {
       otherwise:
         'Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort: „Passwort vergessen?“ auf der Anmeldeseite.',
     },
+    factors_changed: {
+      subject: (place) => `Ihre Anmeldung bei ${place} wurde geändert`,
+      text: (place) =>
+        `Ein Passkey, eine Authenticator-App oder die Wiederherstellungscodes Ihres Kontos bei ${place} wurden gerade geändert.`,
+      otherwise:
+        'Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort und prüfen Sie auf Ihrer Kontoseite, womit man sich anmelden kann.',
+    },
+    recovery_code_used: {
+      subject: (place) => `Ein Wiederherstellungscode wurde bei ${place} benutzt`,
+      text: (place) =>
+        `Jemand, vermutlich Sie, hat sich gerade mit Ihrem Passwort und einem Wiederherstellungscode bei ${place} angemeldet. Dieser Code gilt nicht mehr, die anderen schon.`,
+      otherwise:
+        'Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort und machen Sie auf Ihrer Kontoseite neue Wiederherstellungscodes.',
+    },
     register: {
       subject: (place) => `Ihr Konto bei ${place} ist fast fertig`,
       text: (place) => `Bitte bestätigen Sie Ihre E-Mail-Adresse, dann ist Ihr Konto bei ${place} bereit.`,

@@ -22,6 +22,19 @@ export const en: MailWords = {
         `The password of your account at ${place} has just been changed. You were signed out everywhere.`,
       otherwise: 'If it was not you, choose a new password at once: “Forgot your password?” on the sign-in page.',
     },
+    factors_changed: {
+      subject: (place) => `How you sign in to ${place} was changed`,
+      text: (place) =>
+        `A passkey, an authenticator app or the recovery codes of your account at ${place} have just been changed.`,
+      otherwise:
+        'If it was not you, choose a new password at once, and look at the ways to sign in on your account page.',
+    },
+    recovery_code_used: {
+      subject: (place) => `A recovery code was used at ${place}`,
+      text: (place) =>
+        `Somebody, probably you, has just signed in to your account at ${place} with your password and a recovery code. That code works no more; the others do.`,
+      otherwise: 'If it was not you, choose a new password at once, and make new recovery codes on your account page.',
+    },
     register: {
       subject: (place) => `Finish creating your account at ${place}`,
       text: (place) => `Please confirm your e-mail address, and your account at ${place} is ready.`,

@@ -22,6 +22,20 @@ export const es: MailWords = {
       otherwise:
         'Si no fue usted, elija enseguida una contraseña nueva: «¿Olvidó su contraseña?» en la página de inicio de sesión.',
     },
+    factors_changed: {
+      subject: (place) => `Su inicio de sesión en ${place} ha cambiado`,
+      text: (place) =>
+        `Una llave de acceso, una aplicación de autenticación o los códigos de recuperación de su cuenta en ${place} acaban de cambiar.`,
+      otherwise:
+        'Si no fue usted, elija enseguida una contraseña nueva y revise en la página de su cuenta las formas de iniciar sesión.',
+    },
+    recovery_code_used: {
+      subject: (place) => `Se usó un código de recuperación en ${place}`,
+      text: (place) =>
+        `Alguien, probablemente usted, acaba de iniciar sesión en su cuenta en ${place} con su contraseña y un código de recuperación. Ese código ya no sirve; los demás sí.`,
+      otherwise:
+        'Si no fue usted, elija enseguida una contraseña nueva y cree códigos de recuperación nuevos en la página de su cuenta.',
+    },
     register: {
       subject: (place) => `Termine de crear su cuenta en ${place}`,
       text: (place) => `Confirme su dirección de correo y su cuenta en ${place} estará lista.`,

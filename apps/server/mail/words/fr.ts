@@ -23,6 +23,20 @@ export const fr: MailWords = {
       otherwise:
         'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe : « Mot de passe oublié ? » sur la page de connexion.',
     },
+    factors_changed: {
+      subject: (place) => `Votre connexion à ${place} a été modifiée`,
+      text: (place) =>
+        `Une clé d’accès, une application d’authentification ou les codes de secours de votre compte sur ${place} viennent d’être modifiés.`,
+      otherwise:
+        'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et vérifiez les moyens de connexion sur la page de votre compte.',
+    },
+    recovery_code_used: {
+      subject: (place) => `Un code de secours a été utilisé sur ${place}`,
+      text: (place) =>
+        `Quelqu’un, sans doute vous, vient de se connecter à votre compte sur ${place} avec votre mot de passe et un code de secours. Ce code ne sert plus ; les autres restent valables.`,
+      otherwise:
+        'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et créez de nouveaux codes de secours sur la page de votre compte.',
+    },
     register: {
       subject: (place) => `Terminez la création de votre compte chez ${place}`,
       text: (place) => `Veuillez confirmer votre adresse e-mail, et votre compte chez ${place} sera prêt.`,

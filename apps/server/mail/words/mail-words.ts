@@ -9,7 +9,10 @@ export interface MailText {
 }
 
 /** Mails with a link: what the button says. */
-type WithAction = Exclude<MailAbout, 'password_changed' | 'email_changed' | 'sign_in_code'>;
+type WithAction = Exclude<
+  MailAbout,
+  'password_changed' | 'factors_changed' | 'recovery_code_used' | 'email_changed' | 'sign_in_code'
+>;
 
 /** Every text of the mails. A language is complete, or it does not compile. */
 export interface MailWords {

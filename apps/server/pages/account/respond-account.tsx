@@ -11,6 +11,7 @@ import { type AccountFormName, formToken } from '../forms/form-token.ts';
 import { Notice } from '../frame/notice.tsx';
 import type { AccountNotice, AccountSectionName } from '../languages/account/messages.ts';
 import { respondPage } from '../respond-page.ts';
+import { passkeyPageScript } from '../scripts/page-script.ts';
 import { surroundingsFor } from '../surroundings.ts';
 import { confirmPath, sectionPath } from './account-urls.ts';
 import { AccountFrame } from './frame/account-frame.tsx';
@@ -49,16 +50,18 @@ interface SectionPage {
   readonly content: ReactElement;
   readonly notice?: AccountNotice | undefined;
   readonly status?: number;
+  readonly cookies?: readonly string[];
 }
 
 export const respondSection = async (
-  { name, leadsTo }: AccountSection,
+  { name, leadsTo, usesPasskeys }: AccountSection,
   visit: SectionVisit,
-  { content, notice, status = 200 }: SectionPage,
+  { content, notice, status = 200, cookies = [] }: SectionPage,
 ): Promise<Response> => {
   const { visitor, surroundings } = visit;
   const { account } = surroundings.language.messages;
   const { title, summary } = account.sections[name];
+  const script = usesPasskeys ? passkeyPageScript() : undefined;
   return respondPage(
     <AccountFrame
       surroundings={surroundings}
@@ -66,6 +69,7 @@ export const respondSection = async (
       sections={accountSections}
       current={name}
       title={title}
+      script={script}
     >
       <SectionHeading title={title} text={summary} />
       {notice !== undefined && (
@@ -75,7 +79,7 @@ export const respondSection = async (
       )}
       {content}
     </AccountFrame>,
-    { status, alone: true, leadsTo: await leadsTo?.(visit) },
+    { status, cookies, alone: true, leadsTo: await leadsTo?.(visit), nonce: script?.nonce },
   );
 };
 

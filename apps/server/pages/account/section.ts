@@ -39,8 +39,15 @@ export interface ActionMistyped {
   readonly content: ReactElement;
 }
 
+/** It is done, and there is something to show once. */
+export interface ActionShown {
+  readonly kind: 'shown';
+  readonly content: ReactElement;
+  readonly sessionHandles?: readonly string[] | undefined;
+}
+
 /** A refusal by itself ends in an error page, or first in a sign-in where that is what is missing. */
-export type ActionResult = ActionDone | ActionRefused | ActionMistyped | Response | Refusal;
+export type ActionResult = ActionDone | ActionShown | ActionRefused | ActionMistyped | Response | Refusal;
 
 /** One section of the account pages. */
 export interface AccountSection {
@@ -52,6 +59,8 @@ export interface AccountSection {
   readonly specification: string;
   /** Where its forms may lead, beside this server. */
   readonly leadsTo?: ((visit: SectionVisit) => Promise<readonly string[]>) | undefined;
+  /** Whether its page runs the script of passkeys. */
+  readonly usesPasskeys?: boolean;
   /** What stands under its heading. */
   show(visit: SectionVisit): Promise<ReactElement>;
   /** What its forms do, by the value of `do`. */

@@ -6,11 +6,13 @@ import { links } from './links/links-section.tsx';
 import { password } from './password/password-section.tsx';
 import { profile } from './profile/profile-section.tsx';
 import type { AccountSection } from './section.ts';
+import { security } from './security/security-section.tsx';
 
 /** Every section of the account pages, in the order in which people see them. */
 export const accountSections: readonly AccountSection[] = [
   profile,
   password,
+  security,
   applications,
   links,
   devices,

@@ -126,3 +126,10 @@ export const Links = ({ className }: Look) => (
     <path d="M14 10.5a4 4 0 0 0-5.7-.3l-3 3a4 4 0 0 0 5.6 5.7l1.4-1.4" />
   </Icon>
 );
+
+export const Shield = ({ className }: Look) => (
+  <Icon className={className}>
+    <path d="M12 3.5 5 6v5.5c0 4.2 2.9 7.4 7 9 4.1-1.6 7-4.8 7-9V6z" />
+    <path d="m8.8 12 2.3 2.3 4.2-4.6" />
+  </Icon>
+);

@@ -49,7 +49,14 @@ export const SetupPage = (props: SetupPageProps) => {
         </PasskeyForm>
       )}
       <h2 className="mb-4 font-semibold text-lg">{setup.totpTitle}</h2>
-      <TotpSetup offer={totp} form={form} messages={setup} errorId={problem?.kind === 'failed' ? PROBLEM : undefined} />
+      <TotpSetup
+        offer={totp}
+        form={form}
+        hidden={['what', 'totp']}
+        submit={setup.submit}
+        messages={setup}
+        errorId={problem?.kind === 'failed' ? PROBLEM : undefined}
+      />
       {optional && (
         <Form target={form} className="mt-3">
           <SubmitButton id="setup-later" look="secondary" name="what" value="later">

@@ -11,14 +11,17 @@ const GROUP = /.{1,4}/g;
 interface TotpSetupProps {
   readonly offer: TotpOffer;
   readonly form: FormTarget;
+  /** What the form says besides. */
+  readonly hidden: readonly [name: string, value: string];
+  readonly submit: string;
   readonly messages: Messages['setup'];
   readonly errorId: string | undefined;
 }
 
 /** An authenticator app in two steps: scan, or type the key; then the first code. */
-export const TotpSetup = ({ offer, form, messages, errorId }: TotpSetupProps) => (
+export const TotpSetup = ({ offer, form, hidden: [name, value], submit, messages, errorId }: TotpSetupProps) => (
   <Form target={form} className="flex flex-col gap-5">
-    <input type="hidden" name="what" value="totp" />
+    <input type="hidden" name={name} value={value} />
     <input type="hidden" name="offer" value={offer.box} />
     <div className="flex flex-col gap-4">
       <p className="font-medium text-sm">{messages.scan}</p>
@@ -39,7 +42,7 @@ export const TotpSetup = ({ offer, form, messages, errorId }: TotpSetupProps) =>
       first={errorId !== undefined}
     />
     <SubmitButton id="totp-submit" look="primary">
-      {messages.submit}
+      {submit}
     </SubmitButton>
   </Form>
 );

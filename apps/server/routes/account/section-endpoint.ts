@@ -51,6 +51,11 @@ const answer = async (section: AccountSection, visit: SectionVisit, result: Acti
     return mustConfirm ? { refusal: result, response: seeOther(root + confirmPath(section.name)) } : result;
   }
   if (result.kind === 'done') return done(section, visit, result);
+  if (result.kind === 'shown') {
+    const { content, sessionHandles } = result;
+    const cookies = sessionHandles === undefined ? [] : sessionCookies(sessionHandles, visit.request, visit.cardea);
+    return respondSection(section, visit, { content, cookies });
+  }
   if (result.kind === 'mistyped') return respondSection(section, visit, { content: result.content, status: 400 });
   const { refusal, content } = result;
   // Not 401, which is an invitation to authenticate by HTTP (RFC 9110 §15.5.2)

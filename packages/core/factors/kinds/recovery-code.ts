@@ -1,5 +1,5 @@
 import { refuse } from '@cardea/protocol';
-import { seconds } from '../../ports/clock.ts';
+import { noted } from '../enrolment/enrolment.ts';
 import type { FactorKind } from '../factor-kind.ts';
 import { recoveryCodeHash } from '../recovery-codes.ts';
 
@@ -9,23 +9,13 @@ export const recoveryCode: FactorKind = {
   isGuessable: true,
   isThere: (counts) => counts.recoveryCodes > 0,
 
-  async prove({ account, answer, caller }, dependencies) {
-    const { stores, clock } = dependencies;
-    const { address, requestId } = caller;
+  async prove({ account, answer, caller, language }, dependencies) {
+    const { stores } = dependencies;
     const codeHash = recoveryCodeHash(account.id, answer, dependencies);
+    const mail = { about: 'recovery_code_used', language } as const;
     const held = await stores.commit({
       guard: { kind: 'recovery_code.use', accountId: account.id, codeHash },
-      changes: [
-        {
-          kind: 'audit.append',
-          entry: {
-            at: seconds(clock),
-            actor: { kind: 'user', id: account.id, address, requestId },
-            action: 'recovery_code.used',
-            target: account.id,
-          },
-        },
-      ],
+      changes: noted({ account, caller, action: 'recovery_code.used', mail }, dependencies),
     });
     return held ? ['otp'] : refuse('factor.recovery_code', { account: account.id });
   },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '../../frame/avatar.tsx';
-import { Document } from '../../frame/document.tsx';
+import { Document, type PageScript } from '../../frame/document.tsx';
 import type { Surroundings } from '../../frame/frame.tsx';
 import { Chevron, Door } from '../../frame/icons.tsx';
 import type { AccountSectionName } from '../../languages/account/messages.ts';
@@ -14,13 +14,18 @@ interface AccountFrameProps {
   /** The section that is shown; undefined on the first page. */
   readonly current: AccountSectionName | undefined;
   readonly title: string;
+  readonly script?: PageScript | undefined;
   readonly children: ReactNode;
 }
 
 const ENTRY =
   'flex min-h-11 items-center gap-3 rounded-xl px-3 py-2 text-muted hover:bg-tint hover:text-ink aria-[current=page]:bg-tint aria-[current=page]:font-medium aria-[current=page]:text-ink';
 
-const Navigation = ({ surroundings, sections, current }: Omit<AccountFrameProps, 'children' | 'title' | 'person'>) => {
+const Navigation = ({
+  surroundings,
+  sections,
+  current,
+}: Omit<AccountFrameProps, 'children' | 'title' | 'script' | 'person'>) => {
   const { account } = surroundings.language.messages;
   return (
     <nav aria-label={account.navigation} className="hidden md:block">
@@ -44,11 +49,24 @@ const Navigation = ({ surroundings, sections, current }: Omit<AccountFrameProps,
 };
 
 /** A page of the account: who it is about, the sections beside it on a wide screen, and a way back on a narrow one. */
-export const AccountFrame = ({ surroundings, person, sections, current, title, children }: AccountFrameProps) => {
+export const AccountFrame = ({
+  surroundings,
+  person,
+  sections,
+  current,
+  title,
+  script,
+  children,
+}: AccountFrameProps) => {
   const { brand, root, language } = surroundings;
   const { account, logout } = language.messages;
   return (
-    <Document {...surroundings} title={title} className="min-h-dvh bg-paper font-sans text-ink antialiased">
+    <Document
+      {...surroundings}
+      title={title}
+      script={script}
+      className="min-h-dvh bg-paper font-sans text-ink antialiased"
+    >
       <header className="border-line border-b bg-card">
         <div className="mx-auto flex max-w-5xl items-center gap-4 px-5 py-3 sm:px-8">
           <a

@@ -1,4 +1,5 @@
 import type { AccountMessages } from './messages.ts';
+import { securityInArabic } from './security/ar.ts';
 
 export const accountInArabic: AccountMessages = {
   title: 'حسابك',
@@ -13,6 +14,7 @@ export const accountInArabic: AccountMessages = {
   },
   sections: {
     profile: { title: 'الملف الشخصي', summary: 'اسمك وما يمكن للتطبيقات أن تراه غير ذلك إذا سمحت لها.' },
+    security: { title: 'أمان تسجيل الدخول', summary: 'مفاتيح المرور وتطبيق المصادقة ورموز الاسترداد.' },
     applications: { title: 'التطبيقات', summary: 'اطّلع على ما سمحت به واسحبه.' },
     password: { title: 'كلمة المرور', summary: 'اختر كلمة مرور أخرى.' },
     links: { title: 'تسجيلات الدخول المرتبطة', summary: 'تسجيل الدخول بحساب لديك في مكان آخر.' },
@@ -23,6 +25,9 @@ export const accountInArabic: AccountMessages = {
   notices: {
     mail_sent: 'هناك رسالة في الطريق. افتح الرابط الذي فيها.',
     password_changed: 'تم تغيير كلمة مرورك. سُجّل الخروج من جميع الأجهزة الأخرى، وتحتاج التطبيقات إلى إذنك من جديد.',
+    factor_added: 'تم التجهيز. سيُطلب منك ذلك من الآن بعد كلمة المرور.',
+    passkey_renamed: 'صار لمفتاح المرور اسمه الجديد.',
+    factor_removed: 'تمت الإزالة.',
     profile_saved: 'تم حفظ ملفك الشخصي.',
     application_revoked: 'لم يعد للتطبيق أي وصول.',
     sign_in_linked: 'ارتبط الحساب: يمكنك الآن تسجيل الدخول به.',
@@ -42,6 +47,7 @@ export const accountInArabic: AccountMessages = {
     none: 'لا يوجد مكان آخر لتسجيل الدخول.',
     help: 'من يستطيع تسجيل الدخول هناك يستطيع ذلك هنا. قبل تغيير أي ربط تؤكّد أنك أنت.',
   },
+  security: securityInArabic,
   devices: {
     current: 'هذا الجهاز',
     browserOn: (browser, system) => `${browser} على ${system}`,

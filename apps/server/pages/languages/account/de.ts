@@ -1,4 +1,5 @@
 import type { AccountMessages } from './messages.ts';
+import { securityInGerman } from './security/de.ts';
 
 export const accountInGerman: AccountMessages = {
   title: 'Ihr Konto',
@@ -13,6 +14,7 @@ export const accountInGerman: AccountMessages = {
   },
   sections: {
     profile: { title: 'Profil', summary: 'Ihr Name und was Anwendungen sonst sehen können, wenn Sie es erlauben.' },
+    security: { title: 'Anmeldeschutz', summary: 'Passkeys, eine Authenticator-App und Wiederherstellungscodes.' },
     applications: { title: 'Anwendungen', summary: 'Sehen, was Sie erlaubt haben, und es zurücknehmen.' },
     password: { title: 'Passwort ändern', summary: 'Ein anderes Passwort wählen.' },
     links: { title: 'Verknüpfte Anmeldungen', summary: 'Sich mit einem Konto anmelden, das Sie anderswo haben.' },
@@ -24,6 +26,9 @@ export const accountInGerman: AccountMessages = {
     mail_sent: 'Eine Mail ist unterwegs. Öffnen Sie den Link darin.',
     password_changed:
       'Ihr Passwort ist geändert. Alle anderen Geräte sind abgemeldet, und Anwendungen brauchen wieder Ihre Erlaubnis.',
+    factor_added: 'Es ist eingerichtet. Von nun an werden Sie nach dem Passwort danach gefragt.',
+    passkey_renamed: 'Der Passkey hat seinen neuen Namen.',
+    factor_removed: 'Es ist entfernt.',
     profile_saved: 'Ihr Profil ist gespeichert.',
     application_revoked: 'Die Anwendung hat keinen Zugriff mehr.',
     sign_in_linked: 'Das Konto ist verknüpft: Sie können sich jetzt damit anmelden.',
@@ -43,6 +48,7 @@ export const accountInGerman: AccountMessages = {
     none: 'Es gibt keinen anderen Ort, an dem Sie sich anmelden können.',
     help: 'Wer sich dort anmelden kann, kann sich auch hier anmelden. Bevor Sie eine Verknüpfung ändern, bestätigen Sie, dass Sie es sind.',
   },
+  security: securityInGerman,
   devices: {
     current: 'Dieses Gerät',
     browserOn: (browser, system) => `${browser} unter ${system}`,

@@ -1,4 +1,5 @@
 import type { AccountMessages } from './messages.ts';
+import { securityInEnglish } from './security/en.ts';
 
 export const accountInEnglish: AccountMessages = {
   title: 'Your account',
@@ -13,6 +14,7 @@ export const accountInEnglish: AccountMessages = {
   },
   sections: {
     profile: { title: 'Profile', summary: 'Your name and what else applications may see, if you let them.' },
+    security: { title: 'Sign-in security', summary: 'Passkeys, an authenticator app, and recovery codes.' },
     applications: { title: 'Applications', summary: 'See what you allowed, and take it back.' },
     password: { title: 'Password', summary: 'Choose another password.' },
     links: { title: 'Linked sign-ins', summary: 'Sign in with an account that you have elsewhere.' },
@@ -24,6 +26,9 @@ export const accountInEnglish: AccountMessages = {
     mail_sent: 'A mail is on its way. Open the link in it.',
     password_changed:
       'Your password is changed. All other devices are signed out, and applications need your permission again.',
+    factor_added: 'It is set up. You are asked for it from now on when you sign in with your password.',
+    passkey_renamed: 'The passkey has its new name.',
+    factor_removed: 'It is removed.',
     profile_saved: 'Your profile is saved.',
     application_revoked: 'The application has no access any more.',
     sign_in_linked: 'The account is linked: you can sign in with it now.',
@@ -43,6 +48,7 @@ export const accountInEnglish: AccountMessages = {
     none: 'There is no other place to sign in at.',
     help: 'Whoever can sign in there can sign in here. To change a link, you confirm first that it is you.',
   },
+  security: securityInEnglish,
   devices: {
     current: 'This device',
     browserOn: (browser, system) => `${browser} on ${system}`,

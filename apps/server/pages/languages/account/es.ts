@@ -1,4 +1,5 @@
 import type { AccountMessages } from './messages.ts';
+import { securityInSpanish } from './security/es.ts';
 
 export const accountInSpanish: AccountMessages = {
   title: 'Su cuenta',
@@ -13,6 +14,10 @@ export const accountInSpanish: AccountMessages = {
   },
   sections: {
     profile: { title: 'Perfil', summary: 'Su nombre y qué más pueden ver las aplicaciones, si usted lo permite.' },
+    security: {
+      title: 'Seguridad del inicio de sesión',
+      summary: 'Llaves de acceso, aplicación de autenticación y códigos de recuperación.',
+    },
     applications: { title: 'Aplicaciones', summary: 'Vea lo que autorizó y retírelo.' },
     password: { title: 'Contraseña', summary: 'Elegir otra contraseña.' },
     links: { title: 'Inicios de sesión vinculados', summary: 'Iniciar sesión con una cuenta que tiene en otro lugar.' },
@@ -24,6 +29,9 @@ export const accountInSpanish: AccountMessages = {
     mail_sent: 'Un mensaje está en camino. Abra el enlace que contiene.',
     password_changed:
       'Su contraseña ha cambiado. Se ha cerrado la sesión en los demás dispositivos, y las aplicaciones vuelven a necesitar su permiso.',
+    factor_added: 'Está configurado. Desde ahora se le pedirá después de la contraseña.',
+    passkey_renamed: 'La llave de acceso tiene su nuevo nombre.',
+    factor_removed: 'Se ha quitado.',
     profile_saved: 'Su perfil se ha guardado.',
     application_revoked: 'La aplicación ya no tiene acceso.',
     sign_in_linked: 'La cuenta está vinculada: ya puede iniciar sesión con ella.',
@@ -43,6 +51,7 @@ export const accountInSpanish: AccountMessages = {
     none: 'No hay otro lugar donde iniciar sesión.',
     help: 'Quien puede iniciar sesión allí puede hacerlo aquí. Antes de cambiar un vínculo, usted confirma que es usted.',
   },
+  security: securityInSpanish,
   devices: {
     current: 'Este dispositivo',
     browserOn: (browser, system) => `${browser} en ${system}`,

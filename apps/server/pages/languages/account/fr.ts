@@ -1,4 +1,5 @@
 import type { AccountMessages } from './messages.ts';
+import { securityInFrench } from './security/fr.ts';
 
 export const accountInFrench: AccountMessages = {
   title: 'Votre compte',
@@ -16,6 +17,10 @@ export const accountInFrench: AccountMessages = {
       title: 'Profil personnel',
       summary: 'Votre nom et ce que les applications peuvent voir d’autre, si vous le permettez.',
     },
+    security: {
+      title: 'Sécurité de la connexion',
+      summary: 'Clés d’accès, application d’authentification et codes de secours.',
+    },
     applications: { title: 'Applications autorisées', summary: 'Voir ce que vous avez autorisé, et le retirer.' },
     password: { title: 'Mot de passe', summary: 'Choisir un autre mot de passe.' },
     links: { title: 'Connexions associées', summary: 'Se connecter avec un compte que vous avez ailleurs.' },
@@ -27,6 +32,9 @@ export const accountInFrench: AccountMessages = {
     mail_sent: 'Un message est en route. Ouvrez le lien qu’il contient.',
     password_changed:
       'Votre mot de passe est changé. Tous les autres appareils sont déconnectés, et les applications ont de nouveau besoin de votre accord.',
+    factor_added: 'C’est en place. Désormais, on vous le demandera après votre mot de passe.',
+    passkey_renamed: 'La clé d’accès porte son nouveau nom.',
+    factor_removed: 'C’est retiré.',
     profile_saved: 'Votre profil est enregistré.',
     application_revoked: 'L’application n’a plus d’accès.',
     sign_in_linked: 'Le compte est associé : vous pouvez maintenant vous connecter avec lui.',
@@ -46,6 +54,7 @@ export const accountInFrench: AccountMessages = {
     none: 'Il n’y a pas d’autre endroit où se connecter.',
     help: 'Qui peut se connecter là-bas peut se connecter ici. Avant de changer une association, vous confirmez que c’est bien vous.',
   },
+  security: securityInFrench,
   devices: {
     current: 'Cet appareil',
     browserOn: (browser, system) => `${browser} sous ${system}`,

@@ -1,4 +1,5 @@
 import type { AccountMessages } from './messages.ts';
+import { securityInJapanese } from './security/ja.ts';
 
 export const accountInJapanese: AccountMessages = {
   title: 'アカウント',
@@ -13,6 +14,7 @@ export const accountInJapanese: AccountMessages = {
   },
   sections: {
     profile: { title: 'プロフィール', summary: 'お名前のほか、許可した場合にアプリが見られる情報です。' },
+    security: { title: 'サインインの保護', summary: 'パスキー、認証アプリ、リカバリーコード。' },
     applications: { title: 'アプリ', summary: '許可した内容を確認し、取り消します。' },
     password: { title: 'パスワード', summary: '別のパスワードに変更します。' },
     links: { title: '連携したサインイン', summary: 'ほかのサービスのアカウントでサインインします。' },
@@ -24,6 +26,9 @@ export const accountInJapanese: AccountMessages = {
     mail_sent: 'メールを送信しています。メールのリンクを開いてください。',
     password_changed:
       'パスワードを変更しました。ほかのすべてのデバイスはログアウトされ、アプリには改めて許可が必要です。',
+    factor_added: '設定しました。これからはパスワードの後に確認を求めます。',
+    passkey_renamed: 'パスキーの名前を変更しました。',
+    factor_removed: '削除しました。',
     profile_saved: 'プロフィールを保存しました。',
     application_revoked: 'このアプリはアクセスできなくなりました。',
     sign_in_linked: 'アカウントを連携しました。これでサインインできます。',
@@ -43,6 +48,7 @@ export const accountInJapanese: AccountMessages = {
     none: 'ほかにサインインできる場所はありません。',
     help: 'そこにサインインできる人は、ここにもサインインできます。連携を変える前に、ご本人であることを確認します。',
   },
+  security: securityInJapanese,
   devices: {
     current: 'このデバイス',
     browserOn: (browser, system) => `${system} の ${browser}`,

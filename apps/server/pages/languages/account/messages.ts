@@ -1,12 +1,24 @@
 import type { PasswordFault } from '@cardea/core';
+import type { SecurityMessages } from './security/messages.ts';
 
 /** Every section of the account pages, by the last part of its URL. */
-export type AccountSectionName = 'profile' | 'password' | 'applications' | 'links' | 'devices' | 'data' | 'delete';
+export type AccountSectionName =
+  | 'profile'
+  | 'password'
+  | 'security'
+  | 'applications'
+  | 'links'
+  | 'devices'
+  | 'data'
+  | 'delete';
 
 /** What a section says once something is done. */
 export type AccountNotice =
   | 'mail_sent'
   | 'password_changed'
+  | 'factor_added'
+  | 'passkey_renamed'
+  | 'factor_removed'
   | 'profile_saved'
   | 'application_revoked'
   | 'sign_in_linked'
@@ -98,6 +110,7 @@ export interface AccountMessages {
     readonly submit: string;
     readonly voluntary: string;
   };
+  readonly security: SecurityMessages;
   readonly applications: {
     /** Above the list of scopes in words. */
     readonly may: string;
