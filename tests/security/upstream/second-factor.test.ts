@@ -74,10 +74,12 @@ test.each(['plain', 'trusted'])(
     expect(outcome.sessionHandles).toBeUndefined();
     expect(await sessions()).toEqual([]);
     const { flow } = engine.cardea.engine;
-    expect(refused(await flow.proveFactor(flowId, browser, { factor: 'totp', answer: '000000' })).code).toStartWith(
-      'factor.',
+    expect(
+      refused(await flow.proveFactor(flowId, browser, { factor: 'totp', answer: '000000', language: 'en' })).code,
+    ).toStartWith('factor.');
+    granted(
+      await flow.proveFactor(flowId, browser, { factor: 'totp', answer: engine.nextCode(person), language: 'en' }),
     );
-    granted(await flow.proveFactor(flowId, browser, { factor: 'totp', answer: engine.nextCode(person) }));
     const [session] = await sessions();
     expect(session?.methods).toEqual(['fed', 'otp', 'mfa']);
   },
