@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, Room>> = {
   tokens: { uses: ['checks', 'ports'] },
   keys: { uses: ['checks', 'ports'] },
   issuance: { uses: ['checks', 'ports'] },
-  grants: { uses: ['accounts', 'checks', 'client-keys', 'issuance', 'ports', 'tokens'] },
+  grants: { uses: ['accounts', 'checks', 'client-keys', 'issuance', 'ports', 'profiles', 'tokens'] },
   'client-auth': { uses: ['checks', 'client-keys', 'issuance', 'ports', 'profiles'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
   audit: { uses: ['ports'] },
