@@ -55,6 +55,10 @@ const parse = (parameters: Parameters): BearerRequest | Refusal => {
 const isGrantType = (typ: unknown): boolean =>
   typ === undefined || (typeof typ === 'string' && typ.toLowerCase().replace(/^application\//, '') === 'jwt');
 
+/** Without a list every client that an operator registered for the grant; one that registered itself was given nothing. */
+const mayPresent = ({ id, provenance }: Client, { clients }: TrustedIssuer): boolean =>
+  clients.length === 0 ? provenance === 'operator' : clients.includes(id);
+
 const signerOf = async (
   assertion: string,
   client: Client,
@@ -73,8 +77,7 @@ const signerOf = async (
   }
   const trusted = await dependencies.stores.trustedIssuers.find(iss);
   if (!trusted?.enabled) return refuse('assertion.issuer', { issuer: iss.slice(0, 200) });
-  if (trusted.clients.length > 0 && !trusted.clients.includes(client.id))
-    return refuse('assertion.client', { issuer: iss, client: client.id });
+  if (!mayPresent(client, trusted)) return refuse('assertion.client', { issuer: iss, client: client.id });
   const keys = await findClientKeys(trusted, presented, dependencies);
   const scopes = client.scopes.filter((scope) => trusted.scopes.includes(scope));
   return { issuer: iss, keys, algorithms: trusted.algorithms, scopes, trusted };

@@ -21,7 +21,7 @@ export interface TrustedIssuer {
   readonly subjects: SubjectMapping;
   /** All scopes that tokens for its assertions may have. */
   readonly scopes: readonly string[];
-  /** Clients that may present its assertions; all with the grant when empty. */
+  /** Clients that may present its assertions; all that an operator registered for the grant when empty. */
   readonly clients: readonly string[];
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;

@@ -83,6 +83,16 @@ describe('parity, RFC 7523 §2.1: an assertion of a trusted issuer', () => {
     const closed = await Partner.open(engine, { clients: [other.id] });
     expect(refused(await present(await closed.assertion({ sub: alice.id }))).code).toBe('assertion.client');
     granted(await present(await closed.assertion({ sub: alice.id }), {}, other));
+
+    // One that registered itself was given nothing by anybody
+    const { stores } = engine.cardea;
+    const known = await stores.clients.findFresh(other.id);
+    if (known === undefined) throw new Error('it is registered');
+    const itself = { ...known, version: known.version + 1, provenance: 'dynamic' as const };
+    await stores.commit({ guard: { kind: 'client.replace', client: itself }, changes: [] });
+    const open = await partner.assertion({ sub: alice.id });
+    expect(refused(await present(open, {}, other)).code).toBe('assertion.client');
+    granted(await present(await closed.assertion({ sub: alice.id }), {}, other));
   });
 
   test('is refused where anything of it is wrong, in the same words (RFC 7523 §3.1)', async () => {
