@@ -8,6 +8,7 @@ import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
 import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
+import { addProviders } from './pages/upstream-scenes.ts';
 
 setDefaultTimeout(60_000);
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
   ]);
   await addPerson(cardea, alice);
   await addPerson(cardea, bob);
+  await addProviders(cardea);
   ({ clientId } = await addClient(cardea, {
     name: 'Notebook',
     grants: ['authorization_code'],

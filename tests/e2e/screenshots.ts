@@ -9,6 +9,7 @@ import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
 import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
+import { addProviders } from './pages/upstream-scenes.ts';
 
 const FOLDER = resolve(import.meta.dir, '..', '.artifacts', 'screenshots');
 const REDIRECT_URI = 'https://notes.example.org/callback';
@@ -30,6 +31,7 @@ const looks = [
 const register = async (cardea: RunningCardea) => {
   await addPerson(cardea, alice);
   await addPerson(cardea, bob);
+  await addProviders(cardea);
   await cardea.cli(['scopes', 'add', 'notes:read', '--description', 'Read the notes in your notebooks']);
   const notes = await addClient(cardea, {
     name: 'Notebook',

@@ -60,7 +60,7 @@ const finish = async (incoming: EndpointRequest, cardea: Cardea): Answer => {
   if (isRefusal(outcome)) return outcome;
   switch (outcome.kind) {
     case 'entered':
-      return respondOutcome(outcome.outcome, { request, cardea, cookies: [] });
+      return respondOutcome(outcome.outcome, { request, cardea, cookies: [], afterForeignForm: true });
     case 'failed':
       return showFailure(outcome, incoming, cardea);
     case 'link':

@@ -1,4 +1,5 @@
 import type { Scene } from './scene.ts';
+import { linkScenes } from './upstream-scenes.ts';
 
 const open =
   (path: string, selector: string): Scene =>
@@ -40,6 +41,7 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
     await answered;
     await open('/applications', '#applications')(page, url);
   },
+  ...linkScenes,
   'account-devices': open('/devices', '#devices'),
   'account-data': open('/data', '#data-download'),
   'account-delete': open('/delete', '#delete-submit'),

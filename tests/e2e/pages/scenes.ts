@@ -5,6 +5,7 @@ import { signIn } from '../browser/sign-in.ts';
 import { accountScenes } from './account-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import type { Parameters, Scene } from './scene.ts';
+import { upstreamScenes } from './upstream-scenes.ts';
 
 /** Where the application of the scenes gets people back after a sign-out. */
 export const POST_LOGOUT_REDIRECT_URI = 'https://notes.example.org/goodbye';
@@ -49,6 +50,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await signIn(page, { ...alice, password: 'not the password' });
     await page.waitForSelector('#login-error');
   },
+  ...upstreamScenes,
   consent: async (page, url) => {
     await page.goto(url());
     await signIn(page, alice);

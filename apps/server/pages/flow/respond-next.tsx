@@ -7,6 +7,7 @@ import { redirectHost } from '../consent/redirect-host.ts';
 import { FormPostPage } from '../form-post/form-post-page.tsx';
 import { respondPage, seeOther } from '../respond-page.ts';
 import { surroundingsFor } from '../surroundings.ts';
+import { OnwardPage, type OnwardPageProps } from '../upstream/onward-page.tsx';
 import { pageOfStep, pageUrl } from './step-pages.ts';
 import { withApplication } from './way-back.ts';
 
@@ -17,20 +18,32 @@ interface Context {
   readonly cardea: Cardea;
   /** Set-Cookie headers. */
   readonly cookies: readonly string[];
+  /** Whether the browser comes from a form of another server: its policy may let the form lead to https alone. */
+  readonly afterForeignForm?: boolean;
 }
 
+/**
+ * On to an application that is not at an https address, where one more redirect would be held against the form that all of it
+ * began with, and end on a blank page.
+ */
+const respondOnward = async ({ cookies, ...onward }: OnwardPageProps & Pick<Context, 'cookies'>): Promise<Response> => {
+  const response = await respondPage(<OnwardPage {...onward} />, { cookies });
+  response.headers.set('refresh', `0;url=${onward.url}`);
+  return response;
+};
+
 /** Sends the answer to the application: in the URL by 303, or in a form of its own (`form_post`). */
-const respondAnswer = (
-  answer: AuthorizationResponse,
-  { request, cardea, cookies: others }: Context,
-): Promise<Response> | Response => {
-  const { browserState } = answer;
+const respondAnswer = (answer: AuthorizationResponse, context: Context): Promise<Response> | Response => {
+  const { request, cardea, cookies: others, afterForeignForm = false } = context;
+  const { browserState, redirectUri, parameters } = answer;
   const cookies = browserState === undefined ? others : [...others, cardea.cookies.state(browserState)];
-  if (answer.mode !== 'form_post') return seeOther(responseUrl(answer), cookies);
+  const isQuiet = answer.mode !== 'form_post' && (!afterForeignForm || redirectUri.startsWith('https:'));
+  if (isQuiet) return seeOther(responseUrl(answer), cookies);
   const surroundings = surroundingsFor(request, cardea);
-  const nonce = randomBytes(NONCE_BYTES).toString('base64');
-  const { redirectUri, parameters } = answer;
   const application = redirectHost(redirectUri) ?? surroundings.language.messages.consent.thisDevice;
+  if (answer.mode !== 'form_post')
+    return respondOnward({ url: responseUrl(answer), application, surroundings, cookies });
+  const nonce = randomBytes(NONCE_BYTES).toString('base64');
   return respondPage(
     <FormPostPage
       surroundings={surroundings}
