@@ -8,8 +8,9 @@ import { endpointsPage } from './endpoints.ts';
 import { errorsPage } from './errors.ts';
 import { metricsPage } from './metrics.ts';
 import type { Page } from './page.ts';
+import { parityPage } from './parity.ts';
 
-const pages: readonly Page[] = [cliPage, configurationPage, endpointsPage, errorsPage, metricsPage];
+const pages: readonly Page[] = [cliPage, configurationPage, endpointsPage, errorsPage, metricsPage, parityPage];
 
 const folder = resolve(import.meta.dir, '..', 'reference');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });

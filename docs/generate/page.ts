@@ -1,6 +1,6 @@
 /** A page of docs/reference, made from a table in the code. */
 export interface Page {
-  /** File name inside docs/reference. */
+  /** Path from docs/reference. */
   readonly file: string;
   render(): string;
 }

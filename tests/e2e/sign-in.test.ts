@@ -51,7 +51,7 @@ const signInAndAgree = async (parameters?: Record<string, string>) => {
 const answerOf = ({ url }: { readonly url: URL }) => Object.fromEntries(url.searchParams);
 
 describe('a person signs in', () => {
-  test('through Chromium: sign-in, consent, code, tokens, userinfo, refresh', async () => {
+  test('through Chromium: sign-in, consent, code, tokens, userinfo, refresh (parity: authorize; textbook flows; LinkedIn)', async () => {
     const tokens = await signInAndAgree();
     const claims = tokens.claims();
     expect(claims).toMatchObject({ iss: cardea.issuer, aud: app.client.clientId, amr: ['pwd'] });
@@ -67,7 +67,7 @@ describe('a person signs in', () => {
     expect(await oidc.fetchUserInfo(app.config, again.access_token, subject)).toEqual(about);
   });
 
-  test('the second time, with a live session and remembered consent, no page is shown', async () => {
+  test('the second time, with a live session and remembered consent, no page is shown (parity: Authelia)', async () => {
     const first = await signInAndAgree();
     const begun = await app.begin();
     const visited: string[] = [];

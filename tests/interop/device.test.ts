@@ -31,7 +31,7 @@ const answer = async (started: oauth.DeviceAuthorizationResponse, word: 'allow' 
   return browser.follow(await submitConsent(browser, page, word));
 };
 
-test('openid-client starts a device, polls while the person answers, and refreshes (RFC 8628)', async () => {
+test('openid-client starts a device, polls while the person answers, and refreshes (RFC 8628) (parity: zitadel/oidc)', async () => {
   for (const client of [tv, box]) {
     const authentication = client.clientSecret === '' ? oidc.None() : oidc.ClientSecretBasic(client.clientSecret);
     const config = await oidc.discovery(new URL(cardea.issuer), client.clientId, undefined, authentication, {

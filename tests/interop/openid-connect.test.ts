@@ -82,7 +82,7 @@ const tokensFor = async ({ clientId, clientSecret }: AddedClient, scope = SCOPE)
 const userinfo = (init: RequestInit = {}): Promise<Response> => fetch(as.userinfo_endpoint ?? '', init);
 
 describe('oauth4webapi', () => {
-  test('finds everything it needs in the metadata (OpenID Connect Discovery §3)', () => {
+  test('finds everything it needs in the metadata (OpenID Connect Discovery §3) (parity: Okta; zitadel/oidc)', () => {
     expect(as).toMatchObject({
       authorization_endpoint: cardea.endpoint('authorize'),
       userinfo_endpoint: cardea.endpoint('userinfo'),

@@ -99,7 +99,7 @@ afterAll(async () => {
   await cardea.stop();
 });
 
-describe('Prometheus of Debian', () => {
+describe('Prometheus of Debian (parity: Prometheus)', () => {
   test.each(['basic', 'post'])(
     'scrapes the metrics with a stock oauth2 block; the client authenticates by %s',
     async (job) => {

@@ -95,7 +95,7 @@ test('a token of one server is nothing at another: not as a subject, not as an a
   expect((await bear(token)).json.error).toBe('invalid_grant');
 });
 
-test('parity, zitadel/oidc: openid-client exchanges a token by the generic grant (RFC 8693)', async () => {
+test('openid-client exchanges a token by the generic grant (RFC 8693; parity: zitadel/oidc; RFC 8693)', async () => {
   const config = await oidc.discovery(
     new URL(here.issuer),
     gateway.clientId,

@@ -4,7 +4,7 @@ import { commandLine } from '../cli.fixture.ts';
 const URI = 'https://api.example';
 
 describe('cardea auth', () => {
-  test('add shows a token once; ls, show and rm know it by its id and by itself (PARITY, auth)', async () => {
+  test('add shows a token once; ls, show and rm know it by its id and by itself (parity: cardea auth)', async () => {
     using cli = await commandLine();
     const added = await cli.json(['auth', 'add', '--name', 'Prometheus', '--scope', 'metrics', '--expires', '90d']);
     const token = String(added.access_token);

@@ -42,7 +42,7 @@ afterAll(async () => {
   await clock[Symbol.asyncDispose]();
 });
 
-describe('the lifetime of a token (parity: Fitbit, client-chosen expires_in within bounds; per-client lifetime)', () => {
+describe('the lifetime of a token (parity: Fitbit; go-oauth2)', () => {
   test("is the server's by default, and a client may ask for less, not for more", async () => {
     const client = await add('default');
     expect(await expiresIn(client)).toBe(1800);
@@ -90,7 +90,7 @@ const one = async (): Promise<AddedClient> => {
   return kept;
 };
 
-describe('the token limit of a client (parity: client_credentials, oldest tokens over the limit are removed)', () => {
+describe('the token limit of a client (parity: client_credentials)', () => {
   test('evicts the oldest, in the unit that issues the new one', async () => {
     const client = await add('three', '--token-limit', '3');
     const tokens: string[] = [];
@@ -152,7 +152,7 @@ describe('the requests a minute of a client', () => {
   });
 });
 
-describe('two live secrets (parity: clients reset; cloudentity, a rotated secret keeps one predecessor)', () => {
+describe('two live secrets (parity: cloudentity; Stack Exchange)', () => {
   const reset = async (client: AddedClient, ...words: readonly string[]): Promise<AddedClient> => {
     const result = await cardea.cli(['clients', 'reset', client.clientId, ...words, '--json']);
     const { client_secret } = result.json<{ client_secret: string }>();

@@ -57,7 +57,7 @@ afterAll(async () => {
   await clock[Symbol.asyncDispose]();
 });
 
-describe('failures of an address are limited: 60 at once, then one each 10 s (parity: rate limits, bad tokens)', () => {
+describe('failures of an address are limited: 60 at once, then one each 10 s (parity: rate limits)', () => {
   test('wrong secrets: the 61st is 429 with Retry-After, and one more is judged after each interval', async () => {
     const address = freshAddress();
     expect(await fail(BURST, () => wrongSecret(address))).toEqual(allOf(BURST, 401));

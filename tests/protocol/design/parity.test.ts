@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => secrets.stop(cardea));
 
-test('parity, access token: a prefixed handle with 256 bits of which only a hash is stored', async () => {
+test('a token is a prefixed handle with 256 bits of which only a hash is stored (parity: access token)', async () => {
   const token = secrets.keep(await obtainToken(cardea, client));
   expect(token).toMatch(/^cda_at_[\w-]{71}$/);
   expect(client.clientSecret).toMatch(/^cda_cs_[\w-]{71}$/);
@@ -39,7 +39,7 @@ test('parity, access token: a prefixed handle with 256 bits of which only a hash
   expect(new Set(tokens.map((text) => secrets.keep(text).slice(30))).size).toBe(50);
 });
 
-test('parity, scopes: the scope itself or * opens an API, another one or none denies', async () => {
+test('the scope itself or * opens an API, another one or none denies (parity: scopes)', async () => {
   const withScope = async (scope: string) => metrics(secrets.keep(await obtainToken(cardea, client, { scope })));
   expect([await withScope('metrics'), await withScope('*'), await withScope('metrics other')]).toEqual([200, 200, 200]);
   expect(await withScope('other')).toBe(403);
@@ -48,7 +48,7 @@ test('parity, scopes: the scope itself or * opens an API, another one or none de
   expect(await metrics(secrets.keep(await obtainToken(cardea, none)))).toBe(403);
 });
 
-describe('parity, cardea auth add|ls|show|rm|reset', () => {
+describe('cardea auth add|ls|show|rm|reset (parity: cardea auth)', () => {
   interface Shown {
     readonly id: string;
     readonly name: string;
@@ -88,7 +88,7 @@ describe('parity, cardea auth add|ls|show|rm|reset', () => {
   });
 });
 
-describe('parity, cardea clients add|ls|show|mod|rm|reset', () => {
+describe('cardea clients add|ls|show|mod|rm|reset (parity: cardea clients)', () => {
   test('each works beside the running server, at once, and leaves one audit entry', async () => {
     let added: AddedClient | undefined;
     const add = async () => {
@@ -125,7 +125,7 @@ describe('parity, cardea clients add|ls|show|mod|rm|reset', () => {
   });
 });
 
-test('parity, audit: an issued token names its client, address, request, grant and scope, and no secret', async () => {
+test('an issued token names its client, address, request, grant and scope, and no secret (parity: audit)', async () => {
   const { audit } = tracesIn(cardea);
   const token = secrets.keep(await obtainToken(cardea, client, { scope: 'other' }));
   const { jti } = (await introspect(cardea, client, token)).json;

@@ -36,7 +36,7 @@ afterAll(async () => engine[Symbol.asyncDispose]());
 const claimsFor = async (scope: string, request = {}) =>
   engine.userinfo((await engine.tokens({ client, person, request: { scope, ...request } })).access_token);
 
-describe('userinfo (OpenID Connect Core §5.3, §5.4)', () => {
+describe('userinfo (OpenID Connect Core §5.3, §5.4) (parity: userinfo)', () => {
   test('tells the subject for openid alone', async () => {
     expect(await claimsFor('openid')).toEqual({ sub: person.id });
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => engine[Symbol.asyncDispose]());
 
-describe('revoking a refresh token (RFC 7009 §2.1)', () => {
+describe('revoking a refresh token (RFC 7009 §2.1) (parity: MS ML Server)', () => {
   test('ends it and every access token of the same sign-in, with one audit entry', async () => {
     const { access_token, refresh_token } = await engine.tokens({ client: web, person });
     const again = granted(await engine.refresh(web, refresh_token));

@@ -35,7 +35,7 @@ const afterPassword = async (person: Person, browser = aBrowser()) => {
 const give = (flowId: string, browser: Browser, answer: string) =>
   engine.cardea.engine.flow.proveFactor(flowId, browser, { factor: 'totp', answer, language: 'en' });
 
-describe('a code of an authenticator app', () => {
+describe('a code of an authenticator app (parity: 2FA; pquerna/otp)', () => {
   test('is asked for after the password, and signs in with two factors (RFC 8176 §2)', async () => {
     const person = await aPerson();
     const { flowId, browser, outcome } = await afterPassword(person);

@@ -39,7 +39,7 @@ describe('the request (RFC 6749 §3.2, appendix B)', () => {
       expect((await ask(GRANT, { ...as(client), 'content-type': type })).status).toBe(200);
   });
 
-  test('may be JSON with the same parameters (parity: form or JSON)', async () => {
+  test('may be JSON with the same parameters (parity: token)', async () => {
     const { status, json } = await askJson({ grant_type: 'client_credentials', scope: 'a b', expires_in: 60 });
     expect({ status, scope: json.scope, expires_in: json.expires_in }).toEqual({
       status: 200,

@@ -32,14 +32,14 @@ beforeAll(async () => {
 afterAll(() => secrets.stop(cardea));
 
 describe('a token is presented (RFC 6750 §2)', () => {
-  test('as Authorization: Bearer in any case, or X-Auth-Token (§2.1; parity: both headers)', async () => {
+  test('as Authorization: Bearer in any case, or X-Auth-Token (§2.1; parity: token headers)', async () => {
     for (const scheme of ['Bearer', 'bearer', 'BEARER', 'bEaReR'])
       expect((await read({ authorization: `${scheme} ${token}` })).status).toBe(200);
     expect((await read({ 'x-auth-token': token })).status).toBe(200);
     expect((await read(bearer(token), '', 'HEAD')).status).toBe(200);
   });
 
-  test('for the metrics: Prometheus text for a token with scope metrics (parity: GET /api/v1/metrics)', async () => {
+  test('for the metrics: Prometheus text for a token with scope metrics (parity: metrics)', async () => {
     const { headers, text } = await read(bearer(token));
     expect(headers.get('content-type')).toStartWith('text/plain');
     expect(headers.get('cache-control')).toContain('no-store');

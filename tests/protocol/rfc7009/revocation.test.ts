@@ -88,7 +88,7 @@ describe.each([
   });
 
   // The row of the parity list: by the token in the request's own header, without client authentication.
-  describe('by the token in the header of the request (parity: POST /api/v1/oauth/revoke)', () => {
+  describe('by the token in the header of the request (parity: revoke)', () => {
     const ways: readonly [string, (token: string) => HeaderFields][] = [
       ['Authorization: Bearer', bearer],
       ['Authorization: BEARER', (token) => ({ authorization: `BEARER ${token}` })],

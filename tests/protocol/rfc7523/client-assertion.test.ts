@@ -64,7 +64,7 @@ afterAll(async () => {
   await clock[Symbol.asyncDispose]();
 });
 
-describe('private_key_jwt (RFC 7523 §2.2, §3)', () => {
+describe('private_key_jwt (RFC 7523 §2.2, §3) (parity: scottbrady91)', () => {
   test.each(ASYMMETRIC)('%s, by the kid of one of the registered keys', async (algorithm) => {
     expect(await ask(await sign({}, algorithm))).toBe(GRANTED);
   });

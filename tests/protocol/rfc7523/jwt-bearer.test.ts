@@ -35,7 +35,7 @@ const present = (assertion: string, values: Values = {}, as = client) =>
   engine.token(as, { grant_type: GRANT, assertion, ...values });
 const nowSeconds = () => Math.floor(engine.clock.nowMs() / 1000);
 
-describe('parity, RFC 7523 §2.1: an assertion of a trusted issuer', () => {
+describe('an assertion of a trusted issuer (RFC 7523 §2.1)', () => {
   test('gives a token for the account that its subject names, for the scopes of both', async () => {
     const answer = granted(await present(await partner.assertion({ sub: alice.id })));
     expect(Object.keys(answer).sort()).toEqual(['access_token', 'expires_in', 'scope', 'token_type']);
@@ -185,7 +185,7 @@ const decoded = (assertion: string): unknown => {
   }
 };
 
-describe('parity, x/oauth2/jwt: a service account signs for itself and sends nothing else', () => {
+describe('a service account signs for itself and sends nothing else (parity: x/oauth2/jwt)', () => {
   let key: ClientKey;
   let account: RegisteredClient;
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => cardea.stop());
 
-describe('a registration (RFC 7591 §3)', () => {
+describe('a registration (RFC 7591 §3) (parity: registration; connect2id)', () => {
   test('is told about in discovery, where it is on (§3)', async () => {
     const { json } = await send(`${cardea.issuer}/.well-known/oauth-authorization-server`);
     expect(json.registration_endpoint).toBe(cardea.endpoint('register'));

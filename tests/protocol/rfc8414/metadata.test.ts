@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => cardea.stop());
 
-describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises only what works)', (name) => {
+describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: discovery)', (name) => {
   test('names the issuer exactly, and every URL lies under it (§3.3)', async () => {
     const { status, headers, json } = await read(name);
     expect([status, headers.get('content-type'), json.issuer]).toEqual([200, 'application/json', cardea.issuer]);
@@ -33,7 +33,7 @@ describe.each([...METADATA])('/.well-known/%s (RFC 8414 §2; parity: advertises 
       if (/_endpoint$|_uri$/.test(member)) expect(value).toStartWith(`${cardea.issuer}/`);
   });
 
-  test('has no empty members (§3.2; parity: no empty strings)', async () => {
+  test('has no empty members (§3.2; parity: discovery)', async () => {
     expect(emptyMembers((await read(name)).json, name)).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ beforeEach(() => engine.clock.advance(1_000));
 const start = async (client = tv, values = {}) =>
   granted(await engine.authorizeDevice(client, { scope: SCOPE, ...values }));
 
-describe('the device authorization endpoint (RFC 8628 §3.1, §3.2)', () => {
+describe('the device authorization endpoint (RFC 8628 §3.1, §3.2) (parity: device authorization; Authelia)', () => {
   test('gives a public client and one that authenticates codes, and where to type them', async () => {
     for (const client of [tv, box]) {
       const answer = await start(client);

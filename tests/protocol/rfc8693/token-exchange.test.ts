@@ -25,7 +25,7 @@ afterAll(async () => world[Symbol.asyncDispose]());
 const own = async (client = world.robot, values = {}): Promise<string> =>
   granted(await world.engine.token(client, { grant_type: 'client_credentials', ...values })).access_token;
 
-describe('parity, RFC 8693: delegation', () => {
+describe('delegation (parity: RFC 8693)', () => {
   test('a service gets a token for another one in the name of its caller, and is named as who acts (RFC 8693 §4.1)', async () => {
     const answer = granted(await world.exchange(world.gateway, tokens.access_token, { resource: BILLING }));
     expect(answer).toEqual({
@@ -91,7 +91,7 @@ describe('parity, RFC 8693: delegation', () => {
   });
 });
 
-describe('parity, RFC 8693: impersonation', () => {
+describe('impersonation (parity: RFC 8693)', () => {
   test('a client that may leaves no trace of itself; what was in the chain stays', async () => {
     const { clients } = world.engine.cardea.management;
     await clients.modify({ id: world.billing.id, mayImpersonate: true }, OPERATOR);

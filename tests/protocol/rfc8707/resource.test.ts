@@ -54,7 +54,7 @@ describe('the resource parameter (RFC 8707 §2)', () => {
     expect((await introspect(cardea, client, String(reply.json.access_token))).json.aud).toEqual([A, B]);
   });
 
-  test('has a synonym: audience (parity: Auth0, audience selects the API and its token format)', async () => {
+  test('has a synonym: audience that selects the API and its token format (parity: Auth0)', async () => {
     expect(await aboutToken(['audience', A])).toMatchObject({ aud: A });
     expect(await aboutToken(['resource', A], ['audience', B])).toMatchObject({ aud: [A, B] });
     expect((await ask(['audience', JWT])).json.access_token).toStartWith('eyJ');

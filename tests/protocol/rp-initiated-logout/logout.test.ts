@@ -66,7 +66,7 @@ const altered = (jwt: string, changes: object): string => {
   return [header, Buffer.from(JSON.stringify({ ...read, ...changes })).toString('base64url'), signature].join('.');
 };
 
-describe('an ID token of the session (RP-Initiated Logout §2)', () => {
+describe('an ID token of the session (RP-Initiated Logout §2) (parity: end session; connect2id)', () => {
   test('ends it at once, with its audit entries, and gives the browser no handle of it', async () => {
     const { hint, browser } = await signIn();
     const { session } = (await asks({}, browser)).people[0] ?? {};

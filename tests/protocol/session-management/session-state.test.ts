@@ -58,7 +58,7 @@ const verdict = (browser: HttpBrowser, sessionState = '', origin = ORIGIN): 'unc
   return createHash('sha256').update(text).digest('base64url') === digest ? 'unchanged' : 'changed';
 };
 
-describe('session_state (Session Management §2)', () => {
+describe('session_state (Session Management §2) (parity: connect2id)', () => {
   test('comes with an answer that signs a person in, for the origin of the redirect URI, without a space', async () => {
     const { browser, answer } = await signIn();
     expect(answer.session_state).toMatch(/^[\w-]{43}\.[\w-]{22}$/);

@@ -91,7 +91,7 @@ test('S110: a client with every scope is no owner: it neither gives rights nor t
   expect(removed.stderr).toContain('last active owner');
 });
 
-test('a person manages with the role the account has now, through a token that was given for it', async () => {
+test('a person manages with the role the account has now, through a token that was given for it (parity: roles)', async () => {
   await addPerson(cardea, alice);
   const app = await addClient(cardea, {
     name: 'dashboard',

@@ -187,7 +187,7 @@ describe('guessing (S095)', () => {
   });
 });
 
-describe('a recovery code', () => {
+describe('a recovery code (parity: 2FA; GitHub)', () => {
   test('works once, twenty times at once too, and switches nothing off (S095)', async () => {
     const person = await guarded();
     const [code = '', next = ''] = person.recoveryCodes;

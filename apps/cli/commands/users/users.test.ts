@@ -4,7 +4,7 @@ import { commandLine } from '../../cli.fixture.ts';
 const GOOD = 'correct horse battery staple';
 const MADE = /^([a-km-np-z2-9]{5}-){3}[a-km-np-z2-9]{5}$/;
 
-describe('cardea users, without a server', () => {
+describe('cardea users, without a server (parity: cardea users)', () => {
   test('add makes a password, shows it once, and answers in JSON', async () => {
     using cli = await commandLine();
     const added = await cli.json([

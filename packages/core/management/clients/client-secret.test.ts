@@ -17,7 +17,7 @@ describe('client secrets', () => {
     expect(pushSecret([secret('old')], secret('new'), { now: NOW })).toEqual([secret('new')]);
   });
 
-  test('a rotated secret keeps one predecessor, until its time is over (PARITY, cloudentity)', () => {
+  test('a rotated secret keeps one predecessor, until its time is over (parity: cloudentity)', () => {
     const rotated = pushSecret([secret('old')], secret('new'), { now: NOW, keepUntil: NOW + WEEK });
     expect(rotated).toEqual([secret('new'), secret('old', NOW + WEEK)]);
     expect(liveSecrets(rotated, NOW + WEEK).map(({ id }) => id)).toEqual(['new']);
