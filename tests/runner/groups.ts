@@ -12,7 +12,7 @@ const LIMITS_MS: Readonly<Record<string, number>> = {
 const groupOf = (file: string): string => file.split('/').slice(0, 2).join('/');
 
 export const findTestFiles = async (root: string): Promise<readonly string[]> => {
-  const glob = new Bun.Glob('{apps,packages,tests}/**/*.test.{ts,tsx}');
+  const glob = new Bun.Glob('{apps,docs,packages,tests}/**/*.test.{ts,tsx}');
   const files = await Array.fromAsync(glob.scan({ cwd: root, onlyFiles: true, followSymlinks: false }));
   return files.filter((file) => !file.includes('node_modules/')).sort();
 };
@@ -20,7 +20,7 @@ export const findTestFiles = async (root: string): Promise<readonly string[]> =>
 /** Test files by folder, packages first: what is broken deep inside is said before what depends on it. */
 export const groupFiles = (files: readonly string[]): readonly TestGroup[] => {
   const byFolder = Map.groupBy(files, groupOf);
-  const order = ['packages', 'apps', 'tests'];
+  const order = ['packages', 'apps', 'docs', 'tests'];
   const rank = (name: string): number => order.indexOf(name.split('/')[0] ?? '');
   return [...byFolder]
     .map(([name, own]) => ({ name, files: own, timeLimitMs: LIMITS_MS[name] ?? USUAL_LIMIT_MS }))
