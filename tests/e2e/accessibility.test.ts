@@ -10,7 +10,7 @@ import type { Parameters } from './pages/scene.ts';
 import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
 import { addProviders } from './pages/upstream-scenes.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 const REDIRECT_URI = 'https://notes.example.org/callback';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

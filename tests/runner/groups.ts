@@ -1,11 +1,13 @@
 import type { TestGroup } from './run-group.ts';
 
 const USUAL_LIMIT_MS = 300_000;
-/** Folders that take longer: they kill processes, fill disks or wait for other people's programs. */
+/** Folders that take longer: they open browsers, kill processes, fill disks or wait for other people's programs. */
 const LIMITS_MS: Readonly<Record<string, number>> = {
+  'tests/e2e': 900_000,
   'tests/faults': 900_000,
-  'tests/interop': 600_000,
-  'tests/security': 600_000,
+  'tests/interop': 900_000,
+  'tests/protocol': 600_000,
+  'tests/security': 900_000,
 };
 
 /** `packages/core/grants/registry.test.ts` → `packages/core`; `tests/interop/jose.test.ts` → `tests/interop`. */
