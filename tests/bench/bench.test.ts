@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { parseCommandLine } from './command-line.ts';
 import { median } from './load/median.ts';
-import { toLua } from './load/plan.ts';
+import { toLines, toLua } from './load/plan.ts';
 import { selfTimes } from './profile/cpu-profile.ts';
 import { byFunction, byRoom, OUTSIDE, roomOf } from './profile/rooms.ts';
 import { SCENARIOS } from './registry.ts';
@@ -39,7 +39,15 @@ describe('the benchmark', () => {
   test('quotes a request plan for Lua and refuses what it cannot quote', () => {
     const plan = { method: 'POST', path: '/t', headers: { A: 'b"\\' }, bodies: ['x=1'], expect: '"a"' } as const;
     expect(toLua(plan)).toContain('headers={["A"]="b\\"\\\\"}');
-    expect(() => toLua({ ...plan, bodies: ['é'] })).toThrow('printable ASCII');
+    expect(() => toLua({ ...plan, path: '/é' })).toThrow('printable ASCII');
+    expect(() => toLines({ ...plan, bodies: ['é'] })).toThrow('printable ASCII');
+  });
+
+  test('writes the requests of a plan a line each, with the header that differs', () => {
+    const plan = { method: 'POST', path: '/t', headers: {}, bodies: ['a=1', 'a=2'], expect: '' } as const;
+    expect(toLines(plan)).toBe('a=1\na=2\n');
+    expect(toLines({ ...plan, eachHeader: { name: 'DPoP', values: ['p', 'q'] } })).toBe('a=1\tp\na=2\tq\n');
+    expect(() => toLines({ ...plan, bodies: ['a\tb'] })).toThrow('printable ASCII');
   });
 
   test('knows the room that a source belongs to', () => {

@@ -1,6 +1,6 @@
 import { measure, warmUp } from './load/measure.ts';
-import { probe, type RequestPlan } from './load/plan.ts';
-import { disturbed, type Series, throughput, usable } from './load/series.ts';
+import { isMaker, type PlanSource, probe, type RequestPlan } from './load/plan.ts';
+import { cpuOf, disturbed, type Series, throughput, usable } from './load/series.ts';
 import { loadTable } from './report/load-table.ts';
 import { type Check, messageOf, type Scenario, type ScenarioContext, type ScenarioResult } from './scenario.ts';
 import type { RunningAuthorizationServer, RunningServer, ServerUnderTest } from './servers/server.ts';
@@ -11,19 +11,27 @@ export interface LoadScenarioSettings {
   /** The server that the others are compared with. */
   readonly subject: ServerUnderTest;
   readonly peers: readonly ServerUnderTest[];
-  readonly plan: (server: RunningAuthorizationServer) => RequestPlan | Promise<RequestPlan>;
+  readonly plan: (server: RunningAuthorizationServer) => PlanSource | Promise<PlanSource>;
   /** Bounds on the subject's requests per second divided by a peer's. */
   readonly ratios: readonly { readonly over: ServerUnderTest; readonly atLeast: number }[];
   /** A bound on the subject's resident memory during the runs, in 10^6 bytes. */
   readonly memoryAtMostMegabytes?: number;
+  /** A bound on the subject's processor time per request. */
+  readonly cpuAtMostMilliseconds?: number;
 }
 
 interface Contestant {
   readonly series: Series;
   readonly running: RunningServer;
-  readonly plan: RequestPlan;
+  readonly source: PlanSource;
+  /** How many requests a second the latest run answered. */
+  pace: number;
 }
 
+/** Requests of the run that warms up for each of its seconds, where each is good once only. */
+const WARM_UP_REQUESTS = 500;
+/** A run may be quicker than the one before it; it ends early where its requests do not suffice. */
+const SPARE = 1.25;
 const MEGABYTE = 1e6;
 
 /** Runs a step of one server; a failure ends that server's series, not the scenario. */
@@ -52,14 +60,16 @@ async function assemble(
       const running = await one.server.start({ workshop: context.workshop, node: context.node, answerBytes });
       started.push(running);
       if (running.kind === 'constant' && !subjectPlan) throw new Error('there is no answer to imitate');
-      const plan =
+      const source =
         running.kind === 'constant' && subjectPlan
           ? { ...subjectPlan, expect: '"constant"' }
           : await settings.plan(running as RunningAuthorizationServer);
+      const plan = isMaker(source) ? await source.make(1) : source;
       const answer = await probe(running.origin, plan);
       if (one.server === settings.subject) [subjectPlan, answerBytes] = [plan, Buffer.byteLength(answer)];
-      await warmUp(context, running, plan);
-      contestants.push({ series: one, running, plan });
+      const warming = isMaker(source) ? await source.make(WARM_UP_REQUESTS * context.pace.warmUpSeconds) : source;
+      const { requestsPerSecond: pace } = await warmUp(context, running, warming);
+      contestants.push({ series: one, running, source, pace });
     });
   }
   return contestants;
@@ -68,10 +78,14 @@ async function assemble(
 /** The rounds: in each of them every server has one run, so that the machine's moods fall on all alike. */
 async function compete(contestants: readonly Contestant[], context: ScenarioContext): Promise<void> {
   for (let round = 1; round <= context.pace.rounds; round++) {
-    for (const { series, running, plan } of contestants) {
+    for (const contestant of contestants) {
+      const { series, running, source } = contestant;
       if (series.failure !== undefined) continue;
       await attempt(series, context, async () => {
-        const measurement = await measure(context, running, plan);
+        const requests = Math.ceil(contestant.pace * context.pace.seconds * SPARE);
+        const measurement = await measure(context, running, isMaker(source) ? await source.make(requests) : source);
+        if (!isMaker(source)) await probe(running.origin, source);
+        contestant.pace = measurement.requestsPerSecond;
         series.measurements.push(measurement);
         const figure = Math.round(measurement.requestsPerSecond).toLocaleString('en');
         context.log(`  round ${round}/${context.pace.rounds}  ${series.server.title}: ${figure} requests/s`);
@@ -91,16 +105,20 @@ function checksOf(settings: LoadScenarioSettings, series: readonly Series[]): Ch
     const measured = throughput(subject) / throughput(peer);
     return { ...bound, measured, disturbed: disturbed(subject) || disturbed(peer) };
   });
-  if (settings.memoryAtMostMegabytes === undefined) return ratios;
+  return [...ratios, ...memoryChecks(settings, subject), ...cpuChecks(settings, subject)];
+}
+
+function memoryChecks({ title, memoryAtMostMegabytes: bound }: LoadScenarioSettings, subject?: Series): Check[] {
+  if (bound === undefined) return [];
   const peak = subject && Math.max(...subject.measurements.map(({ peakResidentBytes }) => peakResidentBytes));
-  const memory: Check = {
-    label: `${settings.title}: resident memory under load`,
-    direction: 'at most',
-    bound: settings.memoryAtMostMegabytes,
-    unit: 'MB',
-    measured: peak === undefined ? undefined : peak / MEGABYTE,
-  };
-  return [...ratios, memory];
+  const measured = peak === undefined ? undefined : peak / MEGABYTE;
+  return [{ label: `${title}: resident memory under load`, direction: 'at most', bound, unit: 'MB', measured }];
+}
+
+function cpuChecks({ title, cpuAtMostMilliseconds: bound }: LoadScenarioSettings, subject?: Series): Check[] {
+  if (bound === undefined) return [];
+  const measured = subject && cpuOf(subject) / 1000;
+  return [{ label: `${title}: processor time of a request`, direction: 'at most', bound, unit: 'ms', measured }];
 }
 
 async function runScenario(settings: LoadScenarioSettings, context: ScenarioContext): Promise<ScenarioResult> {

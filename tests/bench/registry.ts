@@ -1,9 +1,14 @@
 import type { Scenario } from './scenario.ts';
+import { authorizeLiveSession } from './scenarios/authorize-live-session.ts';
 import { breakdownIntrospection } from './scenarios/breakdown-introspection.ts';
 import { breakdownTokenOpaque } from './scenarios/breakdown-token-opaque.ts';
+import { codeRedemption } from './scenarios/code-redemption.ts';
 import { discovery } from './scenarios/discovery.ts';
 import { introspection } from './scenarios/introspection.ts';
 import { jwks } from './scenarios/jwks.ts';
+import { loginPage } from './scenarios/login-page.ts';
+import { refresh } from './scenarios/refresh.ts';
+import { refreshRotating } from './scenarios/refresh-rotating.ts';
 import { serverModeIntrospection } from './scenarios/server-mode-introspection.ts';
 import { serverModeTokenOpaque } from './scenarios/server-mode-token-opaque.ts';
 import { startUp } from './scenarios/start-up.ts';
@@ -17,6 +22,11 @@ export const SCENARIOS: readonly Scenario[] = [
   introspection,
   discovery,
   jwks,
+  codeRedemption,
+  refresh,
+  refreshRotating,
+  authorizeLiveSession,
+  loginPage,
   startUp,
   serverModeTokenOpaque,
   serverModeIntrospection,

@@ -49,16 +49,21 @@ const formsOf = (html: string, url: string): readonly PageForm[] => {
 export class HttpBrowser {
   readonly cookies = new Map<string, string>();
   readonly #origin: string;
+  readonly #listensAt: string;
 
-  constructor(issuer: string) {
+  /** `listensAt`: the origin that is connected to, where a proxy would stand before the issuer's. */
+  constructor(issuer: string, listensAt: string = new URL(issuer).origin) {
     this.#origin = new URL(issuer).origin;
+    this.#listensAt = listensAt;
   }
 
   async send(url: string, init: RequestInit = {}): Promise<PageResponse> {
     const headers = new Headers(init.headers);
     if (this.cookies.size > 0 && !headers.has('cookie'))
       headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await fetch(new URL(url, this.#origin), { ...init, headers, redirect: 'manual' });
+    const asked = new URL(url, this.#origin);
+    const target = asked.origin === this.#origin ? `${this.#listensAt}${asked.pathname}${asked.search}` : asked;
+    const response = await fetch(target, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value === '') this.cookies.delete(name);
@@ -67,12 +72,12 @@ export class HttpBrowser {
     const text = await response.text();
     const location = response.headers.get('location') ?? undefined;
     return {
-      url: response.url,
+      url: asked.href,
       status: response.status,
       headers: response.headers,
       text,
-      location: location === undefined ? undefined : new URL(location, response.url).href,
-      forms: formsOf(text, response.url),
+      location: location === undefined ? undefined : new URL(location, asked).href,
+      forms: formsOf(text, asked.href),
     };
   }
 

@@ -13,11 +13,11 @@ export interface Measurement extends LoadResult {
   readonly othersShare: number;
 }
 
-/** An unmeasured run in which every answer is looked at. */
-export async function warmUp(context: ScenarioContext, server: RunningServer, plan: RequestPlan): Promise<void> {
+/** An unmeasured run in which every answer is looked at; its pace is the generator's rather than the server's. */
+export async function warmUp(context: ScenarioContext, server: RunningServer, plan: RequestPlan): Promise<LoadResult> {
   const { workshop, pace } = context;
   const { connections, warmUpSeconds: seconds } = pace;
-  await runLoad(workshop, { origin: server.origin, plan, seconds, connections, check: true });
+  return await runLoad(workshop, { origin: server.origin, plan, seconds, connections, check: true });
 }
 
 /** One measured run, with the server's processor time and memory. */

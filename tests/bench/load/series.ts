@@ -16,6 +16,10 @@ export const usable = ({ measurements, failure }: Series): boolean => failure ==
 export const throughput = ({ measurements }: Series): number =>
   median(measurements.map(({ requestsPerSecond }) => requestsPerSecond));
 
+/** Processor time per request in microseconds, the median of the rounds. */
+export const cpuOf = ({ measurements }: Series): number =>
+  median(measurements.map(({ cpuPerRequest }) => cpuPerRequest.userUs + cpuPerRequest.systemUs));
+
 /** A share of the server's core beyond which other processes spoil a figure. */
 const OTHERS_AT_MOST = 0.1;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Workshop } from '../machine/workshop.ts';
-import { type RequestPlan, toLua } from './plan.ts';
+import { type RequestPlan, toLines, toLua } from './plan.ts';
 
 export interface LoadResult {
   readonly requests: number;
@@ -49,7 +49,9 @@ function refuseFailures(report: WrkReport): void {
 /** One run of wrk with keep-alive connections. A run with any answer but a right one throws: it is no number. */
 export async function runLoad(workshop: Workshop, settings: LoadSettings): Promise<LoadResult> {
   const planFile = join(workshop.folder, 'plan.lua');
+  const requestsFile = join(workshop.folder, 'requests.txt');
   await Bun.write(planFile, toLua(settings.plan));
+  await Bun.write(requestsFile, toLines(settings.plan));
   const output = await workshop.run({
     command: [
       'wrk',
@@ -61,12 +63,11 @@ export async function runLoad(workshop: Workshop, settings: LoadSettings): Promi
       settings.origin,
       '--',
       planFile,
+      requestsFile,
+      String(settings.connections),
     ],
     core: 'generator',
-    environment: {
-      ...(settings.plan.bodies.length > 1 ? { CARDEA_BENCH_ROTATE: '1' } : {}),
-      ...(settings.check ? { CARDEA_BENCH_CHECK: '1' } : {}),
-    },
+    environment: settings.check ? { CARDEA_BENCH_CHECK: '1' } : {},
     timeoutSeconds: settings.seconds + 30,
   });
   const report = parseReport(output);

@@ -1,6 +1,6 @@
 import type { Measurement } from '../load/measure.ts';
 import { median } from '../load/median.ts';
-import { type Series, throughput, usable } from '../load/series.ts';
+import { cpuOf, type Series, throughput, usable } from '../load/series.ts';
 import { canPin } from '../machine/cores.ts';
 import type { Table } from '../scenario.ts';
 
@@ -26,10 +26,6 @@ export const ratioText = (value: number): string => (value >= 10 ? value.toFixed
 /** Share of one core that the server used: well below 1 it waited, for the disk or for the load generator. */
 const busyShare = ({ cpuPerRequest, requestsPerSecond }: Measurement): number =>
   ((cpuPerRequest.userUs + cpuPerRequest.systemUs) * requestsPerSecond) / 1e6;
-
-/** Processor time per request, the median of the rounds. */
-const cpuOf = ({ measurements }: Series): number =>
-  median(measurements.map(({ cpuPerRequest }) => cpuPerRequest.userUs + cpuPerRequest.systemUs));
 
 function row(series: Series, first: Series | undefined): string[] {
   if (!usable(series)) return [series.server.title, 'failed', ...COLUMNS.slice(2).map(() => '–')];

@@ -22,7 +22,10 @@ function verdict(check: Check): string {
 }
 
 function checkRow(check: Check): string[] {
-  const amount = (value: number) => (check.unit === '×' ? `${ratioText(value)}×` : `${value.toFixed(0)} ${check.unit}`);
+  const amount = (value: number) => {
+    if (check.unit === '×') return `${ratioText(value)}×`;
+    return `${value.toFixed(value < 10 ? 2 : 0)} ${check.unit}`;
+  };
   const measured = check.measured === undefined ? 'not measured' : amount(check.measured);
   return [check.label, `${check.direction} ${amount(check.bound)}`, measured, verdict(check)];
 }

@@ -5,12 +5,11 @@ import { type ClientCredentials, RESOURCE, type RunningAuthorizationServer, SCOP
 const INTROSPECTED_TOKENS = 1000;
 const ISSUE_AT_ONCE = 50;
 
-function formHeaders({ id, secret }: ClientCredentials): Record<string, string> {
+export const FORM_HEADERS = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+export function formHeaders({ id, secret }: ClientCredentials): Record<string, string> {
   const pair = `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`; // RFC 6749 §2.3.1
-  return {
-    'Content-Type': 'application/x-www-form-urlencoded',
-    Authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
-  };
+  return { ...FORM_HEADERS, Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
 /** Client credentials for an opaque access token. */

@@ -4,10 +4,13 @@ import type { Started, Workshop } from '../machine/workshop.ts';
 import {
   type ClientCredentials,
   type EndpointPaths,
+  REDIRECT_URI,
   RESOURCE,
   type RunningAuthorizationServer,
   SCOPES,
+  type SignedIn,
 } from './server.ts';
+import { once, PEOPLE_SCOPES, visitAll } from './visit.ts';
 
 export interface CardeaSettings {
   readonly workshop: Workshop;
@@ -36,7 +39,20 @@ export const CARDEA_PATHS: EndpointPaths = {
   introspection: '/api/v1/oauth/introspect',
   discovery: '/.well-known/openid-configuration',
   jwks: '/.well-known/jwks.json',
+  authorization: '/api/v1/oauth/authorize',
+  pushed: '/api/v1/oauth/par',
+  device: '/api/v1/oauth/device',
 };
+
+/** One address and one person stand for thousands here: what would refuse that load, or end its tokens, is out of the way. */
+const LIMITS = {
+  CARDEA_AUTHORIZE_RATE: '1000000',
+  CARDEA_DEVICE_REQUEST_BURST: '100000',
+  CARDEA_PERSON_ACCESS_TOKENS: '0',
+  CARDEA_PERSON_REFRESH_TOKENS: '0',
+  CARDEA_REFRESH_RATE: '0',
+};
+const PERSON = 'person';
 
 /** `cardea serve` as an operator runs it: audit, limits and metrics are on, `synchronous=FULL`. Does not wait. */
 export function spawnCardea(settings: CardeaSettings): CardeaProcess {
@@ -49,6 +65,7 @@ export function spawnCardea(settings: CardeaSettings): CardeaProcess {
     CARDEA_PORT: String(port),
     CARDEA_DATA_DIR: settings.dataFolder,
     CARDEA_LOG_LEVEL: 'warn',
+    ...LIMITS,
     ...(settings.databaseUrl ? { CARDEA_DATABASE_URL: settings.databaseUrl } : {}),
   };
   const process_ = settings.workshop.start({
@@ -98,6 +115,34 @@ export async function addClient(
   return parseCredentials(await cli(workshop, cardea, resource ? [...words, '--resource', resource] : words));
 }
 
+async function addApp(
+  workshop: Workshop,
+  cardea: CardeaProcess,
+  { name, words }: { readonly name: string; readonly words: readonly string[] },
+): Promise<ClientCredentials> {
+  const scopes = ['--scope', PEOPLE_SCOPES, '--grant', 'refresh_token'];
+  const output = await cli(workshop, cardea, ['clients', 'add', '--name', name, '--json', ...scopes, ...words]);
+  const { client_id, client_secret = '' } = JSON.parse(output) as { client_id: string; client_secret?: string };
+  return { id: client_id, secret: client_secret };
+}
+
+async function addPerson(workshop: Workshop, cardea: CardeaProcess): Promise<{ readonly password: string }> {
+  return JSON.parse(await cli(workshop, cardea, ['users', 'add', '--username', PERSON, '--json']));
+}
+
+/** Adds a person and their applications; the person signs in on the pages, and agrees once to each application. */
+async function signIn(workshop: Workshop, cardea: CardeaProcess): Promise<SignedIn> {
+  const byCode = ['--grant', 'authorization_code', '--redirect-uri', REDIRECT_URI, '--consent', 'remembered'];
+  const add = (name: string, words: readonly string[]) => addApp(workshop, cardea, { name, words });
+  const web = await add('Web', byCode);
+  const installed = await add('Installed', [...byCode, '--auth-method', 'none']);
+  const television = await add('Television', ['--grant', 'device_code', '--auth-method', 'none']);
+  const { password } = await addPerson(workshop, cardea);
+  const server = { issuer: ISSUER, origin: cardea.origin, authorizationPath: CARDEA_PATHS.authorization };
+  const cookie = await visitAll(server, [web.id, installed.id], { username: PERSON, password, answer: 'allow' });
+  return { cookie, apps: { web, installed, television } };
+}
+
 /** Starts Cardea, waits for it and sets up its clients and its resource through the command line. */
 export async function startCardea(settings: CardeaSettings): Promise<RunningAuthorizationServer> {
   const { workshop } = settings;
@@ -111,6 +156,8 @@ export async function startCardea(settings: CardeaSettings): Promise<RunningAuth
     paths: CARDEA_PATHS,
     client: await addClient(workshop, cardea, { name: 'bench' }),
     jwtClient: await addClient(workshop, cardea, { name: 'bench-jwt', resource: RESOURCE }),
+    issuer: ISSUER,
+    signIn: once(() => signIn(workshop, cardea)),
     stop: cardea.process.stop,
   };
 }

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, LOOPBACK, waitUntilReady } from '../machine/network.ts';
-import { RESOURCE, type RunningAuthorizationServer, type ServerUnderTest, type StartSettings } from './server.ts';
+import {
+  REDIRECT_URI,
+  RESOURCE,
+  type RunningAuthorizationServer,
+  type ServerUnderTest,
+  type SignedIn,
+  type StartSettings,
+} from './server.ts';
+import { once, visitAll } from './visit.ts';
 
 export interface PeerVariant {
   readonly name: string;
@@ -16,6 +24,7 @@ interface PeerSettings {
   readonly port: number;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly redirectUri: string;
   readonly resource: string;
   readonly database?: string;
   readonly synchronous?: 'FULL' | 'NORMAL';
@@ -27,7 +36,17 @@ const PATHS = {
   introspection: '/token/introspection',
   discovery: '/.well-known/openid-configuration',
   jwks: '/jwks',
+  authorization: '/auth',
+  pushed: '/request',
+  device: '/device/auth',
 };
+
+/** It signs in whoever comes, see `interact` of ../peers/oidc-provider/main.mjs; its clients are in its configuration. */
+async function signIn(origin: string, secret: string): Promise<SignedIn> {
+  const apps = { web: { id: 'web', secret }, installed: { id: 'installed' }, television: { id: 'television' } };
+  const server = { issuer: origin, origin, authorizationPath: PATHS.authorization };
+  return { cookie: await visitAll(server, [apps.web.id, apps.installed.id], {}), apps };
+}
 
 async function startVariant(variant: PeerVariant, settings: StartSettings): Promise<RunningAuthorizationServer> {
   const { workshop, node } = settings;
@@ -37,6 +56,7 @@ async function startVariant(variant: PeerVariant, settings: StartSettings): Prom
     port,
     clientId: client.id,
     clientSecret: client.secret,
+    redirectUri: REDIRECT_URI,
     resource: RESOURCE,
     ...(variant.storage === 'memory'
       ? {}
@@ -61,6 +81,8 @@ async function startVariant(variant: PeerVariant, settings: StartSettings): Prom
     paths: PATHS,
     client,
     jwtClient: client,
+    issuer: origin,
+    signIn: once(() => signIn(origin, client.secret)),
     stop: server.stop,
   };
 }

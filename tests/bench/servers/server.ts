@@ -10,6 +10,30 @@ export interface EndpointPaths {
   readonly introspection: string;
   readonly discovery: string;
   readonly jwks: string;
+  readonly authorization: string;
+  readonly pushed: string;
+  readonly device: string;
+}
+
+/** A browser whose person is signed in and has agreed to what every application of `Apps` asks for. */
+export interface SignedIn {
+  /** The Cookie header that it sends. */
+  readonly cookie: string;
+  readonly apps: Apps;
+}
+
+/** Applications that people sign in to; all get refresh tokens. */
+export interface Apps {
+  /** A web application with a secret: its refresh tokens stay the same. */
+  readonly web: ClientCredentials;
+  /** An application without a secret: its refresh tokens are replaced at each use, unless they are bound to a key. */
+  readonly installed: PublicClient;
+  /** A device without a keyboard, without a secret. */
+  readonly television: PublicClient;
+}
+
+export interface PublicClient {
+  readonly id: string;
 }
 
 interface Running {
@@ -25,6 +49,10 @@ export interface RunningAuthorizationServer extends Running {
   readonly client: ClientCredentials;
   /** Gets JWT access tokens for `RESOURCE`. */
   readonly jwtClient: ClientCredentials;
+  /** What the server calls itself. */
+  readonly issuer: string;
+  /** Signs a person in; made ready at the first call only. */
+  readonly signIn: () => Promise<SignedIn>;
 }
 
 /** Answers the same JSON to every request: the floor that an endpoint is compared with. */
@@ -51,3 +79,5 @@ export interface ServerUnderTest {
 
 export const RESOURCE = 'https://api.bench.example';
 export const SCOPES = 'read write';
+/** Where people come back to from the authorization endpoint, with a code. */
+export const REDIRECT_URI = 'https://app.bench.example/callback';
