@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
+import type { ArrivalLimiter } from '../limits/arrival-limiter.ts';
 import { arrive } from '../linking/arrive.ts';
 import { linkOwn } from '../linking/own-links.ts';
 import type { AuthenticationMethod } from '../ports/browser-session.ts';
@@ -38,7 +39,7 @@ const provenAt = (
 export const createUpstreamSteps = (
   flowParts: FlowParts,
   upstream: Upstream,
-  options: EngineOptions,
+  options: EngineOptions & { readonly arrivals: ArrivalLimiter },
 ): UpstreamSteps => {
   const parts = { ...flowParts, options };
   const { stores, clock } = options;
@@ -60,6 +61,9 @@ export const createUpstreamSteps = (
 
   return {
     async startUpstream(flowId, browser, providerId) {
+      // Each way to a provider is a row for a while
+      const limited = options.arrivals.take(browser.caller.network, 'authorize.too_many');
+      if (limited) return limited;
       const opened = await parts.open(flowId, browser);
       if (isRefusal(opened)) return opened;
       const { loginHint, acrValues } = opened.flow.request;

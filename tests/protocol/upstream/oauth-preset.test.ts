@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { addProvider, browserAtProvider, problemOf, SECRET } from '../../harness/at-provider.ts';
 import { authorizationUrl } from '../../harness/authorization.ts';
 import type { HttpBrowser, PageResponse } from '../../harness/http-browser.ts';
 import { addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
-import { addProvider, browserAtProvider, problemOf, SECRET } from '../../security/upstream/at-provider.ts';
 
 setDefaultTimeout(60_000);
 
@@ -157,7 +157,7 @@ describe('a provider that only speaks OAuth 2', () => {
   });
 });
 
-test('each way in which Cardea proves itself to a provider is registered with it', async () => {
+test('a provider is tried with a code that nobody has; one that is gone is said to be', async () => {
   const words = ['providers', 'test', 'github', '--json'];
   const trials = (await cardea.cli(words)).json<readonly Record<string, unknown>[]>();
   expect(trials).toMatchObject([{ step: 'client', succeeded: true }]);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { decodeJwt } from 'jose';
+import { addProvider, browserAtProvider, problemOf } from '../../harness/at-provider.ts';
 import { answerOf, authorizationUrl, CODE_VERIFIER, submitConsent } from '../../harness/authorization.ts';
 import { countAccounts } from '../../harness/beside.ts';
+import { type FakeProvider, startFakeProvider } from '../../harness/fake-provider.ts';
 import { addPerson, alice, bob, type Person } from '../../harness/people.ts';
 import { type AddedClient, addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
-import { addProvider, browserAtProvider, problemOf } from './at-provider.ts';
-import { type FakeProvider, startFakeProvider } from './fake-provider.ts';
 
 setDefaultTimeout(60_000);
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { SignJWT } from 'jose';
+import { addProvider, browserAtProvider, pressProvider, problemOf, SECRET } from '../../harness/at-provider.ts';
 import { authorizationUrl, type Parameters } from '../../harness/authorization.ts';
 import { countAccounts, readableAtRest } from '../../harness/beside.ts';
+import { type FakeProvider, type Misbehaviour, startFakeProvider } from '../../harness/fake-provider.ts';
 import { HttpBrowser } from '../../harness/http-browser.ts';
 import { addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
-import { addProvider, browserAtProvider, pressProvider, problemOf, SECRET } from './at-provider.ts';
-import { type FakeProvider, type Misbehaviour, startFakeProvider } from './fake-provider.ts';
 
 setDefaultTimeout(30_000);
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { act, browserAtAccount } from '../../harness/account-pages.ts';
+import { addProvider, browserAtProvider, problemOf } from '../../harness/at-provider.ts';
 import { authorizationUrl } from '../../harness/authorization.ts';
 import { auditAfter, tracesIn } from '../../harness/beside.ts';
+import { type FakeProvider, startFakeProvider } from '../../harness/fake-provider.ts';
 import { HttpBrowser, type PageResponse } from '../../harness/http-browser.ts';
 import { addPerson, alice, bob } from '../../harness/people.ts';
 import { addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
-import { addProvider, browserAtProvider, problemOf } from './at-provider.ts';
-import { type FakeProvider, startFakeProvider } from './fake-provider.ts';
 
 setDefaultTimeout(60_000);
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test';
 import { isManagementError } from '@cardea/core';
 import { type Person, type RegisteredClient, TestEngine } from '../../harness/engine.ts';
+import { type FakeProvider, startFakeProvider } from '../../harness/fake-provider.ts';
 import { aBrowser, asked, granted, parametersOf, pkce, refused } from '../../harness/flow-values.ts';
-import { type FakeProvider, startFakeProvider } from './fake-provider.ts';
 
 const ISSUER = 'http://localhost:9';
 

@@ -1,6 +1,6 @@
-import { HttpBrowser, type PageResponse } from '../../harness/http-browser.ts';
-import type { RunningCardea } from '../../harness/start-cardea.ts';
 import type { FakeProvider } from './fake-provider.ts';
+import { HttpBrowser, type PageResponse } from './http-browser.ts';
+import type { RunningCardea } from './start-cardea.ts';
 
 export const SECRET = 'a secret of the provider';
 
