@@ -9,7 +9,7 @@ import { refusedIssuer, type UpstreamAnswer } from './answer/upstream-answer.ts'
 import { createDiscovery, isDiscovered } from './discovery/discovery.ts';
 import { isObject, type ProviderMetadata } from './discovery/provider-metadata.ts';
 import { oauthPerson, primaryEmail } from './identity/oauth-person.ts';
-import { identityOf, type UpstreamIdentity } from './identity/upstream-identity.ts';
+import { identityOf, togetherWith, type UpstreamIdentity } from './identity/upstream-identity.ts';
 import { presetOf } from './presets.ts';
 import { attemptValues } from './request/attempt-values.ts';
 import { type PassedOn, upstreamAuthorizationUrl } from './request/authorization-url.ts';
@@ -112,8 +112,7 @@ export const createUpstream = (options: UpstreamDependencies): Upstream => {
     if (typeof checked === 'string') return refused(checked);
     const more = await moreClaims(checked, tokens, { provider, userinfo: metadata.userinfo });
     if (isRefusal(more)) return more;
-    // What is signed wins
-    return identityOf({ ...checked, claims: { ...more, ...checked.claims } }, provider);
+    return identityOf({ ...checked, claims: togetherWith(more, checked.claims) }, provider);
   };
 
   const fromUserinfo = async (

@@ -54,6 +54,7 @@ let count = 0;
 let subject: string;
 beforeEach(() => {
   subject = `subject-of-${++count}`;
+  provider.misbehaviour = {};
 });
 
 /** Comes from a provider as somebody. */
@@ -128,6 +129,20 @@ describe('S100: somebody from a provider', () => {
       expect(countAccounts(cardea)).toBe(before);
     },
   );
+
+  test('is not pieced together: an address and the word that it is verified come from one place', async () => {
+    provider.misbehaviour = {
+      idToken: ({ email: _, ...claims }) => ({ ...claims, email_verified: true }),
+      userinfo: (json) => ({ ...json, email: alice.email, email_verified: false }),
+    };
+    expect(problemOf((await arrive('links', {})).response)).toEqual({ status: 400, problem: 'account_exists' });
+    // And what userinfo says of factors and domains is not signed
+    provider.misbehaviour = {
+      userinfo: (json) => ({ ...json, amr: ['mfa'], acr: 'urn:cardea:acr:two-factor', hd: 'work.example' }),
+    };
+    expect(problemOf((await arrive('hosted', {})).response).problem).toBe('not_admitted');
+    expect((await claimsOf(await arrive('factors', {}))).amr).toEqual(['fed']);
+  });
 
   test('is linked by an address that both sides have verified, where the operator says so; once', async () => {
     const claims = await claimsOf(await arrive('links', { email: alice.email, email_verified: true }));

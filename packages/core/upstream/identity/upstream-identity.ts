@@ -54,6 +54,16 @@ const profileOf = (claims: Claims): ProfileClaims => {
   return Object.fromEntries(Object.entries(given).filter(([name]) => problems[name] === undefined));
 };
 
+/**
+ * Signed claims, and what userinfo adds to them. What is signed wins; an address and whether it is verified are of one piece;
+ * and how somebody signed in, and whose account it is, only the ID token says.
+ */
+export const togetherWith = (userinfo: Claims, signed: Claims): Claims => {
+  const { email, email_verified } = signed.email === undefined ? userinfo : signed;
+  const added = Object.fromEntries([...PROFILE, 'preferred_username'].map((name) => [name, userinfo[name]]));
+  return { ...added, ...signed, email, email_verified };
+};
+
 const saysTwoFactors = ({ acr, amr }: Claims): boolean =>
   (Array.isArray(amr) && amr.includes('mfa')) || TWO_FACTORS.includes(acr);
 
