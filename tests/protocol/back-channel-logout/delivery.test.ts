@@ -70,7 +70,7 @@ describe('delivery (Back-Channel Logout §2.5, §2.8)', () => {
 
   test.each([
     ['400 is the last word', 400, 'dead'],
-    ['a redirect is not followed', 302, 'retried'],
+    ['a redirect is not followed (S076)', 302, 'retried'],
   ])('%s', async (_rule, status, outcome) => {
     const cardea = await start({ env: ALLOWED });
     await addPerson(cardea, alice);
@@ -82,7 +82,7 @@ describe('delivery (Back-Channel Logout §2.5, §2.8)', () => {
     expect(receiver.received.map(({ application }) => application)).toEqual(['app']);
   });
 
-  test('goes to nowhere inside unless the operator allows the host', async () => {
+  test('S076: goes to nowhere inside unless the operator allows the host', async () => {
     const cardea = await start({});
     await addPerson(cardea, alice);
     await signInAndOut(cardea, await register(cardea, receiver.url('app')));

@@ -139,7 +139,7 @@ describe('use at a resource (§7)', () => {
 });
 
 describe('codes and refresh tokens (§5, §10)', () => {
-  test('the refresh token of a public client is bound, keeps being good with the key, and with no other', async () => {
+  test('the refresh token of a public client is bound, keeps being good with the key, and with no other (S059)', async () => {
     const { reply } = await redeem(await proved());
     expect([reply.status, reply.json.token_type]).toEqual([200, 'DPoP']);
     const other = await createDpopKey();
@@ -192,7 +192,7 @@ describe('codes and refresh tokens (§5, §10)', () => {
     expect((await post(cardea.endpoint('token'), form, await proved())).status).toBe(200);
   });
 
-  test('userinfo takes the bound token with its proof', async () => {
+  test('userinfo takes the bound token with its proof, and not as a Bearer token (S059)', async () => {
     const { reply } = await redeem(await proved());
     const accessToken = String(reply.json.access_token);
     const url = cardea.endpoint('userinfo');

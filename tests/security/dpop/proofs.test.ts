@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { SignJWT } from 'jose';
 import { atOnce } from '../../harness/at-once.ts';
+import {
+  answerOf,
+  authorizationUrl,
+  browserAtConsent,
+  CODE_VERIFIER,
+  submitConsent,
+} from '../../harness/authorization.ts';
 import { createDpopKey, type DpopKey, dpop } from '../../harness/dpop.ts';
-import { as, post, send } from '../../harness/oauth.ts';
+import { as, type HeaderFields, obtainToken, post, send } from '../../harness/oauth.ts';
+import { addPerson, alice } from '../../harness/people.ts';
 import { type AddedClient, addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 
 setDefaultTimeout(60_000);
+const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 let cardea: RunningCardea;
 let client: AddedClient;
 let key: DpopKey;
@@ -91,4 +101,60 @@ test('a proof for the query or the fragment of the endpoint is one for the endpo
   const url = cardea.endpoint('token');
   for (const htu of [`${url}?a=b`, `${url}#f`, url.replace('http:', 'HTTP:')])
     expect((await ask(await key.proof(url, { claims: { htu } }))).status).toBe(200);
+});
+
+test('S061: a client that is registered for bound tokens gets no other by any grant, nor by what it had before', async () => {
+  const callback = 'https://app.example/cb';
+  const grants = ['authorization_code', 'refresh_token', 'client_credentials', DEVICE, EXCHANGE];
+  const app = await addClient(cardea, {
+    name: 'all',
+    grants,
+    scope: 'openid offline_access metrics',
+    redirectUris: [callback],
+    words: ['--exchange-target', cardea.issuer],
+  });
+  await addPerson(cardea, alice);
+  const url = authorizationUrl(cardea, {
+    client_id: app.clientId,
+    redirect_uri: callback,
+    scope: 'openid offline_access',
+  });
+  const codeOf = async () => {
+    const { browser, page } = await browserAtConsent(cardea, `${url}&prompt=consent`);
+    return answerOf(await submitConsent(browser, page)).parameters.code ?? '';
+  };
+  const ask = (form: Readonly<Record<string, string>>, headers: HeaderFields = {}) =>
+    post(cardea.endpoint('token'), form, { ...as(app), ...headers });
+  const codeForm = async () => ({
+    grant_type: 'authorization_code',
+    code: await codeOf(),
+    redirect_uri: callback,
+    code_verifier: CODE_VERIFIER,
+  });
+  const old = await ask(await codeForm());
+  expect([old.status, old.json.token_type]).toEqual([200, 'Bearer']);
+  const subjectToken = await obtainToken(cardea, app, { scope: 'metrics' });
+  await cardea.cli(['clients', 'mod', app.clientId, '--dpop']);
+
+  const forms: readonly Readonly<Record<string, string>>[] = [
+    await codeForm(),
+    { grant_type: 'client_credentials' },
+    { grant_type: 'refresh_token', refresh_token: String(old.json.refresh_token) },
+    {
+      grant_type: EXCHANGE,
+      subject_token: subjectToken,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    },
+    { grant_type: DEVICE, device_code: 'cda_dc_x' },
+  ];
+  for (const form of forms) {
+    const { status, json } = await ask(form);
+    expect([form.grant_type, status, json.error]).toEqual([form.grant_type, 400, 'invalid_dpop_proof']);
+    expect(json).not.toHaveProperty('access_token');
+  }
+  // Nothing was spent, and with a proof each gives a bound token
+  for (const form of forms.slice(0, 3)) {
+    const { status, json } = await ask(form, await key.header(cardea.endpoint('token')));
+    expect([form.grant_type, status, json.token_type]).toEqual([form.grant_type, 200, 'DPoP']);
+  }
 });
