@@ -4,10 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
-import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
+import type { RunningCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
 import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
+import { startForScenes } from './pages/start-for-scenes.ts';
 import { addProviders } from './pages/upstream-scenes.ts';
 
 setDefaultTimeout(180_000);
@@ -21,12 +22,7 @@ let clientId: string;
 let deviceId: string;
 
 beforeAll(async () => {
-  [cardea, chromium] = await Promise.all([
-    startCardea({
-      env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000', CARDEA_SIGN_UP: 'verified_email' },
-    }),
-    startChromium(),
-  ]);
+  [cardea, chromium] = await Promise.all([startForScenes(), startChromium()]);
   await addPerson(cardea, alice);
   await addPerson(cardea, bob);
   await addProviders(cardea);

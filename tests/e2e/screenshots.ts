@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
-import { type RunningCardea, startCardea } from '../harness/start-cardea.ts';
+import type { RunningCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
 import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
+import { startForScenes } from './pages/start-for-scenes.ts';
 import { addProviders } from './pages/upstream-scenes.ts';
 
 const FOLDER = resolve(import.meta.dir, '..', '.artifacts', 'screenshots');
@@ -58,9 +59,7 @@ const register = async (cardea: RunningCardea) => {
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-await using cardea = await startCardea({
-  env: { CARDEA_LOGIN_BURST: '1000', CARDEA_USER_CODE_BURST: '1000', CARDEA_SIGN_UP: 'verified_email' },
-});
+await using cardea = await startForScenes();
 const clients = await register(cardea);
 const chromium = await startChromium();
 try {

@@ -231,3 +231,62 @@ test('an application that only wishes for two factors takes no for an answer', a
   );
   expect(claims).toMatchObject({ acr: ONE_FACTOR, amr: ['pwd'] });
 });
+
+describe('on the account page', () => {
+  const security = async (): Promise<void> => {
+    await page.goto(`${cardea.issuer}/account/security`);
+  };
+
+  test('a person adds passkeys, names one, and removes it; the codes go with the last', async () => {
+    const authenticator = await addAuthenticator(page);
+    const person = await aPerson();
+    await security();
+    await signIn(page, person);
+    await page.fill('#passkey-name', 'Laptop');
+    await page.click('#passkey-add');
+    await page.waitForSelector('#recovery-codes');
+    await page.click('#recovery-done');
+    expect(await page.textContent('#passkeys h3')).toBe('Laptop');
+    expect(await page.textContent('#recovery-left')).toContain('16');
+
+    await page.fill('#passkey-name-1', 'Work <b>laptop</b>');
+    await page.click('#passkey-rename-1');
+    await page.waitForSelector('#account-notice');
+    expect(await page.textContent('#passkeys h3')).toBe('Work <b>laptop</b>');
+
+    await page.click('#passkey-remove-1');
+    await page.waitForSelector('#account-notice');
+    expect(await page.locator('#passkeys h3').count()).toBe(0);
+    expect(await page.locator('#recovery').count()).toBe(0);
+    // The browser still has it; here it opens nothing any more
+    expect(await authenticator.count()).toBe(1);
+    await authenticator.agree(false);
+    await browser.clearCookies();
+    await page.goto((await relaxed.begin()).url);
+    await authenticator.agree(true);
+    await page.click('#login-passkey');
+    await page.waitForSelector('#login-error');
+  });
+
+  test('a person makes fresh recovery codes, and the old ones end', async () => {
+    const person = await aPerson();
+    const { codes } = await enrol(person);
+    await security();
+    await page.click('#recovery-replace');
+    await page.waitForSelector('#recovery-codes');
+    const fresh = await page.locator('#recovery-codes li').allTextContents();
+    expect(fresh.filter((code) => codes.includes(code))).toEqual([]);
+    const [old = ''] = codes;
+    const [next = ''] = fresh;
+    await freshPage();
+    await through(relaxed, async () => {
+      await signIn(page, person);
+      await page.click('#use-recovery-code');
+      await page.fill('#recovery-code', old);
+      await page.click('#factor-submit');
+      await page.waitForSelector('#factor-error');
+      await page.fill('#recovery-code', next);
+      await page.click('#factor-submit');
+    });
+  });
+});

@@ -3,6 +3,7 @@ import { alice, bob } from '../../harness/people.ts';
 import type { RunningCardea } from '../../harness/start-cardea.ts';
 import { signIn } from '../browser/sign-in.ts';
 import { accountScenes } from './account-scenes.ts';
+import { factorScenes } from './factor-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import type { Parameters, Scene } from './scene.ts';
 import { upstreamScenes } from './upstream-scenes.ts';
@@ -155,6 +156,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.waitForSelector('#error');
   },
   ...accountScenes,
+  ...factorScenes,
   'logout-leaving': async (page, url) => {
     // 204: the page stays where it is
     for (const place of ['https://notes.example.org/**', '**/logout?done=yes'])

@@ -123,7 +123,8 @@ export const LoginPage = (props: LoginPageProps) => {
           target={passkey.form}
           kind="get"
           ceremony={passkey.ceremony}
-          autofill
+          // One that was refused is not offered again by itself
+          autofill={problem?.kind !== 'passkey'}
           failed={factor.passkeyFailed}
           className="mt-4"
         >
