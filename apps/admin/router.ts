@@ -1,6 +1,7 @@
 import { createCaller, router } from './procedures/trpc.ts';
 import { auditRouter } from './routers/audit.ts';
 import { clientsRouter } from './routers/clients.ts';
+import { explainRouter } from './routers/explain.ts';
 import { identityProvidersRouter } from './routers/identity-providers.ts';
 import { keysRouter } from './routers/keys.ts';
 import { registrationTokensRouter } from './routers/registration-tokens.ts';
@@ -24,6 +25,7 @@ export const adminRouter = router({
   audit: auditRouter,
 
   trustedIssuers: trustedIssuersRouter,
+  explain: explainRouter,
   system: systemRouter,
 });
 

@@ -15,6 +15,7 @@ import type { Database } from '@cardea/db';
 import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
 import type { BrowserCookies } from './cookies/browser-cookies.ts';
+import type { RefusalKeeper } from './explain/refusal-keeper.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
 import type { ReadObject, ReadParameters } from './http/read-parameters.ts';
 import type { RefusalLog } from './http/refusal-log.ts';
@@ -84,6 +85,8 @@ export interface Cardea {
   readonly readObject: ReadObject;
   readonly log: Logger;
   readonly refusals: RefusalLog;
+  /** Keeps refusals for who asks why. */
+  readonly keptRefusals: RefusalKeeper;
   readonly metrics: Metrics;
   /** Where a collector of traces is configured. */
   readonly tracing: Tracing | undefined;

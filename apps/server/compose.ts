@@ -35,6 +35,7 @@ import { controlSocketOf } from './control/control-socket.ts';
 import { createBrowserCookies } from './cookies/browser-cookies.ts';
 import { createDocumentChanges } from './documents/document-changes.ts';
 import { DOCUMENT_MAX_AGE_SECONDS } from './documents/documents.ts';
+import { RefusalKeeper } from './explain/refusal-keeper.ts';
 import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
 import { Lifecycle } from './http/lifecycle.ts';
@@ -251,6 +252,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       onFailure: (url, failure) => log.warn({ url, failure }, 'a document of a client cannot be fetched'),
     }),
   };
+  const keptRefusals = new RefusalKeeper({ stores: database.stores, clock, mint, settings, log });
   const engine = createAuthorizationServer({ ...base, clientLookup: createClientLookup(registrationPorts) });
   return {
     settings,
@@ -277,6 +279,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     readObject: createObjectReader(),
     log,
     refusals: new RefusalLog(log),
+    keptRefusals,
     metrics,
     tracing,
     guard: createOwnGuard(engine, urls),
@@ -285,6 +288,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     onDocumentsChanged: documents.onChange,
     async close() {
       metrics.close();
+      await keptRefusals.flush();
       await database.drain();
       await tracing?.stop();
       await database.close();

@@ -10,6 +10,7 @@ export {
   BUILT_AT_SECONDS,
 } from './builders/entities.ts';
 export { aPasskey, aTotpFactor } from './builders/factors.ts';
+export { aKeptRefusal } from './builders/kept-refusal.ts';
 export { aOneTimeLink } from './builders/one-time-link.ts';
 export { anOutboxMessage } from './builders/outbox.ts';
 export {

@@ -14,6 +14,7 @@ export const areas = [
   'audit',
 
   'trustedIssuers',
+  'explain',
   'system',
 ] as const;
 

@@ -50,6 +50,7 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'provider.exists': 'CONFLICT',
   'provider.conflict': 'CONFLICT',
   'provider.invalid': 'BAD_REQUEST',
+  'refusal.not_found': 'NOT_FOUND',
   'link.not_found': 'NOT_FOUND',
   'signing_key.not_found': 'NOT_FOUND',
   'signing_key.revoked': 'PRECONDITION_FAILED',

@@ -18,6 +18,8 @@ import { issuersLs } from './issuers/ls.ts';
 import { issuersMod } from './issuers/mod.ts';
 import { issuersRm } from './issuers/rm.ts';
 import { issuersShow } from './issuers/show.ts';
+import { explainLs } from './explain/ls.ts';
+import { explainShow } from './explain/show.ts';
 import { keysLs } from './keys/ls.ts';
 import { keysRetire } from './keys/retire.ts';
 import { keysRotate } from './keys/rotate.ts';
@@ -107,6 +109,8 @@ export const commands: readonly Command[] = [
   auditLs,
   auditVerify,
   auditExport,
+  explainShow,
+  explainLs,
   backup,
   restore,
   migrate,
@@ -123,6 +127,7 @@ export const groups: Readonly<Record<string, string>> = {
   issuers: 'The issuers whose word counts for tokens.',
   scopes: 'What tokens may do.',
   keys: 'The keys that sign.',
+  explain: 'Why requests were refused.',
   audit: 'What was changed, by whom and from where.',
 };
 

@@ -1,6 +1,6 @@
 import { duration } from './duration.ts';
 import { secretWeakness } from './secret-strength.ts';
-import { oneOf, optional, type Setting, setting, text, Unfit } from './setting.ts';
+import { oneOf, optional, type Setting, setting, text, Unfit, wholeNumber } from './setting.ts';
 import { parseDatabaseUrl } from './urls.ts';
 
 /** Where the data is and what protects it. */
@@ -46,6 +46,22 @@ export const storageSettings = {
     fallback: '400d',
     doc: 'How long audit entries are kept. Each issued token has one.',
     mend: 'Write a duration such as 400d.',
+  }),
+  explainRetentionSeconds: setting({
+    env: 'CARDEA_EXPLAIN_RETENTION',
+    key: 'explain.retention',
+    schema: duration('1m', '400d'),
+    fallback: '7d',
+    doc: 'How long refusals are kept for `cardea explain`. They hold addresses and client ids, and no secret.',
+    mend: 'Write a duration such as 7d.',
+  }),
+  explainMaxRefusals: setting({
+    env: 'CARDEA_EXPLAIN_MAX',
+    key: 'explain.max',
+    schema: wholeNumber(0, 100_000),
+    fallback: '10000',
+    doc: 'How many refusals are kept at most; the oldest make room. 0 keeps none.',
+    mend: 'Write a whole number from 0 to 100000.',
   }),
   secret: optional({
     env: 'CARDEA_SECRET',

@@ -37,6 +37,7 @@ const managementFor = (actors: Actor[]): Management => ({
   },
   registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
   audit: { search: nowhere, listAfter: nowhere, verify: nowhere },
+  explain: { get: nowhere, recent: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
   identityProviders: {
     add: nowhere,

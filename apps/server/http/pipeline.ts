@@ -98,7 +98,7 @@ const gatekeeper = ({ methods, crossOrigin }: Endpoint, cardea: Cardea) => {
 
 /** The handler of an endpoint: method, CORS, guard, work, refusal, metrics, log. */
 export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
-  const { metrics, lifecycle, refusals, engine, callerOf } = cardea;
+  const { metrics, lifecycle, refusals, keptRefusals, engine, callerOf } = cardea;
   const { methods, crossOrigin, name, isProbe = false } = endpoint;
   const allow = (crossOrigin ? [...methods, 'OPTIONS'] : methods).join(', ');
   const turnAway = gatekeeper(endpoint, cardea);
@@ -109,6 +109,7 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
     const refusal = isRefusal(answer) ? answer : answer.refusal;
     const { code } = refusal;
     metrics.refused(code);
+    keptRefusals.keep(refusal, { endpoint: name, caller: incoming.caller });
     refusals.write(refusal, { route: name, caller: incoming.caller, nowMs: performance.now() });
     const response = isRefusal(answer) ? await render(answer, incoming) : answer.response;
     if (code === 'request.method') response.headers.set('allow', allow);
@@ -129,6 +130,8 @@ export const createHandler = (endpoint: Endpoint, cardea: Cardea): Handler => {
       result = refusalOf(error, cardea, incoming.caller.requestId);
     }
     const response = result instanceof Response ? result : await refused(result, incoming);
+    const sentBack = keptRefusals.sentBackBy(response);
+    if (sentBack !== undefined) keptRefusals.keep(sentBack, { endpoint: name, caller: incoming.caller });
     finish(response, { request, endpoint, cardea });
     metrics.requested(name, request.method, response.status, (performance.now() - startedMs) / 1000);
     lifecycle.leave();

@@ -114,7 +114,12 @@ export const createAuthorizationFlow = (
   const giveUp = async (opened: Open, why: Refusal): Promise<AuthorizationResponse | Refusal> => {
     const { flow } = opened;
     const refusal = await finish(opened);
-    return refusal ?? (isOwn(flow.request) ? returnResponse(flow.request) : errorResponse(destination(flow), why));
+    return (
+      refusal ??
+      (isOwn(flow.request)
+        ? returnResponse(flow.request)
+        : errorResponse(destination(flow), why.of({ client: flow.request.clientId })))
+    );
   };
 
   /** Somebody is to be asked: from now on the flow has a row, and the pushed request it came by is used up. */

@@ -9,6 +9,8 @@ export interface AuthorizationResponse {
   readonly parameters: readonly (readonly [name: string, value: string])[];
   /** Who is signed in on the browser, as clients may watch it: for its cookie. Absent where the answer does not depend on it. */
   readonly browserState?: string | undefined;
+  /** Why the client is refused, where it is: for the operator, who is told more than the client. */
+  readonly refusal?: Refusal | undefined;
 }
 
 interface Destination {
@@ -36,11 +38,13 @@ export const successResponse = (
 ): AuthorizationResponse => answer(destination, Object.entries(values));
 
 /** RFC 6749 §4.1.2.1 */
-export const errorResponse = (destination: Destination, { error, description }: Refusal): AuthorizationResponse =>
-  answer(destination, [
-    ['error', error],
-    ['error_description', description],
-  ]);
+export const errorResponse = (destination: Destination, refusal: Refusal): AuthorizationResponse => ({
+  ...answer(destination, [
+    ['error', refusal.error],
+    ['error_description', refusal.description],
+  ]),
+  refusal,
+});
 
 /** The URL of an answer in the query or the fragment; `form_post` needs a page. */
 export const responseUrl = ({ redirectUri, mode, parameters }: AuthorizationResponse): string => {

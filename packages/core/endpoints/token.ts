@@ -43,14 +43,12 @@ const grantAndIssue = async (
   return issue(jkt === undefined ? plan : { ...plan, jkt }, request.caller, options);
 };
 
-/** POST /token (RFC 6749 §3.2): who asks, for which grant, is it granted, and only then one write. */
-export const tokenEndpoint = async (
+/** What a client that has proved who it is gets, and only then one write. */
+const grantTo = async (
+  client: AuthenticatedClient,
   request: ClientRequest,
   options: Dependencies,
 ): Promise<TokenResponse | Refusal> => {
-  const client = await authenticate(request, options);
-  if (isRefusal(client)) return client;
-
   const { requestsPerMinute } = client.client;
   const tooOften = requestsPerMinute && (await clientRateRefusal(client.client.id, requestsPerMinute, options));
   if (tooOften) return tooOften;
@@ -72,4 +70,17 @@ export const tokenEndpoint = async (
   if (isRefusal(again)) return again;
   const second = await grantAndIssue({ decide: again, request, jkt }, renewed, options);
   return second === STALE ? refuse('grant.client_changed') : second;
+};
+
+/** POST /token (RFC 6749 §3.2): who asks, for which grant, and is it granted. */
+export const tokenEndpoint = async (
+  request: ClientRequest,
+  options: Dependencies,
+): Promise<TokenResponse | Refusal> => {
+  const client = await authenticate(request, options);
+  if (isRefusal(client)) return client;
+  const answer = await grantTo(client, request, options);
+  if (!isRefusal(answer)) return answer;
+  // For the operator: whom it is about
+  return answer.of({ client: client.client.id, grant: request.parameters.get('grant_type')?.slice(0, 128) });
 };

@@ -2,6 +2,7 @@ import { createTokenManagement, type TokenManagement } from './access-tokens/acc
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type AuditManagement, createAuditManagement } from './audit/audit.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
+import { createExplainManagement, type ExplainManagement } from './explain/explain.ts';
 import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
 import {
   createIdentityProviderManagement,
@@ -31,6 +32,7 @@ export interface Management {
   readonly audit: AuditManagement;
 
   readonly trustedIssuers: TrustedIssuerManagement;
+  readonly explain: ExplainManagement;
 }
 
 export const createManagement = (ports: ManagementPorts): Management => ({
@@ -46,4 +48,5 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   audit: createAuditManagement(ports),
 
   trustedIssuers: createTrustedIssuerManagement(ports),
+  explain: createExplainManagement(ports),
 });

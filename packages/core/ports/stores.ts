@@ -13,6 +13,7 @@ import type { FactorStore } from './factor.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
 import type { InitialAccessTokenStore } from './initial-access-token.ts';
+import type { KeptRefusalStore } from './kept-refusal.ts';
 import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { PushedRequestStore } from './pushed-request.ts';
@@ -54,6 +55,7 @@ export interface Stores extends UnitOfWork {
   readonly upstreamAttempts: UpstreamAttemptStore;
   readonly factors: FactorStore;
   readonly outbox: OutboxStore;
+  readonly keptRefusals: KeptRefusalStore;
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly sessionClients: SessionClientStore;
   readonly deviceCodes: DeviceCodeStore;

@@ -6,6 +6,7 @@ import type { EpochSeconds } from './clock.ts';
 import type { DeviceChange, DeviceGuard } from './device-unit.ts';
 import type { ExchangeGuard } from './exchange-unit.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
+import type { KeptRefusalChange } from './kept-refusal.ts';
 import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
@@ -83,6 +84,7 @@ export type Change =
   | UpstreamChange
   | FactorChange
   | OutboxChange
+  | KeptRefusalChange
   | OneTimeLinkChange
   | SessionClientChange
   | DeviceChange

@@ -15,6 +15,7 @@ export { formerClients } from './former-clients.ts';
 export { identityLinks } from './identity-links.ts';
 export { identityProviders } from './identity-providers.ts';
 export { initialAccessTokens } from './initial-access-tokens.ts';
+export { keptRefusals } from './kept-refusals.ts';
 export { oneTimeLinks } from './one-time-links.ts';
 export { outbox } from './outbox.ts';
 export { passkeys } from './passkeys.ts';

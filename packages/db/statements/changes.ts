@@ -4,6 +4,7 @@ import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/
 import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
+import { keptRefusalChanges } from './kept-refusals.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
 import { peopleChanges } from './people-changes.ts';
@@ -28,6 +29,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,
+  ...keptRefusalChanges,
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
   ...deviceChanges,

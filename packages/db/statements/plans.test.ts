@@ -5,6 +5,7 @@ import { embeddedMigrationTarget, openConnection } from '../executor/embedded/op
 import { migrate } from '../migrate/migrate.ts';
 import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { changes, guards, id } from './examples.fixture.ts';
+import { listKeptRefusals, listKeptRefusalsOfRequest } from './kept-refusals.ts';
 import { findOneTimeLink } from './one-time-links.ts';
 import { findOutboxMessage, listDue, outboxDepth } from './outbox.ts';
 import {
@@ -63,6 +64,8 @@ const reads: readonly Call[] = [
   asCall(listEndedSessionClients, { limit: 1 }),
   asCall(listConsents, { accountId: 'u' }),
   asCall(findOneTimeLink, byId),
+  asCall(listKeptRefusalsOfRequest, { requestId: 'r' }),
+  asCall(listKeptRefusals, { limit: 1 }),
   asCall(findOutboxMessage, byId),
   asCall(listDue, { at: 0, kinds: '["k"]', limit: 1 }),
   asCall(outboxDepth, {}),
@@ -75,9 +78,9 @@ const reads: readonly Call[] = [
   asCall(findDeviceCodeByUserCode, { userCodeHash: 'h' }),
 ];
 
-/** Tables that hold a handful of rows at most, and the list in one field of a row. */
+/** Tables that hold a handful of rows at most, or a bounded number that no request reads, and the list in one field of a row. */
 const SMALL =
-  /^SCAN (initial_access_tokens|signing_keys|resources|unit_marks|mass_revocations|former_clients|json_each|named|CONSTANT ROW)/;
+  /^SCAN (initial_access_tokens|signing_keys|resources|unit_marks|mass_revocations|former_clients|json_each|kept_refusals|named|CONSTANT ROW)/;
 /** What an administrator does once in a while may look at every client. */
 const RARE = /^delete from "(scopes|resources)"/;
 

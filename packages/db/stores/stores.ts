@@ -20,6 +20,7 @@ import { auditStore } from './audit.ts';
 import { Copies } from './copies.ts';
 import { factorStore } from './factors.ts';
 import { grantStores } from './grants.ts';
+import { keptRefusalStore } from './kept-refusals.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
@@ -113,6 +114,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     ...upstreamStores(executor),
     factors: factorStore(executor),
     outbox: outboxStore(executor),
+    keptRefusals: keptRefusalStore(executor),
     oneTimeLinks: oneTimeLinkStore(executor),
     ...grantStores(executor),
     initialAccessTokens: {

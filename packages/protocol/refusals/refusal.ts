@@ -103,6 +103,11 @@ export class Refusal {
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
+  /** The same, with what else is known of the request; what the refusal itself says counts. */
+  of(detail: RefusalDetail): Refusal {
+    return new Refusal(this.code, { ...this, detail: { ...detail, ...this.detail } });
+  }
+
   /** This refusal instead of another one, which the operator still sees. */
   because(first: Refusal): Refusal {
     const detail = { ...first.detail, after: first.code };

@@ -14,6 +14,7 @@ import { exchangesContract } from './exchanges.ts';
 import { factorsContract } from './factors.ts';
 import { identityLinksContract } from './identity-links.ts';
 import { identityProvidersContract, upstreamAttemptsContract } from './identity-providers.ts';
+import { keptRefusalsContract } from './kept-refusals.ts';
 import { oneTimeLinksContract } from './one-time-links.ts';
 import type { OpenEmpty } from './open-stores.ts';
 import { outboxContract } from './outbox.ts';
@@ -52,6 +53,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     tokenLimitsContract(open);
     factorsContract(open);
     outboxContract(open);
+    keptRefusalsContract(open);
     oneTimeLinksContract(open);
     identityProvidersContract(open);
     identityLinksContract(open);

@@ -1,6 +1,7 @@
 import type { Change } from '@cardea/core';
 import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
+import { keptRefusalChanges } from './kept-refusals.ts';
 import { isLive } from './liveness.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
@@ -35,6 +36,7 @@ const changes: ChangeTable<Kind> = {
   ...upstreamChanges,
   ...factorChanges,
   ...outboxChanges,
+  ...keptRefusalChanges,
   ...oneTimeLinkChanges,
   ...sessionClientChanges,
   ...deviceChanges,

@@ -25,6 +25,8 @@ const insertionOf = (state: State, change: Change): Insertion | undefined => {
       return { into: state.authorizationCodes, id: change.code.id };
     case 'one_time_link.insert':
       return { into: state.oneTimeLinks, id: change.link.id };
+    case 'kept_refusal.insert':
+      return { into: state.keptRefusals, id: change.refusal.id };
     case 'outbox.insert':
       return { into: state.outbox, id: change.message.id };
     case 'initial_access_token.insert':

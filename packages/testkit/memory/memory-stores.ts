@@ -5,6 +5,7 @@ import { applyChange } from './changes.ts';
 import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
 import { assertInsertable } from './insertable.ts';
+import { keptRefusalStore } from './kept-refusals.ts';
 import { isLive, revokedAt } from './liveness.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
@@ -65,6 +66,7 @@ export const memoryStores = (clock: Clock): Stores => {
     ...upstreamStores(state),
     factors: factorStore(state),
     outbox: outboxStore(state),
+    keptRefusals: keptRefusalStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
     sessionClients: sessionClientStore(state),
     trustedIssuers: {

@@ -12,6 +12,7 @@ import type {
   IdentityLink,
   IdentityProvider,
   InitialAccessToken,
+  KeptRefusal,
   OneTimeLink,
   OutboxMessage,
   Passkey,
@@ -48,6 +49,7 @@ export interface State {
   /** The account of each, by `recoveryKey`. */
   readonly recoveryCodes: Map<string, string>;
   readonly outbox: Map<string, OutboxMessage>;
+  readonly keptRefusals: Map<string, KeptRefusal>;
   readonly oneTimeLinks: Map<string, OneTimeLink>;
   readonly identityProviders: Map<string, IdentityProvider>;
   /** By `linkKey`. */
@@ -82,6 +84,7 @@ export const emptyState = (): State => ({
   passkeys: new Map(),
   recoveryCodes: new Map(),
   outbox: new Map(),
+  keptRefusals: new Map(),
   oneTimeLinks: new Map(),
   identityProviders: new Map(),
   identityLinks: new Map(),

@@ -58,7 +58,8 @@ const respondAnswer = (answer: AuthorizationResponse, context: Context): Promise
 
 /** On to the page of the next step, or back to the application. */
 export const respondNext = async (next: FlowState | AuthorizationResponse, context: Context): Promise<Response> => {
-  if (next.kind === 'response') return respondAnswer(next, context);
+  if (next.kind === 'response')
+    return context.cardea.keptRefusals.sentBack(await respondAnswer(next, context), next.refusal);
   const root = issuerPath(context.cardea.settings.issuer);
   return seeOther(withApplication(pageUrl(root, pageOfStep(next), next.flow.id), next.client.id), context.cookies);
 };

@@ -73,7 +73,7 @@ export const answerRequest = async (
   const accountId = person.account.id;
   const destination = { redirectUri: request.redirectUri, mode: request.responseMode, state: request.state, issuer };
   const content = await contents(agreed, options);
-  if (isRefusal(content)) return errorResponse(destination, content);
+  if (isRefusal(content)) return errorResponse(destination, content.of({ client: client.id }));
   // A code is only good for a client that is still there; a token leaves with this answer (design D12)
   const unchanged = isFrontChannel(request.responseType) ? { id: client.id, version: client.version } : undefined;
   const held = await stores.commit({

@@ -39,10 +39,12 @@ export const beginRequest = async (
     state: parameters.get('state'),
     issuer,
   };
-  if (isRefusal(received)) return errorResponse(back, received);
+  if (isRefusal(received)) return errorResponse(back, received.of({ client: client.id }));
   const { pushed } = received;
   // RFC 9126 §5, §6
   const mustPush = client.requirePushedRequests || profile.pushedRequestsOnly;
   const request = mustPush && !pushed ? refuse('pushed.needed') : await acceptRequest(received, trusted, options);
-  return isRefusal(request) ? errorResponse(back, request) : { kind: 'request', request, pushed };
+  return isRefusal(request)
+    ? errorResponse(back, request.of({ client: client.id }))
+    : { kind: 'request', request, pushed };
 };

@@ -140,6 +140,10 @@ export const managementErrors = rows({
     message: 'The identity provider cannot be registered like this',
     mend: 'Correct the setting named',
   },
+  'refusal.not_found': {
+    message: 'No refusal of such a request is kept',
+    mend: 'It may be too old, not written yet, or one of a flood: see others with: cardea explain ls',
+  },
   'link.not_found': {
     message: 'The user has no such link',
     mend: 'See the links with: cardea users links USER',

@@ -1,0 +1,46 @@
+import type { AdminClient } from '../connect/admin-client.ts';
+import { facts } from '../terminal/table.ts';
+import { instant } from '../terminal/times.ts';
+
+export type ShownRefusal = Awaited<ReturnType<AdminClient['explain']['get']['query']>>;
+
+const MARKS = { passed: '✓', failed: '✗', not_reached: '·' } as const;
+
+type ShownCheck = ShownRefusal['checks'][number];
+
+/** The checks in their order, each with how it went. */
+export const checkLines = (checks: readonly ShownCheck[]): readonly string[] =>
+  checks.map(({ rule, section, outcome }) => `  ${MARKS[outcome]} ${rule} (${section})`);
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What was registered and what was sent, a line each. */
+export const detailLines = (detail: ShownRefusal['detail']): readonly string[] =>
+  Object.entries(detail ?? {}).map(([name, value]) => `  ${name}: ${asText(value)}`);
+
+export const explanationLines = (refusal: ShownRefusal): readonly string[] => [
+  ...facts([
+    ['request', refusal.requestId],
+    ['when', instant(refusal.at)],
+    ['endpoint', refusal.endpoint],
+    ['client id', refusal.clientId],
+    ['from', refusal.address],
+    ['refused', refusal.code],
+    ['answered', `${refusal.error} (${refusal.status}): ${refusal.description}`],
+    ['rule', refusal.section],
+    ['what to do', refusal.mend],
+  ]),
+  ...(refusal.detail === undefined ? [] : ['', 'Facts', ...detailLines(refusal.detail)]),
+  ...(refusal.checks.length === 0 ? [] : ['', 'Checks', ...checkLines(refusal.checks)]),
+];
+
+export const explanationHeading = ['WHEN', 'REQUEST', 'ENDPOINT', 'CLIENT', 'REFUSED', 'FROM'] as const;
+
+export const explanationRow = ({
+  at,
+  requestId,
+  endpoint,
+  clientId,
+  code,
+  address,
+}: ShownRefusal): readonly string[] => [instant(at) ?? '', requestId, endpoint, clientId ?? '', code, address];

@@ -1,0 +1,122 @@
+import type { CheckName } from './checks.ts';
+
+const PUT = ['server', 'method', 'form'] as const;
+const CLIENT = ['clientNamed', 'attempts', 'clientKnown', 'clientEnabled', 'clientMethod', 'clientProof'] as const;
+const BEARER = ['bearerPresented', 'bearerKnown', 'bearerLive', 'bearerAllows', 'attempts'] as const;
+const TARGET_AND_SCOPE = ['targetForm', 'targetAllowed', 'scopeForm', 'scopeAllowed'] as const;
+const REQUEST = [
+  'requestWay',
+  'authorizeLengths',
+  'responseType',
+  'pkce',
+  'scopeForm',
+  'openid',
+  'scopeAllowed',
+  'targetForm',
+  'nonce',
+  'authorizeValues',
+  'targetAllowed',
+] as const;
+
+/** The checks of an endpoint in the order in which it makes them. */
+export interface Sequence {
+  readonly checks: readonly CheckName[];
+  /** How it goes on, by the grant that is asked for. */
+  readonly ways?: Readonly<Record<string, readonly CheckName[]>>;
+}
+
+/** By the type of the grant. */
+const grantWays: Readonly<Record<string, readonly CheckName[]>> = {
+  client_credentials: ['grantConfidential', ...TARGET_AND_SCOPE, 'issued'],
+  authorization_code: [
+    'codeKnown',
+    'codeClient',
+    'codeRequest',
+    'codeUnused',
+    'codeStanding',
+    'targetForm',
+    'refreshPortion',
+    'targetAllowed',
+    'issued',
+  ],
+  refresh_token: [
+    'refreshKnown',
+    'refreshClient',
+    'refreshUnused',
+    'refreshStanding',
+    'targetForm',
+    'refreshPortion',
+    'targetAllowed',
+    'issued',
+  ],
+  'urn:ietf:params:oauth:grant-type:device_code': [
+    'deviceKnown',
+    'deviceClient',
+    'deviceUnused',
+    'deviceAnswered',
+    'deviceStanding',
+    'targetForm',
+    'refreshPortion',
+    'targetAllowed',
+    'issued',
+  ],
+  'urn:ietf:params:oauth:grant-type:token-exchange': [
+    'exchangeTypes',
+    'grantConfidential',
+    'exchangeTarget',
+    'targetForm',
+    'targetAllowed',
+    'exchangeTokens',
+    'exchangeDelegation',
+    'scopeForm',
+    'exchangeScope',
+    'issued',
+  ],
+};
+
+/** By the name of the endpoint. */
+export const sequences: Readonly<Record<string, Sequence>> = {
+  token: {
+    checks: [...PUT, ...CLIENT, 'clientRate', 'grantKnown', 'grantRegistered', 'parameters'],
+    ways: grantWays,
+  },
+  authorize: {
+    checks: [
+      ...PUT,
+      'arrivals',
+      'authorizeClient',
+      'pushed',
+      'redirectUri',
+      'requestObject',
+      ...REQUEST,
+      'signedIn',
+      'allowed',
+    ],
+  },
+  par: {
+    checks: [...PUT, ...CLIENT, 'arrivals', 'clientRate', 'pushed', 'requestObject', 'redirectUri', ...REQUEST],
+  },
+  'device-authorization': {
+    checks: [
+      ...PUT,
+      ...CLIENT,
+      'grantRegistered',
+      'scopeForm',
+      'scopeAllowed',
+      'targetForm',
+      'targetAllowed',
+      'clientRate',
+    ],
+  },
+  introspect: { checks: [...PUT, ...CLIENT, 'parameters'] },
+  revoke: { checks: [...PUT, ...CLIENT, 'parameters'] },
+  userinfo: { checks: [...PUT, ...BEARER] },
+  admin: { checks: ['server', 'method', ...BEARER] },
+  metrics: { checks: ['server', 'method', ...BEARER] },
+  register: { checks: [...PUT, 'registrationForm', 'registrationToken', 'registrationMetadata'] },
+  'registered client': { checks: [...PUT, 'registrationForm', 'registrationToken', 'registrationMetadata'] },
+  'end-session': { checks: [...PUT, 'parameters', 'logout'] },
+};
+
+/** Of pages: the form, the sign-in that it belongs to, and then what the page is for. */
+export const pageSequence: Sequence = { checks: [...PUT, 'parameters', 'page'] };
