@@ -16,6 +16,7 @@ import accountDeletion from '../migrations/0014_account_deletion.sql' with { typ
 import tokenLimits from '../migrations/0015_token_limits.sql' with { type: 'text' };
 import trustedIssuers from '../migrations/0016_trusted_issuers.sql' with { type: 'text' };
 import dpop from '../migrations/0017_dpop.sql' with { type: 'text' };
+import keptRefusals from '../migrations/0018_kept_refusals.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   migration('0015_token_limits', 16, tokenLimits),
   migration('0016_trusted_issuers', 17, trustedIssuers),
   migration('0017_dpop', 18, dpop),
+  migration('0018_kept_refusals', 19, keptRefusals),
 ];
