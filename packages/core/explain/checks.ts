@@ -63,6 +63,11 @@ export const checks = table({
     section: 'RFC 6750 §3.1',
     codes: ['token.audience', 'token.scope'],
   },
+  bearerProof: {
+    rule: 'A token that is bound to a key comes with a proof of that key',
+    section: 'RFC 9449 §7.1',
+    codes: ['token.not_bound', 'token.proof_missing', 'token.proof', 'token.proof_nonce', 'token.other_key'],
+  },
 
   attempts: {
     rule: 'There were not too many failures from this network',
@@ -114,6 +119,32 @@ export const checks = table({
     rule: 'The client does not ask more often than it may',
     section: 'design D6',
     codes: ['server.client_rate', 'device.requests'],
+  },
+
+  proof: {
+    rule: 'The proof of a key is well-formed, fresh, for this request, and not used before',
+    section: 'RFC 9449 §4.3',
+    codes: [
+      'dpop.missing',
+      'dpop.several',
+      'dpop.malformed',
+      'dpop.type',
+      'dpop.algorithm',
+      'dpop.private_key',
+      'dpop.key',
+      'dpop.signature',
+      'dpop.method',
+      'dpop.url',
+      'dpop.time',
+      'dpop.token_hash',
+      'dpop.nonce',
+      'dpop.replayed',
+    ],
+  },
+  proofOfTheSame: {
+    rule: 'The key is the one that the code, the refresh token or the request is bound to',
+    section: 'RFC 9449 §5, §10',
+    codes: ['dpop.other_key', 'dpop.request_key'],
   },
 
   grantKnown: {
@@ -215,6 +246,27 @@ export const checks = table({
     rule: 'The code that the person typed is one that waits',
     section: 'RFC 8628 §5.1',
     codes: ['device.user_code', 'device.guesses', 'device.code_gone'],
+  },
+
+  assertionIssuer: {
+    rule: 'The assertion is of an issuer that is trusted, or of the client itself',
+    section: 'RFC 7523 §3',
+    codes: ['assertion.malformed', 'assertion.type', 'assertion.issuer', 'assertion.client'],
+  },
+  assertionSignature: {
+    rule: 'The assertion is signed by its issuer',
+    section: 'RFC 7523 §3',
+    codes: ['assertion.keys_unavailable', 'assertion.signature'],
+  },
+  assertionClaims: {
+    rule: 'The assertion is meant for this issuer, now, and once',
+    section: 'RFC 7523 §3',
+    codes: ['assertion.audience', 'assertion.time', 'assertion.id', 'assertion.replayed'],
+  },
+  assertionSubject: {
+    rule: 'The subject of the assertion is known here, and active',
+    section: 'RFC 7523 §3',
+    codes: ['assertion.subject', 'assertion.account'],
   },
 
   exchangeTypes: {
@@ -336,7 +388,7 @@ export const checks = table({
   authorizeLengths: {
     rule: 'No parameter is too long, and none is one that is not served',
     section: 'design D6, OpenID Connect Core §7.2.1',
-    codes: ['authorize.parameter_too_long', 'authorize.registration_unsupported'],
+    codes: ['authorize.parameter_too_long', 'authorize.registration_unsupported', 'dpop.thumbprint'],
   },
   responseType: {
     rule: 'The client may ask for the response type, in this response mode',
@@ -437,6 +489,11 @@ export const checks = table({
       'upstream.last_way',
     ],
   },
+  frontChannel: {
+    rule: 'No token that is to be bound to a key comes through the browser',
+    section: 'RFC 9449 §10',
+    codes: ['dpop.front_channel'],
+  },
   allowed: { rule: 'The person has agreed', section: 'RFC 6749 §4.1.2.1', codes: ['authorize.denied'] },
 
   logout: {
@@ -493,3 +550,6 @@ export const checks = table({
 });
 
 export type CheckName = keyof typeof checks;
+
+/** The codes that the table places. A refusal without a check does not compile where one is looked up: it belongs into the table. */
+export type PlacedCode = (typeof checks)[CheckName]['codes'][number];

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode, refusals } from '@cardea/protocol';
 import type { KeptRefusal } from '../ports/kept-refusal.ts';
-import { type CheckName, checks } from './checks.ts';
+import { type CheckName, checks, type PlacedCode } from './checks.ts';
 import { pageSequence, sequences } from './sequences.ts';
 
 export type CheckOutcome = 'passed' | 'failed' | 'not_reached';
@@ -37,12 +37,12 @@ export interface Explanation {
 const isCode = (code: unknown): code is RefusalCode => typeof code === 'string' && Object.hasOwn(refusals, code);
 
 const names = Object.keys(checks) as readonly CheckName[];
-const byCode: ReadonlyMap<string, CheckName> = new Map(
+const byCode = Object.fromEntries(
   names.flatMap((name) => checks[name].codes.map((code) => [code, name] as const)),
-);
+) as Readonly<Record<PlacedCode, CheckName>>;
 
 /** The check that a refusal comes from. */
-export const checkOf = (code: RefusalCode): CheckName | undefined => byCode.get(code);
+const checkOf = (code: PlacedCode): CheckName => byCode[code];
 
 interface Failure {
   readonly endpoint: string;

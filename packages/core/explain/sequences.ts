@@ -2,7 +2,7 @@ import type { CheckName } from './checks.ts';
 
 const PUT = ['server', 'method', 'form'] as const;
 const CLIENT = ['clientNamed', 'attempts', 'clientKnown', 'clientEnabled', 'clientMethod', 'clientProof'] as const;
-const BEARER = ['bearerPresented', 'bearerKnown', 'bearerLive', 'bearerAllows', 'attempts'] as const;
+const BEARER = ['bearerPresented', 'bearerKnown', 'bearerLive', 'bearerProof', 'bearerAllows', 'attempts'] as const;
 const TARGET_AND_SCOPE = ['targetForm', 'targetAllowed', 'scopeForm', 'scopeAllowed'] as const;
 const REQUEST = [
   'requestWay',
@@ -33,6 +33,7 @@ const grantWays: Readonly<Record<string, readonly CheckName[]>> = {
     'codeClient',
     'codeRequest',
     'codeUnused',
+    'proofOfTheSame',
     'codeStanding',
     'targetForm',
     'refreshPortion',
@@ -43,6 +44,7 @@ const grantWays: Readonly<Record<string, readonly CheckName[]>> = {
     'refreshKnown',
     'refreshClient',
     'refreshUnused',
+    'proofOfTheSame',
     'refreshStanding',
     'targetForm',
     'refreshPortion',
@@ -58,6 +60,15 @@ const grantWays: Readonly<Record<string, readonly CheckName[]>> = {
     'targetForm',
     'refreshPortion',
     'targetAllowed',
+    'issued',
+  ],
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': [
+    'grantConfidential',
+    'assertionIssuer',
+    'assertionSignature',
+    'assertionClaims',
+    'assertionSubject',
+    ...TARGET_AND_SCOPE,
     'issued',
   ],
   'urn:ietf:params:oauth:grant-type:token-exchange': [
@@ -77,7 +88,7 @@ const grantWays: Readonly<Record<string, readonly CheckName[]>> = {
 /** By the name of the endpoint. */
 export const sequences: Readonly<Record<string, Sequence>> = {
   token: {
-    checks: [...PUT, ...CLIENT, 'clientRate', 'grantKnown', 'grantRegistered', 'parameters'],
+    checks: [...PUT, ...CLIENT, 'clientRate', 'grantKnown', 'grantRegistered', 'parameters', 'proof'],
     ways: grantWays,
   },
   authorize: {
@@ -91,10 +102,22 @@ export const sequences: Readonly<Record<string, Sequence>> = {
       ...REQUEST,
       'signedIn',
       'allowed',
+      'frontChannel',
     ],
   },
   par: {
-    checks: [...PUT, ...CLIENT, 'arrivals', 'clientRate', 'pushed', 'requestObject', 'redirectUri', ...REQUEST],
+    checks: [
+      ...PUT,
+      ...CLIENT,
+      'arrivals',
+      'clientRate',
+      'pushed',
+      'requestObject',
+      'redirectUri',
+      ...REQUEST,
+      'proof',
+      'proofOfTheSame',
+    ],
   },
   'device-authorization': {
     checks: [

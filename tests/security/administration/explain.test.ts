@@ -111,7 +111,7 @@ describe('the order of the checks is the order in which they are made', () => {
       ['targetForm', { resource: 'no uri' }],
       ['authorizeValues', { prompt: 'none login' }],
     ];
-    for (const [index, [check, fault]] of faults.entries()) {
+    for (const [index, [, fault]] of faults.entries()) {
       for (const [, other] of [['', {}] as const, ...faults.slice(index + 1)]) {
         const url = authorizationUrl(cardea, { ...good, ...other, ...fault });
         const { status } = await send(url, { redirect: 'manual' });
