@@ -15,7 +15,7 @@ export const refusalFilter = z.strictObject({
 });
 
 /** One check of a request, in the order in which they are made. */
-export const checkedRule = z.object({
+const checkedRule = z.object({
   check: z.string(),
   rule: z.string(),
   section: z.string(),

@@ -9,13 +9,13 @@ const MARKS = { passed: '✓', failed: '✗', not_reached: '·' } as const;
 type ShownCheck = ShownRefusal['checks'][number];
 
 /** The checks in their order, each with how it went. */
-export const checkLines = (checks: readonly ShownCheck[]): readonly string[] =>
+const checkLines = (checks: readonly ShownCheck[]): readonly string[] =>
   checks.map(({ rule, section, outcome }) => `  ${MARKS[outcome]} ${rule} (${section})`);
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What was registered and what was sent, a line each. */
-export const detailLines = (detail: ShownRefusal['detail']): readonly string[] =>
+const detailLines = (detail: ShownRefusal['detail']): readonly string[] =>
   Object.entries(detail ?? {}).map(([name, value]) => `  ${name}: ${asText(value)}`);
 
 export const explanationLines = (refusal: ShownRefusal): readonly string[] => [

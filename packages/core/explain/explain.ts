@@ -82,18 +82,6 @@ export const checksBehind = ({ endpoint, code, detail }: Failure): readonly Chec
   });
 };
 
-/** All checks of a request that was granted. */
-export const checksPassed = (endpoint: string, grant?: string): readonly CheckedRule[] => {
-  const { checks: first, ways } = sequences[endpoint] ?? pageSequence;
-  const order = [...first, ...((grant === undefined ? undefined : ways?.[grant]) ?? [])];
-  return order.map((name) => ({
-    check: name,
-    rule: checks[name].rule,
-    section: checks[name].section,
-    outcome: 'passed',
-  }));
-};
-
 /** Of a version that refused for a reason that this one does not know. */
 const unknown = { error: '', description: '', status: 0, section: '', mend: 'Look at the log of the server' };
 
