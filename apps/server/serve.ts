@@ -44,7 +44,11 @@ const deliverersOf = (cardea: Cardea): readonly Deliverer[] => {
   return [logoutDeliverer(cardea), ...byMail];
 };
 
-const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: ServeOptions): Promise<number> => {
+const run = async (
+  cardea: Cardea,
+  masterKey: MasterKey,
+  { settings, print, printError }: ServeOptions,
+): Promise<number> => {
   const { log, management, database } = cardea;
   const stopping = stopSignal();
   const tls = await openTls(settings, log);
@@ -66,7 +70,9 @@ const run = async (cardea: Cardea, masterKey: MasterKey, { settings, print }: Se
   const notices = startLogoutNotices(cardea);
   const stopBackground = startBackground(cardea, http.refreshDocuments);
 
-  print(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));
+  // Standard output is the log's where the log is JSON
+  const show = settings.mode === 'production' ? printError : print;
+  show(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));
   log.info({ issuer: settings.issuer, port: http.port, version: VERSION, mode: settings.mode }, 'started');
   const signal = await stopping;
   log.info({ signal }, 'stopping');

@@ -50,6 +50,7 @@ export const firstScreen = ({ cardea, version, demo, masterKey }: Started): stri
       `${masterKey.where}${masterKey.created ? ' (created; keep a copy apart from the database)' : ''}`,
     ),
     row('discovery', `${settings.issuer}/.well-known/oauth-authorization-server`),
+    row('account', `${settings.issuer}/account`),
     '',
     ...firstToken(urls.token, demo),
     '',
