@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { refusals } from '@cardea/protocol';
 import { grantRegistry } from '../grants/registry.ts';
-import { checks } from './checks.ts';
+import { checks } from './checks/checks.ts';
 import { checksBehind, explain } from './explain.ts';
 import { sequences } from './sequences.ts';
 

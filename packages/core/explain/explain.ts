@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode, refusals } from '@cardea/protocol';
 import type { KeptRefusal } from '../ports/kept-refusal.ts';
-import { type CheckName, checks, type PlacedCode } from './checks.ts';
+import { type CheckName, checks, type PlacedCode } from './checks/checks.ts';
 import { pageSequence, sequences } from './sequences.ts';
 
 export type CheckOutcome = 'passed' | 'failed' | 'not_reached';

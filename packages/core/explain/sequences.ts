@@ -1,4 +1,4 @@
-import type { CheckName } from './checks.ts';
+import type { CheckName } from './checks/checks.ts';
 
 const PUT = ['server', 'method', 'form'] as const;
 const CLIENT = ['clientNamed', 'attempts', 'clientKnown', 'clientEnabled', 'clientMethod', 'clientProof'] as const;
