@@ -71,7 +71,7 @@ const toWork = async (parameters: Readonly<Record<string, string>> = {}) => {
   return begun;
 };
 
-describe('a second Cardea as the identity provider', () => {
+describe('a second Cardea as the identity provider (parity: OIDC login; authentik)', () => {
   test('is tried by the operator before anybody comes', async () => {
     const trials = await cardea.cli(['providers', 'test', 'work', '--json']);
     expect(trials.json<readonly { succeeded: boolean }[]>().map(({ succeeded }) => succeeded)).toEqual([
