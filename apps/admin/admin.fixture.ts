@@ -96,6 +96,7 @@ export const adminFixture = async () => {
     passwords: createPasswordJudge(),
     auditRetentionSeconds: 90 * 86_400,
     digests: createDigests(key),
+    appPasswords: { maxTtlSeconds: 365 * 86_400, usualTtlSeconds: 90 * 86_400, perAccount: 5 },
     signingAlgorithms: ['ES256'],
     lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],

@@ -99,6 +99,12 @@ const tokenLimitsOf = (settings: Settings): EngineOptions['tokenLimits'] => ({
   past: settings.pastLimits,
 });
 
+const appPasswordsOf = (settings: Settings): EngineOptions['appPasswords'] => ({
+  maxTtlSeconds: settings.appPasswordMaxTtlSeconds,
+  usualTtlSeconds: settings.appPasswordTtlSeconds,
+  perAccount: settings.appPasswordsPerAccount,
+});
+
 /** A minute's worth at once, and then evenly. */
 const authorizeLimit = ({ authorizePerMinute: burst }: Settings): EngineOptions['limits']['authorize'] =>
   burst === 0 ? undefined : { name: 'authorize', burst, intervalSeconds: MINUTE_SECONDS / burst };
@@ -180,6 +186,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     }),
     lifetimes: settings,
     tokenLimits: tokenLimitsOf(settings),
+    appPasswords: appPasswordsOf(settings),
     people: settings,
     factors: {
       policy: settings.factorPolicy,

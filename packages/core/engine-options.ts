@@ -1,3 +1,4 @@
+import type { AppPasswordPolicy } from './app-passwords/app-password-policy.ts';
 import type { FactorPolicy, SecretHash } from './ports/client.ts';
 import type { ClientLookup } from './ports/client-lookup.ts';
 import type { Clock } from './ports/clock.ts';
@@ -146,6 +147,7 @@ export interface EngineOptions {
   readonly tokenLimits: TokenLimits;
   /** Whether proofs must carry a nonce of ours (RFC 9449 §8). */
   readonly dpopNonce: 'optional' | 'required';
+  readonly appPasswords: AppPasswordPolicy;
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */
   readonly registers: boolean;

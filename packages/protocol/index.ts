@@ -1,3 +1,9 @@
+export {
+  APP_PASSWORD_BYTES,
+  appPasswordFrom,
+  formatAppPassword,
+  parseAppPassword,
+} from './app-passwords/app-password.ts';
 export { type BasicCredential, parseBasic, splitAuthorization } from './client-auth/basic.ts';
 export { formatUserCode, parseUserCode, userCodeFrom } from './device/user-code.ts';
 export {

@@ -1,3 +1,4 @@
+export { anAppPassword } from './builders/app-password.ts';
 export { aDeviceCode } from './builders/device-code.ts';
 export {
   aClient,

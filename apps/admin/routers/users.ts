@@ -5,6 +5,7 @@ import type { AdminContext } from '../context.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { appPassword, appPasswordOfUser, createdAppPassword, newAppPassword } from '../schemas/app-password.ts';
 import { page } from '../schemas/fields.ts';
 import { identityLink, linkOfUser } from '../schemas/identity-provider.ts';
 import {
@@ -68,6 +69,30 @@ export const usersRouter = router({
     .mutation(async ({ input, ctx }) => {
       await overPerson(ctx, input.id);
       return answer(await ctx.management.accounts.remove(input.id, ctx.actor));
+    }),
+  appPasswords: needs('users:read')
+    .input(userId)
+    .output(z.array(appPassword).readonly())
+    .query(async ({ input, ctx }) => answer(await ctx.management.appPasswords.list(input.id))),
+  // It goes around the second factor of whoever it stands for
+  addAppPassword: needs('users:write', { stepUp: true })
+    .input(newAppPassword)
+    .output(createdAppPassword)
+    .mutation(async ({ input: { id, ...wish }, ctx }) => {
+      const account = await overPerson(ctx, id);
+      return answer(await ctx.management.appPasswords.add({ user: account.id, ...wish }, ctx.actor));
+    }),
+  removeAppPassword: needs('users:write')
+    .input(appPasswordOfUser)
+    .mutation(async ({ input, ctx }) => {
+      const { id: user } = await overPerson(ctx, input.id);
+      return answer(await ctx.management.appPasswords.remove({ user, id: input.appPassword }, ctx.actor));
+    }),
+  removeAppPasswords: needs('users:write')
+    .input(userId)
+    .mutation(async ({ input, ctx }) => {
+      const { id: user } = await overPerson(ctx, input.id);
+      return answer(await ctx.management.appPasswords.removeAll(user, ctx.actor));
     }),
   links: needs('users:read')
     .input(userId)

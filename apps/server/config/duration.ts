@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { text, Unfit } from './setting.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -27,4 +27,10 @@ export const duration = (from: string, to: string): z.ZodType<number, unknown> =
     if (seconds === undefined) return new Unfit('is not a duration like 90s, 15m, 1h or 90d');
     return seconds >= least && seconds <= most ? seconds : new Unfit(`is not between ${from} and ${to}`);
   });
+};
+
+/** The same, or `never`, whose value is undefined. */
+export const durationOrNever = (from: string, to: string): z.ZodType<number | undefined, unknown> => {
+  const lengths = duration(from, to);
+  return z.union([z.literal('never').transform(() => undefined), lengths]);
 };

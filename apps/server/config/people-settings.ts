@@ -1,6 +1,6 @@
 import { parseHost } from './addresses.ts';
-import { duration } from './duration.ts';
-import { listOf, oneOf, type Setting, setting } from './setting.ts';
+import { duration, durationOrNever } from './duration.ts';
+import { listOf, oneOf, type Setting, setting, wholeNumber } from './setting.ts';
 
 /** How long what people do lasts. */
 export const peopleSettings = {
@@ -43,6 +43,30 @@ export const peopleSettings = {
     fallback: '14d',
     doc: 'How long a person may still keep an account that they have deleted, by signing in; then everything of it is removed.',
     mend: 'Write a duration such as 14d.',
+  }),
+  appPasswordMaxTtlSeconds: setting({
+    env: 'CARDEA_APP_PASSWORD_MAX_TTL',
+    key: 'app_password_max_ttl',
+    schema: durationOrNever('1h', '3650d'),
+    fallback: '365d',
+    doc: 'How long an app password lives at most; `never` also allows some that do not end by themselves.',
+    mend: 'Write a duration such as 365d, or never.',
+  }),
+  appPasswordTtlSeconds: setting({
+    env: 'CARDEA_APP_PASSWORD_TTL',
+    key: 'app_password_ttl',
+    schema: duration('1h', '3650d'),
+    fallback: '90d',
+    doc: 'How long an app password lives where nobody says anything else; never longer than the most.',
+    mend: 'Write a duration such as 90d.',
+  }),
+  appPasswordsPerAccount: setting({
+    env: 'CARDEA_APP_PASSWORDS_PER_ACCOUNT',
+    key: 'app_passwords_per_account',
+    schema: wholeNumber(0, 1000),
+    fallback: '50',
+    doc: 'How many app passwords one account may have; 0 allows none.',
+    mend: 'Write a whole number, from 0 to 1000.',
   }),
   refreshIdleSeconds: setting({
     env: 'CARDEA_REFRESH_IDLE',

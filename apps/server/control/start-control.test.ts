@@ -36,6 +36,7 @@ const managementFor = (actors: Actor[]): Management => ({
     remove: nowhere,
   },
   registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
+  appPasswords: { add: nowhere, list: nowhere, remove: nowhere, removeAll: nowhere },
   audit: { search: nowhere, listAfter: nowhere, verify: nowhere },
   explain: { get: nowhere, recent: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },

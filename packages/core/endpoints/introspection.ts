@@ -18,6 +18,8 @@ export interface IntrospectionResponse {
   readonly active: boolean;
   readonly scope?: string;
   readonly client_id?: string;
+  /** Of an app password, which is presented beside it (RFC 7617). */
+  readonly username?: string;
   readonly token_type?: 'Bearer' | 'DPoP';
   /** RFC 9449 §6.2 */
   readonly cnf?: { readonly jkt: string };
@@ -52,6 +54,15 @@ const authentication = async (
   return { acr: acrOf(authorization.methods), auth_time: authorization.authenticatedAt };
 };
 
+/** The user name that belongs to an app password itself, not to what was got with one. */
+const login = async (
+  { id, appPasswordId, subject }: AccessToken,
+  { stores }: EngineOptions,
+): Promise<Pick<IntrospectionResponse, 'username'>> => {
+  const account = appPasswordId === id ? await stores.accounts.find(subject) : undefined;
+  return account === undefined ? {} : { username: account.username };
+};
+
 const describe = (token: AccessToken, issuer: string): IntrospectionResponse => {
   const [only] = token.audience;
   return {
@@ -60,7 +71,7 @@ const describe = (token: AccessToken, issuer: string): IntrospectionResponse => 
     client_id: token.clientId,
     token_type: token.jkt === undefined ? 'Bearer' : 'DPoP',
     ...(token.jkt === undefined ? {} : { cnf: { jkt: token.jkt } }),
-    exp: token.expiresAt,
+    ...(Number.isFinite(token.expiresAt) ? { exp: token.expiresAt } : {}),
     iat: token.issuedAt,
     sub: token.subject,
     aud: token.audience.length === 1 && only !== undefined ? only : token.audience,
@@ -100,7 +111,11 @@ const describeAccessToken = async (
 ): Promise<IntrospectionResponse | undefined> => {
   const token = await findLiveAccessToken(text, options);
   if (typeof token === 'string' || !(await isMeantFor(client.id, token, options))) return undefined;
-  return { ...describe(token, options.issuer), ...(await authentication(token, options)) };
+  return {
+    ...describe(token, options.issuer),
+    ...(await authentication(token, options)),
+    ...(await login(token, options)),
+  };
 };
 
 /** POST /introspect (RFC 7662). */

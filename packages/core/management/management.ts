@@ -1,5 +1,6 @@
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
+import { type AppPasswordManagement, createAppPasswordManagement } from './app-passwords/app-passwords.ts';
 import { type AuditManagement, createAuditManagement } from './audit/audit.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import { createExplainManagement, type ExplainManagement } from './explain/explain.ts';
@@ -29,6 +30,7 @@ export interface Management {
   readonly registrationTokens: RegistrationTokenManagement;
   readonly identityProviders: IdentityProviderManagement;
   readonly identityLinks: IdentityLinkManagement;
+  readonly appPasswords: AppPasswordManagement;
   readonly audit: AuditManagement;
 
   readonly trustedIssuers: TrustedIssuerManagement;
@@ -45,6 +47,7 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   registrationTokens: createRegistrationTokenManagement(ports),
   identityProviders: createIdentityProviderManagement(ports),
   identityLinks: createIdentityLinkManagement(ports),
+  appPasswords: createAppPasswordManagement(ports),
   audit: createAuditManagement(ports),
 
   trustedIssuers: createTrustedIssuerManagement(ports),

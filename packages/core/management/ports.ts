@@ -7,6 +7,7 @@ export interface ManagementPorts
   extends Pick<
     EngineOptions,
     | 'issuer'
+    | 'appPasswords'
     | 'digests'
     | 'profile'
     | 'stores'

@@ -20,6 +20,10 @@ export interface AccessToken {
   readonly authorizationId?: string | undefined;
   /** Ids of the tokens it was exchanged for, at most eight: it is inactive once one of them is (RFC 8693). */
   readonly parents?: readonly string[] | undefined;
+  /** The app password that it was got with: it is inactive once that is gone. */
+  readonly appPasswordId?: string | undefined;
+  /** The session it is the handle of: it is inactive once that has ended. */
+  readonly sessionId?: string | undefined;
   /** Who acts for the subject, the last one first (RFC 8693 §4.1). */
   readonly act?: ActorClaim | undefined;
   /** What it is called by the person who made it (`cardea auth add`). */

@@ -1,5 +1,6 @@
 import type { AccessTokenStore } from './access-token.ts';
 import type { AccountStore } from './account.ts';
+import type { AppPasswordStore } from './app-password.ts';
 import type { AuditStore } from './audit.ts';
 import type { AuthorizationStore } from './authorization.ts';
 import type { AuthorizationCodeStore } from './authorization-code.ts';
@@ -61,6 +62,7 @@ export interface Stores extends UnitOfWork {
   readonly deviceCodes: DeviceCodeStore;
   readonly trustedIssuers: TrustedIssuerStore;
   readonly initialAccessTokens: InitialAccessTokenStore;
+  readonly appPasswords: AppPasswordStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

@@ -1,4 +1,5 @@
 import type { AccessToken } from './access-token.ts';
+import type { AppPasswordChange, AppPasswordGuard } from './app-password-unit.ts';
 import type { AuditEntry } from './audit.ts';
 import type { AuditGuard } from './audit-seal.ts';
 import type { Client } from './client.ts';
@@ -38,6 +39,7 @@ export type Guard =
   | RegistrationGuard
   | RequestGuard
   | AuditGuard
+  | AppPasswordGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */
@@ -91,6 +93,7 @@ export type Change =
   | RegistrationChange
   | RequestChange
   | TokenLimitChange
+  | AppPasswordChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

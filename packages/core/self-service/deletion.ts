@@ -43,6 +43,7 @@ export const scheduleDeletion = async (
     changes: [
       ...endSessions({ accountId: account.id, at }),
       { kind: 'authorizations.revoke', accountId: account.id, at },
+      { kind: 'app_passwords.remove', accountId: account.id },
       { kind: 'audit.append', entry: { ...entry, action: 'account.deletion_scheduled', detail: { deleteAt } } },
       { kind: 'audit.append', entry: { ...entry, action: 'sessions.ended' } },
       { kind: 'audit.append', entry: { ...entry, action: 'authorizations.revoked' } },

@@ -50,6 +50,13 @@ const gather = async ({ person: { account } }: FreshVisitor, { stores, clock, is
       lastSeenAt: instant(session.lastSeenAt),
       endsAt: instant(session.endsAt),
     })),
+    appPasswords: (await stores.appPasswords.list(account.id)).map(({ name, scopes, ...times }) => ({
+      name,
+      scopes,
+      createdAt: instant(times.createdAt),
+      expiresAt: instant(times.expiresAt),
+      lastUsedAt: instant(times.lastUsedAt),
+    })),
     consents: (await consents.list(account.id)).map(({ clientId, scopes, grantedAt }) => ({
       application: clientId,
       scopes,

@@ -65,6 +65,7 @@ const consequences = (
   const changes: readonly Change[] = [
     ...endSessions({ accountId: account.id, at }),
     { kind: 'authorizations.revoke', accountId: account.id, at },
+    { kind: 'app_passwords.remove', accountId: account.id },
     { kind: 'browser_session.insert', session: renewed.session },
     { kind: 'audit.append', entry: { ...entry, action: 'account.password_changed' } },
     { kind: 'audit.append', entry: { ...entry, action: 'sessions.ended' } },

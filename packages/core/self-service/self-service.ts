@@ -2,8 +2,19 @@ import type { Refusal } from '@cardea/protocol';
 import type { Browser } from '../authorize/flow.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { type OwnLink, ownLinks, unlinkOwn } from '../linking/own-links.ts';
+import type { Scope } from '../ports/scope.ts';
 import { beginAttempt } from '../upstream/attempts.ts';
 import type { Upstream } from '../upstream/create-upstream.ts';
+import {
+  type AppPasswordMade,
+  type AppPasswordNotMade,
+  listOwnAppPasswords,
+  makeOwnAppPassword,
+  type OwnAppPassword,
+  type OwnAppPasswordWish,
+  offeredScopes,
+  removeOwnAppPassword,
+} from './app-passwords.ts';
 import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
 import { type DeletionScheduled, type NameDiffers, scheduleDeletion } from './deletion.ts';
 import { exportData, type PersonalData } from './export.ts';
@@ -38,6 +49,15 @@ export interface SelfService {
     /** Takes back everything that one application was allowed. */
     revoke(visitor: Visitor, clientId: string): Promise<Refusal | undefined>;
   };
+  readonly appPasswords: {
+    /** Those that have not expired, newest first. */
+    list(visitor: Visitor): Promise<readonly OwnAppPassword[]>;
+    /** What one may be for. */
+    scopes(): Promise<readonly Scope[]>;
+    make(visitor: FreshVisitor, wish: OwnAppPasswordWish): Promise<AppPasswordMade | AppPasswordNotMade | Refusal>;
+    /** Ends one, and at once what was got with it. */
+    remove(visitor: Visitor, id: string): Promise<Refusal | undefined>;
+  };
   /** Ends the account; `username` is typed by the person, so that nobody ends one by mistake. */
   scheduleDeletion(visitor: FreshVisitor, username: string): Promise<DeletionScheduled | NameDiffers | Refusal>;
   readonly links: {
@@ -65,6 +85,12 @@ export const createSelfService = (options: EngineOptions, upstream: Upstream): S
   applications: {
     list: (visitor) => listApplications(visitor, options),
     revoke: (visitor, clientId) => revokeApplication(visitor, clientId, options),
+  },
+  appPasswords: {
+    list: (visitor) => listOwnAppPasswords(visitor, options),
+    scopes: () => offeredScopes(options),
+    make: (visitor, wish) => makeOwnAppPassword(visitor, wish, options),
+    remove: (visitor, id) => removeOwnAppPassword(visitor, id, options),
   },
   scheduleDeletion: (visitor, username) => scheduleDeletion(visitor, username, options),
   links: {

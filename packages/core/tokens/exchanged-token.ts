@@ -3,6 +3,7 @@ import type { ActorClaim } from '../ports/actor-claim.ts';
 import type { Client } from '../ports/client.ts';
 import { type EpochSeconds, seconds } from '../ports/clock.ts';
 import { findLiveAccessToken, OPERATOR_CLIENT_ID } from './find-access-token.ts';
+import { FIRST_PARTY_CLIENT_ID } from './find-app-password.ts';
 import { findRefreshToken } from './find-refresh-token.ts';
 import { isMeantFor } from './meant-for.ts';
 
@@ -45,6 +46,8 @@ const accessToken: Find = async (text, client, options) => {
   const token = await findLiveAccessToken(text, options);
   // What an operator made in a terminal is for nobody to pass on
   if (typeof token === 'string' || token.clientId === OPERATOR_CLIENT_ID) return 'unknown';
+  // It has no authorization that says who may pass it on
+  if (token.clientId === FIRST_PARTY_CLIENT_ID) return 'client';
   if (!(await isMeantFor(client.id, token, options))) return 'client';
   const { id, authorizationId, scopes, expiresAt, parents = [], act, subject } = token;
   const common = { scopes, expiresAt, authorizationId, act, tokenIds: [id, ...parents] };

@@ -1,7 +1,8 @@
-import { parseHandle, type RefusalCode } from '@cardea/protocol';
+import { parseAppPassword, parseHandle, type RefusalCode } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import type { AccessToken } from '../ports/access-token.ts';
 import { seconds } from '../ports/clock.ts';
+import { appPasswordAsToken, FIRST_PARTY_CLIENT_ID } from './find-app-password.ts';
 
 type Dependencies = Pick<EngineOptions, 'stores' | 'mint' | 'jwt' | 'keyring' | 'issuer' | 'signingAlgorithms'>;
 export type TokenFailure = Extract<
@@ -37,16 +38,17 @@ const findJwt = async (
 export const findAccessToken = (text: string, dependencies: Dependencies): Promise<AccessToken | TokenFailure> =>
   text.startsWith('cda_') ? findOpaque(text, dependencies) : findJwt(text, dependencies);
 
-/** The live access token that a text stands for: known, not expired, not revoked, of a client that is enabled (design D12). */
+/** The live access token or app password that a text stands for: known, not expired, not revoked, of a client that is enabled (design D12). */
 export const findLiveAccessToken = async (
   text: string,
-  dependencies: Dependencies & Pick<EngineOptions, 'clock'>,
+  dependencies: Dependencies & Pick<EngineOptions, 'clock' | 'digests'>,
 ): Promise<AccessToken | TokenFailure> => {
+  if (parseAppPassword(text) !== undefined) return appPasswordAsToken(text, dependencies);
   const token = await findAccessToken(text, dependencies);
   if (typeof token === 'string') return token;
   if (token.revokedAt !== undefined) return 'token.revoked';
   if (token.expiresAt <= seconds(dependencies.clock)) return 'token.expired';
-  if (token.clientId === OPERATOR_CLIENT_ID) return token;
+  if (token.clientId === OPERATOR_CLIENT_ID || token.clientId === FIRST_PARTY_CLIENT_ID) return token;
   const client = await dependencies.stores.clients.find(token.clientId);
   return client?.enabled ? token : 'token.revoked';
 };

@@ -23,6 +23,8 @@ export const accessTokens = sqliteTable(
     /** Null for a client that acts for itself. */
     authorizationId: selector('authorization_id'),
     parents: texts('parents'),
+    appPasswordId: selector('app_password_id'),
+    sessionId: selector('session_id'),
     act: json<ActorClaim>('act'),
   },
   (table) => [

@@ -1,5 +1,6 @@
 export { accessTokens, massRevocations } from './access-tokens.ts';
 export { accounts } from './accounts.ts';
+export { appPasswords } from './app-passwords.ts';
 export { assertions } from './assertions.ts';
 export { audit } from './audit.ts';
 export { auditSeals } from './audit-seals.ts';

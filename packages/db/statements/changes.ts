@@ -1,6 +1,7 @@
 import type { Change } from '@cardea/core';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/tables.ts';
+import { appPasswordChanges } from './app-passwords.ts';
 import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
@@ -34,6 +35,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...sessionClientChanges,
   ...deviceChanges,
   ...registrationChanges,
+  ...appPasswordChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

@@ -7,6 +7,7 @@ import {
   aKeptRefusal,
   anAccessToken,
   anAccount,
+  anAppPassword,
   anAuditEntry,
   anAuthorization,
   anAuthorizationCode,
@@ -38,6 +39,9 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
     seal: { from: 1, to: 1, hash: 'h', at: 0, fromAt: 0, toAt: 0 },
     after: undefined,
   },
+  'app_password.insert': { kind: 'app_password.insert', appPassword: anAppPassword(), most: 1 },
+  'app_password.delete': { kind: 'app_password.delete', id, accountId: 'u' },
+  'app_password.standing': { kind: 'app_password.standing', id, at: 0 },
   'client.unchanged': { kind: 'client.unchanged', id: 'c', version: 1 },
   'client.insert': { kind: 'client.insert', client: aClient() },
   'client.replace': { kind: 'client.replace', client: aClient() },
@@ -142,6 +146,8 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
 
 /** One change of every kind. */
 export const changes: { readonly [K in Change['kind']]: Extract<Change, { kind: K }> } = {
+  'app_password.use': { kind: 'app_password.use', id, at: 0, before: 0 },
+  'app_passwords.remove': { kind: 'app_passwords.remove', accountId: 'u' },
   'access_token.insert': { kind: 'access_token.insert', token: anAccessToken() },
   'access_tokens.evict': { kind: 'access_tokens.evict', clientId: 'c', keep: 1, at: 0 },
   'access_tokens.revoke': { kind: 'access_tokens.revoke', clientId: 'c', at: 0 },

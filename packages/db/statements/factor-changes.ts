@@ -1,10 +1,10 @@
 import type { FactorChange } from '@cardea/core';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { passkeys, recoveryCodes, totpFactors } from '../schema/tables.ts';
+import { type appPasswords, passkeys, recoveryCodes, totpFactors } from '../schema/tables.ts';
 import { type ChangeForms, type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { builder, plain, statement } from './statement.ts';
 
-type OwnedTable = typeof passkeys | typeof recoveryCodes | typeof totpFactors;
+type OwnedTable = typeof appPasswords | typeof passkeys | typeof recoveryCodes | typeof totpFactors;
 
 /** Takes all rows of a table from the account that `name` stands for. */
 export const takeFrom = <C extends object>(table: OwnedTable, name: 'accountId' | 'id' = 'accountId'): ChangeForms<C> =>

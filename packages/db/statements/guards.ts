@@ -11,6 +11,7 @@ import {
   signingKeys,
   unitMarks,
 } from '../schema/tables.ts';
+import { appPasswordGuards } from './app-passwords.ts';
 import { auditGuards } from './audit.ts';
 import { inBothForms, itself } from './change-forms.ts';
 import { deviceGuards } from './device-guards.ts';
@@ -56,6 +57,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...trustedIssuerGuards,
   ...registrationGuards,
   ...auditGuards,
+  ...appPasswordGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,

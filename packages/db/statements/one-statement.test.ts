@@ -9,6 +9,8 @@ const COMPARES: readonly Guard['kind'][] = [
   'account.active',
   'request.answer',
   'exchange.standing',
+  'app_password.standing',
+  'app_password.standing',
 ];
 const kinds = Object.keys(examples) as readonly Guard['kind'][];
 

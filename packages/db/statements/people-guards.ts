@@ -2,6 +2,7 @@ import type { PeopleGuard } from '@cardea/core';
 import { and, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
 import {
   accounts,
+  appPasswords,
   authorizationCodes,
   authorizationSessions,
   authorizations,
@@ -77,6 +78,7 @@ const everythingOfIt: readonly ChangeForms<{ readonly id: string }>[] = [
   ),
   takeFrom(totpFactors, 'id'),
   takeFrom(passkeys, 'id'),
+  takeFrom(appPasswords, 'id'),
   takeFrom(recoveryCodes, 'id'),
 ];
 

@@ -3,6 +3,7 @@ import type { Guard } from '@cardea/core';
 import { fakeClock, temporaryFolder } from '@cardea/testkit';
 import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
 import { migrate } from '../migrate/migrate.ts';
+import { findAppPassword, findAppPasswordBySecret, listAppPasswords } from './app-passwords.ts';
 import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { changes, guards, id } from './examples.fixture.ts';
 import { listKeptRefusals, listKeptRefusalsOfRequest } from './kept-refusals.ts';
@@ -66,6 +67,9 @@ const reads: readonly Call[] = [
   asCall(findOneTimeLink, byId),
   asCall(listKeptRefusalsOfRequest, { requestId: 'r' }),
   asCall(listKeptRefusals, { limit: 1 }),
+  asCall(findAppPassword, byId),
+  asCall(findAppPasswordBySecret, { secretHash: 'h' }),
+  asCall(listAppPasswords, { accountId: 'u' }),
   asCall(findOutboxMessage, byId),
   asCall(listDue, { at: 0, kinds: '["k"]', limit: 1 }),
   asCall(outboxDepth, {}),

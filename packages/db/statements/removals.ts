@@ -2,6 +2,7 @@ import { type Column, eq, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   accessTokens,
+  appPasswords,
   assertions,
   audit,
   auditSeals,
@@ -84,6 +85,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   [statement<Expiry>(sql`delete from ${consents} where rowid in (${consentsToFormerClients})`)],
   [statement<Expiry>(sql`delete from ${formerClients} where ${cleanedUp}`)],
   expired(accessTokens, accessTokens.expiresAt, now, sweeping),
+  expired(appPasswords, appPasswords.expiresAt, now),
   expired(initialAccessTokens, initialAccessTokens.expiresAt, now),
   expired(assertions, assertions.expiresAt, now),
   expired(rateLimits, rateLimits.arrivalMs, plain('nowMs')),

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import { accessTokens, authorizations, massRevocations } from '../schema/tables.ts';
+import { accessTokens, appPasswords, authorizations, browserSessions, massRevocations } from '../schema/tables.ts';
 import type { Query } from './rows.ts';
 import { builder, type Call, call, plain, statement } from './statement.ts';
 
@@ -32,18 +32,26 @@ const authorizationRevokedAt = (
 const authorizationStands = sql`(${accessTokens.authorizationId} is null or exists (
   select 1 from ${authorizations} where ${itsAuthorization(accessTokens)} and ${authorizations.revokedAt} is null))`;
 
+/** When what it was got with ended, its app password or its session: it counts from the first. */
+const originEndedAt = (tokens: Tokens): SQL => sql`case
+  when ${tokens.appPasswordId} is not null and not exists (
+    select 1 from ${appPasswords} where ${appPasswords.id} = ${tokens.appPasswordId}) then ${tokens.issuedAt}
+  when ${tokens.sessionId} is not null and not exists (select 1 from ${browserSessions}
+    where ${browserSessions.id} = ${tokens.sessionId} and ${browserSessions.endedAt} is null) then ${tokens.issuedAt} end`;
+
 /** When the first of the tokens that it was exchanged for was revoked; one that is gone counts from the first. */
 const parentRevokedAt = sql`case when ${accessTokens.parents} is not null then (select min(case when ${parents.id} is null
-    then ${accessTokens.issuedAt} else coalesce(${parents.revokedAt}, ${coveredAt(parents)}, ${authorizationRevokedAt(parents)}) end)
+    then ${accessTokens.issuedAt} else coalesce(${parents.revokedAt}, ${coveredAt(parents)}, ${authorizationRevokedAt(parents)}, ${originEndedAt(parents)}) end)
   from json_each(${accessTokens.parents}) left join ${accessTokens} as ${sql.identifier('parent')} on ${parents.id} = json_each.value) end`;
 
 /** When the token was revoked: on its own, with many, with its authorization, or with what it was exchanged for. */
 export const revokedAt = sql`coalesce(${accessTokens.revokedAt}, ${coveredAt(accessTokens)}, ${authorizationRevokedAt(
   accessTokens,
-)}, ${parentRevokedAt})`;
+)}, ${originEndedAt(accessTokens)}, ${parentRevokedAt})`;
 
 /** Not revoked; the first condition is what the index knows. */
 export const unrevoked = sql`${accessTokens.revokedAt} is null and ${coveredAt(accessTokens)} is null and ${authorizationStands}
+  and ${originEndedAt(accessTokens)} is null
   and (${accessTokens.parents} is null or ${parentRevokedAt} is null)`;
 
 export const unrevokedAndUnexpired = (at: SQL): SQL => sql`${unrevoked} and ${gt(accessTokens.expiresAt, at)}`;

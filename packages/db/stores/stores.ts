@@ -16,6 +16,7 @@ import {
 } from '../statements/queries.ts';
 import { findInitialAccessToken, listInitialAccessTokens, listUnusedClients } from '../statements/registration.ts';
 import { countTokensOfAuthorization, countTokensOfPerson } from '../statements/token-limits.ts';
+import { appPasswordStore } from './app-passwords.ts';
 import { auditStore } from './audit.ts';
 import { Copies } from './copies.ts';
 import { factorStore } from './factors.ts';
@@ -121,6 +122,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
       find: (id) => (isSelector(id) ? executor.row(findInitialAccessToken, { id }) : Promise.resolve(undefined)),
       list: () => executor.rows(listInitialAccessTokens, {}),
     },
+    appPasswords: appPasswordStore(executor),
     audit: auditStore(executor),
     rateLimits: { arrivalMs: (key) => executor.row(findArrival, { key }) },
     removeExpired: (options) => removeExpired(executor, options),

@@ -42,6 +42,12 @@ export const selfServiceRefusals = rows({
     section: 'OWASP ASVS 8.2.2',
     mend: 'The application was allowed nothing by this person, or its access was taken back already.',
   },
+  'self_service.app_password_unknown': {
+    error: 'not_found',
+    description: 'There is no such app password',
+    section: 'OWASP ASVS 8.2.2',
+    mend: 'The app password was revoked already, or is not one of this person.',
+  },
   'self_service.session_unknown': {
     error: 'not_found',
     description: 'There is no such session',

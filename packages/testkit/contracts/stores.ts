@@ -1,6 +1,7 @@
 import { describe } from 'bun:test';
 import { accessTokensContract } from './access-tokens.ts';
 import { accountsContract } from './accounts.ts';
+import { appPasswordsContract } from './app-passwords.ts';
 import { auditContract } from './audit.ts';
 import { auditSealsContract } from './audit-seals.ts';
 import { authorizationCodesContract } from './authorization-codes.ts';
@@ -61,6 +62,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     sessionClientsContract(open);
     deviceCodesContract(open);
     exchangesContract(open);
+    appPasswordsContract(open);
     trustedIssuersContract(open);
     auditContract(open);
     auditSealsContract(open);

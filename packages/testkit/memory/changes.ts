@@ -1,4 +1,5 @@
 import type { Change } from '@cardea/core';
+import { appPasswordChanges } from './app-passwords.ts';
 import { deviceChanges } from './device-changes.ts';
 import { factorChanges } from './factor-changes.ts';
 import { keptRefusalChanges } from './kept-refusals.ts';
@@ -41,6 +42,7 @@ const changes: ChangeTable<Kind> = {
   ...sessionClientChanges,
   ...deviceChanges,
   ...registrationChanges,
+  ...appPasswordChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -1,4 +1,5 @@
 import type { Guard } from '@cardea/core';
+import { appPasswordGuards } from './app-passwords.ts';
 import { auditGuards } from './audit.ts';
 import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
@@ -34,6 +35,7 @@ const guards: GuardTable<Kind> = {
   ...exchangeGuards,
   ...trustedIssuerGuards,
   ...registrationGuards,
+  ...appPasswordGuards,
   ...auditGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);

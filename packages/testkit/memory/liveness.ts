@@ -7,16 +7,27 @@ const withAuthorization = ({ authorizations }: State, token: AccessToken): numbe
   return authorization ? authorization.revokedAt : token.issuedAt;
 };
 
+/** What was got with an app password, or is the handle of a session, ends with it, from the first. */
+const withOrigin = ({ appPasswords, browserSessions }: State, token: AccessToken): number | undefined => {
+  const { appPasswordId, sessionId, issuedAt } = token;
+  if (appPasswordId !== undefined && !appPasswords.has(appPasswordId)) return issuedAt;
+  const session = sessionId === undefined ? undefined : browserSessions.get(sessionId);
+  return sessionId === undefined || (session && session.endedAt === undefined) ? undefined : issuedAt;
+};
+
+const byItself = (state: State, token: AccessToken): number | undefined =>
+  withAuthorization(state, token) ?? withOrigin(state, token);
+
 /**
  * When a token was revoked: on its own, with its authorization, or with the first of those it was exchanged for; from the
  * first where one of them is gone.
  */
 export const revokedAt = (state: State, token: AccessToken): number | undefined => {
-  const own = withAuthorization(state, token);
+  const own = byItself(state, token);
   if (own !== undefined) return own;
   const ends = (token.parents ?? []).flatMap((id) => {
     const parent = state.accessTokens.get(id);
-    return (parent ? withAuthorization(state, parent) : token.issuedAt) ?? [];
+    return (parent ? byItself(state, parent) : token.issuedAt) ?? [];
   });
   return ends.length === 0 ? undefined : Math.min(...ends);
 };

@@ -1,5 +1,6 @@
 import type { AccessToken, Clock, Stores, Unit } from '@cardea/core';
 import { isSelector } from '@cardea/protocol';
+import { appPasswordStore } from './app-passwords.ts';
 import { auditStore } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { factorStore } from './factor-store.ts';
@@ -78,6 +79,7 @@ export const memoryStores = (clock: Clock): Stores => {
       findByUserCode: async (hash) => [...state.deviceCodes.values()].find(({ userCodeHash }) => userCodeHash === hash),
     },
     initialAccessTokens: initialAccessTokenStore(state),
+    appPasswords: appPasswordStore(state),
     audit: auditStore(state),
     rateLimits: { arrivalMs: async (key) => state.arrivalsMs.get(key) },
     removeExpired: async (options) => removeExpired(state, options),

@@ -61,6 +61,7 @@ const removePerson = (state: State, id: string): void => {
   removeWhere(state.authorizations, ({ accountId }) => accountId === id);
   state.totpFactors.delete(id);
   removeWhere(state.passkeys, ({ accountId }) => accountId === id);
+  removeWhere(state.appPasswords, ({ accountId }) => accountId === id);
   removeWhere(state.recoveryCodes, (accountId) => accountId === id);
 };
 

@@ -15,6 +15,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
   const expired = [
     ...expiredOf(state.accessTokens, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.initialAccessTokens, ({ expiresAt }) => expiresAt !== undefined && expiresAt <= now),
+    ...expiredOf(state.appPasswords, ({ expiresAt }) => expiresAt !== undefined && expiresAt <= now),
     ...expiredOf(state.assertions, (expiresAt) => expiresAt <= now),
     ...expiredOf(state.arrivalsMs, (arrivalMs) => arrivalMs <= now * 1000),
     ...expiredOf(state.signingKeys, ({ removeAt }) => removeAt !== undefined && removeAt <= now),

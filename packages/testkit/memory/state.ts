@@ -1,6 +1,7 @@
 import type {
   AccessToken,
   Account,
+  AppPassword,
   AuditSeal,
   Authorization,
   AuthorizationCode,
@@ -37,6 +38,7 @@ export interface State {
   readonly assertions: Map<string, number>;
   readonly signingKeys: Map<string, SigningKey>;
   readonly accounts: Map<string, Account>;
+  readonly appPasswords: Map<string, AppPassword>;
   readonly browserSessions: Map<string, BrowserSession>;
   readonly authorizationSessions: Map<string, AuthorizationSession>;
   readonly authorizationCodes: Map<string, AuthorizationCode>;
@@ -75,6 +77,7 @@ export const emptyState = (): State => ({
   assertions: new Map(),
   signingKeys: new Map(),
   accounts: new Map(),
+  appPasswords: new Map(),
   browserSessions: new Map(),
   authorizationSessions: new Map(),
   authorizationCodes: new Map(),

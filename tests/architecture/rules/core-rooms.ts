@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   grants: { uses: ['accounts', 'checks', 'client-keys', 'issuance', 'ports', 'profiles', 'tokens'] },
   'client-auth': { uses: ['checks', 'client-keys', 'issuance', 'ports', 'profiles'], types: ['limits'] },
   accounts: { uses: ['checks', 'limits', 'ports'] },
+  'app-passwords': { uses: ['ports', 'tokens'] },
   audit: { uses: ['ports'] },
   dpop: { uses: ['ports', 'profiles'] },
   explain: { uses: ['ports'] },
@@ -50,6 +51,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'self-service': {
     uses: [
       'accounts',
+      'app-passwords',
       'checks',
       'factors',
       'issuance',
@@ -69,6 +71,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   management: {
     uses: [
+      'app-passwords',
       'accounts',
       'audit',
       'checks',

@@ -3,24 +3,28 @@ import { text, toggle, wholeNumber } from '../../parse/flag.ts';
 import { tokenJson } from '../../show/token.ts';
 import { table } from '../../terminal/table.ts';
 import { instant } from '../../terminal/times.ts';
+import { listAppPasswords, ofUser } from './app-passwords.ts';
 
 const USUAL_LIMIT = 50;
 
 export const authLs = defineCommand({
   name: 'auth ls',
-  summary: 'List access tokens, newest first.',
+  summary: 'List access tokens, newest first, or the app passwords of a person.',
   args: {},
   flags: {
     client: text({ placeholder: 'ID', doc: 'Those of one client; cardea-cli has those made with auth add.' }),
+    user: ofUser,
     ended: toggle('Expired and revoked ones too, as long as they are remembered.'),
     limit: wholeNumber({ placeholder: 'N', doc: `How many at most; ${USUAL_LIMIT} otherwise, 1000 at most.` }),
     after: text({ placeholder: 'TOKEN_ID', doc: 'Go on after this one.' }),
   },
   examples: [
+    { line: 'auth ls --user alice', does: 'Her app passwords, with when each was last used.' },
     { line: 'auth ls', does: 'The newest live tokens.' },
     { line: 'auth ls --client cardea-cli --ended', does: 'All that were made with auth add.' },
   ],
   run: async ({ flags, terminal, admin }) => {
+    if (flags.user !== undefined) return listAppPasswords(await admin(), flags.user, terminal);
     const limit = flags.limit ?? USUAL_LIMIT;
     const tokens = await (await admin()).tokens.list.query({
       limit,

@@ -1,3 +1,4 @@
+import { appPasswords } from './app-passwords/app-passwords-section.tsx';
 import { applications } from './applications/applications-section.tsx';
 import { data } from './data/data-section.tsx';
 import { deletion } from './deletion/deletion-section.tsx';
@@ -13,6 +14,7 @@ export const accountSections: readonly AccountSection[] = [
   profile,
   password,
   security,
+  appPasswords,
   applications,
   links,
   devices,

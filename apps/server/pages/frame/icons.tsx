@@ -133,3 +133,10 @@ export const Shield = ({ className }: Look) => (
     <path d="m8.8 12 2.3 2.3 4.2-4.6" />
   </Icon>
 );
+
+export const AppKey = ({ className }: Look) => (
+  <Icon className={className}>
+    <rect x="3.5" y="4" width="17" height="12" rx="2.5" />
+    <path d="M9 20h6M12 16v4M8 10h.01M12 10h.01M16 10h.01" />
+  </Icon>
+);

@@ -22,6 +22,7 @@ export interface AccountReplacement {
 export const endEverything = (accountId: string, at: number): readonly Change[] => [
   ...endSessions({ accountId, at }),
   { kind: 'authorizations.revoke', accountId, at },
+  { kind: 'app_passwords.remove', accountId },
 ];
 
 const whyNot = async ({ stores }: ManagementPorts, { old, next }: AccountReplacement): Promise<ManagementError> => {

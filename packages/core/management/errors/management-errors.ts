@@ -65,6 +65,19 @@ export const managementErrors = rows({
     message: 'The client is the resource server of a registered resource',
     mend: 'Take it off first: cardea resources mod URI --remove-introspector ID',
   },
+  'app_password.not_found': {
+    message: 'The person has no such app password',
+    mend: 'See them with: cardea auth ls --user USER',
+  },
+  'app_password.invalid': { message: 'No app password can be made like this', mend: 'Correct the setting named' },
+  'app_password.too_many': {
+    message: 'The person has as many app passwords as the server allows',
+    mend: 'End one with cardea auth rm ID --user USER, or raise CARDEA_APP_PASSWORDS_PER_ACCOUNT',
+  },
+  'app_password.inactive': {
+    message: 'The account is not active',
+    mend: 'Unlock it first: cardea users mod USER --enable',
+  },
   'registration_token.not_found': {
     message: 'There is no such initial access token',
     mend: 'See the tokens with: cardea registration-tokens ls',

@@ -1,4 +1,4 @@
-import type { PasswordFault } from '@cardea/core';
+import type { AppPasswordFault, PasswordFault } from '@cardea/core';
 import type { SecurityMessages } from './security/messages.ts';
 
 /** Every section of the account pages, by the last part of its URL. */
@@ -6,6 +6,7 @@ export type AccountSectionName =
   | 'profile'
   | 'password'
   | 'security'
+  | 'app-passwords'
   | 'applications'
   | 'links'
   | 'devices'
@@ -21,6 +22,7 @@ export type AccountNotice =
   | 'factor_removed'
   | 'profile_saved'
   | 'application_revoked'
+  | 'app_password_removed'
   | 'sign_in_linked'
   | 'sign_in_unlinked'
   | 'device_signed_out'
@@ -62,6 +64,28 @@ export interface AccountMessages {
   readonly confirm: { readonly title: string; readonly text: string; readonly submit: string };
   readonly sections: Readonly<Record<AccountSectionName, { readonly title: string; readonly summary: string }>>;
   readonly notices: Readonly<Record<AccountNotice, string>>;
+  readonly appPasswords: {
+    readonly title: string;
+    readonly text: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly scopes: string;
+    readonly lifetime: string;
+    /** Of one that does not end by itself. */
+    readonly never: string;
+    readonly make: string;
+    readonly madeTitle: (name: string) => string;
+    readonly madeText: string;
+    readonly password: string;
+    readonly since: (date: string) => string;
+    readonly until: (date: string) => string;
+    readonly lastUsed: (ago: string) => string;
+    readonly unused: string;
+    readonly remove: string;
+    readonly removeOf: (name: string) => string;
+    readonly help: string;
+    readonly faults: Readonly<Record<AppPasswordFault, string>>;
+  };
   readonly links: {
     readonly since: (date: string) => string;
     readonly lastUsed: (ago: string) => string;
