@@ -200,3 +200,39 @@ describe('cardea itself', () => {
     expect(stderr).toContain('CARDEA_PORT');
   });
 });
+
+describe('cardea auth --user', () => {
+  test('makes an app password, shown once; ls, show, rm and reset know it (PARITY, auth; app passwords)', async () => {
+    using cli = await commandLine();
+    await cli.json(['users', 'add', '--username', 'alice'], { secrets: ['kettle under the blue river'] });
+    await cli.json(['scopes', 'add', 'files', '--description', 'Your files']);
+    const add = ['auth', 'add', '--user', 'alice', '--name', 'rclone', '--scope', 'files'];
+    const added = await cli.json([...add, '--expires', '30d']);
+    const [password, id] = [String(added.app_password), String(added.id)];
+    expect(password).toMatch(/^[0-9a-z]{6}(-[0-9a-z]{6}){3}$/);
+    expect(Number(added.expires_at) - Number(added.created_at)).toBe(30 * 86_400);
+    for (const words of [
+      ['auth', 'ls', '--user', 'alice'],
+      ['auth', 'ls', '--user', 'alice', '--json'],
+      ['auth', 'show', id, '--user', 'alice'],
+    ]) {
+      const { exitCode, stdout, stderr } = await cli.type(words);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toContain(id);
+      expect(stdout).not.toContain(password);
+    }
+    for (const wrong of [
+      [...add, '--expires', 'never'],
+      [...add, '--expires', '400d'],
+      ['auth', 'add', '--user', 'alice', '--name', 'x', '--scope', 'metrics'],
+      ['auth', 'add', '--user', 'nobody', '--name', 'x'],
+      ['auth', 'show', 'nothing', '--user', 'alice'],
+    ])
+      expect((await cli.type(wrong)).exitCode).toBe(1);
+    expect(await cli.json(['auth', 'rm', id, '--user', 'alice'])).toEqual({ id, revoked: true });
+    expect((await cli.type(['auth', 'rm', id, '--user', 'alice'])).exitCode).toBe(1);
+    await cli.json(add);
+    await cli.json(['auth', 'reset', '--user', 'alice', '--yes']);
+    expect(await cli.json<readonly unknown[]>(['auth', 'ls', '--user', 'alice'])).toEqual([]);
+  });
+});
