@@ -17,6 +17,7 @@ import tokenLimits from '../migrations/0015_token_limits.sql' with { type: 'text
 import trustedIssuers from '../migrations/0016_trusted_issuers.sql' with { type: 'text' };
 import dpop from '../migrations/0017_dpop.sql' with { type: 'text' };
 import keptRefusals from '../migrations/0018_kept_refusals.sql' with { type: 'text' };
+import appPasswords from '../migrations/0019_app_passwords.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   migration('0016_trusted_issuers', 17, trustedIssuers),
   migration('0017_dpop', 18, dpop),
   migration('0018_kept_refusals', 19, keptRefusals),
+  migration('0019_app_passwords', 20, appPasswords),
 ];
