@@ -85,6 +85,7 @@ export const peopleChecks = checkTable({
       'self_service.last_owner',
       'self_service.profile',
       'self_service.application_unknown',
+      'self_service.app_password_unknown',
       'self_service.session_unknown',
     ],
   },
