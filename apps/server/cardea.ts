@@ -14,6 +14,7 @@ import type {
 import type { Database } from '@cardea/db';
 import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
+import type { ConsoleFiles } from './console/console-files.ts';
 import type { BrowserCookies } from './cookies/browser-cookies.ts';
 import type { RefusalKeeper } from './explain/refusal-keeper.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
@@ -67,6 +68,7 @@ export interface Cardea {
   readonly sessionEnds: UnitNews;
   /** The cookies of the pages. */
   readonly cookies: BrowserCookies;
+  readonly consoleFiles: ConsoleFiles;
   /** Undefined where no mail can be sent. */
   readonly mail: MailService | undefined;
   readonly engine: AuthorizationServer;

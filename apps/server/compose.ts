@@ -31,6 +31,7 @@ import { type Database, openDatabase } from '@cardea/db';
 import { createFetcher, createRemoteDocuments, createRemoteKeys, createRemoteRequestObjects } from '@cardea/outbound';
 import type { Cardea } from './cardea.ts';
 import type { Settings } from './config/settings-table.ts';
+import { ConsoleFiles } from './console/console-files.ts';
 import { controlSocketOf } from './control/control-socket.ts';
 import { createBrowserCookies } from './cookies/browser-cookies.ts';
 import { createDocumentChanges } from './documents/document-changes.ts';
@@ -276,6 +277,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     mail,
     sessionEnds,
     cookies: createBrowserCookies(settings),
+    consoleFiles: new ConsoleFiles(),
     engine,
     management: createManagement(managementPorts),
     registration: createRegistration(registrationPorts),

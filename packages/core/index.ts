@@ -54,6 +54,8 @@ export type { Authority } from './management/authority/authority.ts';
 export { authorityOfToken } from './management/authority/authority-of-token.ts';
 export type { AddedClient } from './management/clients/add-client.ts';
 export type { ClientDescription } from './management/clients/describe-client.ts';
+export { CONSOLE_CLIENT_ID, CONSOLE_SCOPES } from './management/console/console-client.ts';
+export { ensureConsoleClient } from './management/console/ensure-console-client.ts';
 export { isManagementError, ManagementError } from './management/errors/management-error.ts';
 export { type ManagementErrorCode, managementErrors } from './management/errors/management-errors.ts';
 export { createManagement, type Management } from './management/management.ts';

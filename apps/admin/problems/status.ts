@@ -24,6 +24,7 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'client.grant_unknown': 'BAD_REQUEST',
   'client.without_secrets': 'PRECONDITION_FAILED',
   'client.no_old_secret': 'PRECONDITION_FAILED',
+  'client.built_in': 'PRECONDITION_FAILED',
   'client.introspects': 'PRECONDITION_FAILED',
   'app_password.not_found': 'NOT_FOUND',
   'app_password.invalid': 'BAD_REQUEST',

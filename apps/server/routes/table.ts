@@ -4,6 +4,7 @@ import { authorize } from './authorize.ts';
 import { cancel } from './cancel.ts';
 import { checkSession } from './check-session.ts';
 import { consent } from './consent.tsx';
+import { consoleEndpoints } from './console/console-endpoints.ts';
 import { devMail } from './dev-mail.tsx';
 import { device } from './device.ts';
 import { deviceAuthorization } from './device-authorization.ts';
@@ -60,6 +61,7 @@ export const endpoints: readonly Endpoint[] = [
   devMail,
   metrics,
   admin,
+  ...consoleEndpoints,
   livez,
   readyz,
 ];

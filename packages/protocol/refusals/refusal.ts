@@ -2,6 +2,7 @@ import { assertionRefusals } from './assertion-refusals.ts';
 import { authorizeRefusals } from './authorize-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { codeRefusals } from './code-refusals.ts';
+import { consoleRefusals } from './console-refusals.ts';
 import { deviceRefusals } from './device-refusals.ts';
 import { dpopRefusals } from './dpop-refusals.ts';
 import { exchangeRefusals } from './exchange-refusals.ts';
@@ -32,6 +33,7 @@ export const refusals = {
   ...logoutRefusals,
   ...selfServiceRefusals,
   ...dpopRefusals,
+  ...consoleRefusals,
   ...grantRefusals,
   ...codeRefusals,
   ...deviceRefusals,

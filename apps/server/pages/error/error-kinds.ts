@@ -6,6 +6,7 @@ const kinds: Readonly<Partial<Record<RefusalCode, ErrorKind>>> = {
   'flow.unknown': 'expired',
   'flow.other_browser': 'other_browser',
   'flow.csrf': 'form',
+  'console.state': 'expired',
   'link.unknown': 'link',
   'upstream.attempt': 'expired',
   'upstream.other_browser': 'other_browser',

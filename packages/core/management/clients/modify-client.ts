@@ -13,7 +13,7 @@ import type { ClientChanges, ClientSettings } from './client-input.ts';
 import { makeSecret } from './client-secret.ts';
 import { describeClient } from './describe-client.ts';
 import { readPublicJwks } from './public-jwks.ts';
-import { freshClient, replaceClient } from './replace-client.ts';
+import { changeableClient, replaceClient } from './replace-client.ts';
 import { unknownResource } from './unknown-resource.ts';
 
 /** Settings of the old method that mean nothing to the new one. */
@@ -55,7 +55,7 @@ export const modifyClient = async (
   { id, ...input }: ClientChanges & { readonly id: string },
   actor: Actor,
 ): Promise<AddedClient | ManagementError> => {
-  const old = await freshClient(ports, id);
+  const old = await changeableClient(ports, id);
   if (isManagementError(old)) return old;
   if (input.version !== undefined && input.version !== old.version) {
     return new ManagementError('client.conflict', { subject: id });

@@ -3,7 +3,7 @@ import { seconds } from '../../ports/clock.ts';
 import { audited } from '../audit.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
-import { freshClient } from './replace-client.ts';
+import { changeableClient } from './replace-client.ts';
 
 /** Removes a client and revokes its tokens. The resource servers of registered resources stay. */
 export const removeClient = async (
@@ -12,7 +12,7 @@ export const removeClient = async (
   actor: Actor,
 ): Promise<ManagementError | undefined> => {
   const { stores, clock } = ports;
-  const client = await freshClient(ports, id);
+  const client = await changeableClient(ports, id);
   if (isManagementError(client)) return client;
   // A later client with the same chosen id must not inherit the right to introspect.
   const served = async () => (await stores.resources.list()).find(({ introspectors }) => introspectors.includes(id));

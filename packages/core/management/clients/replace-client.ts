@@ -3,6 +3,7 @@ import type { Client } from '../../ports/client.ts';
 import { seconds } from '../../ports/clock.ts';
 import type { Change } from '../../ports/unit.ts';
 import { type AuditNote, audited } from '../audit.ts';
+import { CONSOLE_CLIENT_ID } from '../console/console-client.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
 
@@ -19,6 +20,10 @@ export interface ClientReplacement {
 /** The client with an id as the primary has it. */
 export const freshClient = async (ports: ManagementPorts, id: string): Promise<Client | ManagementError> =>
   (await ports.stores.clients.findFresh(id)) ?? new ManagementError('client.not_found', { subject: id.slice(0, 100) });
+
+/** The same, where it is not one of Cardea itself: those are as Cardea needs them. */
+export const changeableClient = async (ports: ManagementPorts, id: string): Promise<Client | ManagementError> =>
+  id === CONSOLE_CLIENT_ID ? new ManagementError('client.built_in', { subject: id }) : freshClient(ports, id);
 
 /** Writes the next version of a client, with its audit entry, in one unit. */
 export const replaceClient = async (

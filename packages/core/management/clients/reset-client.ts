@@ -6,7 +6,7 @@ import type { ManagementPorts } from '../ports.ts';
 import { hasSecrets } from './auth-methods.ts';
 import { chosenSecretProblem, makeSecret, pushSecret } from './client-secret.ts';
 import { type ClientDescription, describeClient } from './describe-client.ts';
-import { freshClient, replaceClient } from './replace-client.ts';
+import { changeableClient, replaceClient } from './replace-client.ts';
 
 export interface SecretReset {
   readonly id: string;
@@ -25,7 +25,7 @@ export const resetSecret = async (
   { id, keepOldSeconds, secret: chosen }: SecretReset,
   actor: Actor,
 ): Promise<{ readonly client: ClientDescription; readonly secret?: string | undefined } | ManagementError> => {
-  const old = await freshClient(ports, id);
+  const old = await changeableClient(ports, id);
   if (isManagementError(old)) return old;
   const { authMethod } = old;
   if (!hasSecrets(authMethod)) return new ManagementError('client.without_secrets', { subject: authMethod });
@@ -53,7 +53,7 @@ export const dropOldSecrets = async (
   id: string,
   actor: Actor,
 ): Promise<ClientDescription | ManagementError> => {
-  const old = await freshClient(ports, id);
+  const old = await changeableClient(ports, id);
   if (isManagementError(old)) return old;
   const [newest, ...older] = old.secrets;
   if (!newest || older.length === 0) return new ManagementError('client.no_old_secret', { subject: id });

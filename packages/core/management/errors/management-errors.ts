@@ -61,6 +61,10 @@ export const managementErrors = rows({
     mend: 'Change the method first: cardea clients mod ID --auth-method client_secret_basic',
   },
   'client.no_old_secret': { message: 'The client has no older secret', mend: 'Nothing is left to do' },
+  'client.built_in': {
+    message: 'This client belongs to Cardea itself',
+    mend: 'Nothing is to be done: it is kept as it must be',
+  },
   'client.introspects': {
     message: 'The client is the resource server of a registered resource',
     mend: 'Take it off first: cardea resources mod URI --remove-introspector ID',

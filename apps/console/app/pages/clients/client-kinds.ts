@@ -1,0 +1,11 @@
+import type { ClientView } from '../../api/api.ts';
+
+/** What a client is, in a word or two. */
+export const kindOf = ({ grantTypes, authMethod, applicationType }: ClientView): string => {
+  const signsIn = grantTypes.includes('authorization_code') || grantTypes.includes('implicit');
+  if (signsIn && applicationType === 'native') return 'native app';
+  if (signsIn) return authMethod === 'none' ? 'single-page app' : 'web app';
+  if (grantTypes.some((type) => type.endsWith('device_code'))) return 'device';
+  if (grantTypes.includes('client_credentials')) return 'service';
+  return grantTypes.length === 0 ? 'resource server' : 'client';
+};

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../../api/api.ts';
+
+const MOST = 1000;
+
+const count = async (list: Promise<readonly unknown[]>): Promise<string> => {
+  const { length } = await list;
+  return length < MOST ? String(length) : `${MOST} or more`;
+};
+
+const counted: readonly (readonly [to: string, label: string, load: () => Promise<string>])[] = [
+  ['/clients', 'Clients', () => count(api.clients.list.query({ limit: MOST }))],
+  ['/users', 'Users', () => count(api.users.list.query({ limit: MOST }))],
+  ['/tokens', 'Live access tokens', () => count(api.tokens.list.query({ limit: MOST }))],
+  ['/resources', 'Resources', () => count(api.resources.list.query())],
+];
+
+const Count = ({
+  to,
+  label,
+  load,
+}: {
+  readonly to: string;
+  readonly label: string;
+  readonly load: () => Promise<string>;
+}) => {
+  const { data, error } = useQuery({ queryKey: ['count', label], queryFn: load });
+  return (
+    <Link to={to} className="rounded-2xl border border-line bg-card p-5 hover:bg-tint">
+      <span className="block text-muted text-sm">{label}</span>
+      <span className="mt-1 block font-semibold text-2xl tabular-nums">{data ?? (error === null ? '…' : '–')}</span>
+    </Link>
+  );
+};
+
+/** How much there is of what this server keeps. */
+export const Counts = () => (
+  <div id="counts" className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+    {counted.map(([to, label, load]) => (
+      <Count key={to} to={to} label={label} load={load} />
+    ))}
+  </div>
+);

@@ -1,0 +1,36 @@
+/** What a form says: fields that are empty count as absent. */
+export interface FormValues {
+  text(name: string): string | undefined;
+  /** Words between spaces, commas or lines. */
+  words(name: string): readonly string[];
+  number(name: string): number | undefined;
+  checked(name: string): boolean;
+  all(name: string): readonly string[];
+}
+
+export const formValues = (form: HTMLFormElement): FormValues => {
+  const data = new FormData(form);
+  const text = (name: string): string | undefined => {
+    const value = data.get(name);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  return {
+    text,
+    words: (name) => (text(name) ?? '').split(/[\s,]+/).filter((word) => word !== ''),
+    number(name) {
+      const value = text(name);
+      return value === undefined ? undefined : Number(value);
+    },
+    checked: (name) => data.has(name),
+    all: (name) => data.getAll(name).filter((value) => typeof value === 'string'),
+  };
+};
+
+/** Whether two values say the same. */
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Those of the new values that differ from the present ones: what is absent keeps what it is. */
+export const changesOf = <T extends object>(wanted: T, present: Readonly<Record<string, unknown>>): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(wanted).filter(([name, value]) => !isSame(value ?? null, present[name] ?? null)),
+  ) as Partial<T>;

@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type ButtonLook, buttonClass } from './button.tsx';
+
+interface LinkButtonProps {
+  readonly id?: string;
+  readonly to: string;
+  readonly look?: ButtonLook;
+  readonly children: ReactNode;
+}
+
+/** Leads to another page, and looks like a button. */
+export const LinkButton = ({ id, to, look = 'main', children }: LinkButtonProps) => (
+  <Link id={id} to={to} className={buttonClass(look)}>
+    {children}
+  </Link>
+);

@@ -1,0 +1,40 @@
+import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { CONSOLE_ROOT } from './api/places.ts';
+import { ClientPage } from './pages/clients/client-page.tsx';
+import { ClientsPage } from './pages/clients/clients-page.tsx';
+import { NewClientPage } from './pages/clients/new-client-page.tsx';
+import { OverviewPage } from './pages/overview/overview-page.tsx';
+import { Empty } from './parts/card.tsx';
+import { PageHead } from './parts/page-head.tsx';
+import { Frame } from './shell/frame.tsx';
+
+const Nowhere = () => (
+  <>
+    <PageHead title="There is no such page" />
+    <Empty title="The address leads nowhere">
+      <Link to="/" className="text-accent underline">
+        To the overview
+      </Link>
+    </Empty>
+  </>
+);
+
+/** Every page, by its path. */
+const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
+  ['/', OverviewPage],
+  ['/clients', ClientsPage],
+  ['/clients/new', NewClientPage],
+  ['/clients/$id', ClientPage],
+];
+
+export const createConsoleRouter = () => {
+  const root = createRootRoute({ component: Frame, notFoundComponent: Nowhere });
+  return createRouter({
+    basepath: CONSOLE_ROOT,
+    scrollRestoration: true,
+    routeTree: root.addChildren(
+      pages.map(([path, component]) => createRoute({ getParentRoute: () => root, path, component })),
+    ),
+  });
+};

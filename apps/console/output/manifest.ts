@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+
+/** Where the built console lies. */
+export const OUTPUT = join(import.meta.dir, '../dist');
+
+/** What the folder holds: written last, so that whoever reads it finds everything. */
+export const MANIFEST = 'manifest.json';
+
+export interface ConsoleManifest {
+  /** Of the sources it was built from. */
+  readonly stamp: string;
+  readonly script: string;
+  readonly styles: string;
+}
