@@ -1,7 +1,11 @@
 import type { Sealer } from '@cardea/core';
-import type { Cardea } from '../cardea.ts';
 import type { Settings } from '../config/settings-table.ts';
 import { cookieValue } from '../cookies/cookie-value.ts';
+
+interface Ports {
+  readonly settings: Pick<Settings, 'issuer'>;
+  readonly sealer: Sealer;
+}
 
 const CONTEXT = 'console.session';
 
@@ -19,13 +23,10 @@ const set = (settings: Pick<Settings, 'issuer'>, value: string, maxAgeSeconds: n
   ].join('; ');
 
 /** Set-Cookie of somebody who has signed in at the console: their access token, which only this server can read. */
-export const consoleCookie = (
-  accessToken: string,
-  lifetimeSeconds: number,
-  { settings, sealer }: Pick<Cardea, 'settings' | 'sealer'>,
-): string => set(settings, sealer.seal(accessToken, CONTEXT), lifetimeSeconds);
+export const consoleCookie = (accessToken: string, lifetimeSeconds: number, { settings, sealer }: Ports): string =>
+  set(settings, sealer.seal(accessToken, CONTEXT), lifetimeSeconds);
 
-export const noConsoleCookie = ({ settings }: Pick<Cardea, 'settings'>): string => set(settings, '', 0);
+export const noConsoleCookie = ({ settings }: Pick<Ports, 'settings'>): string => set(settings, '', 0);
 
 const opened = (box: string, sealer: Sealer): string | undefined => {
   try {
@@ -37,10 +38,7 @@ const opened = (box: string, sealer: Sealer): string | undefined => {
 };
 
 /** The access token of whoever has signed in at the console on this browser. It may have ended. */
-export const consoleToken = (
-  { headers }: Request,
-  { settings, sealer }: Pick<Cardea, 'settings' | 'sealer'>,
-): string | undefined => {
+export const consoleToken = ({ headers }: Request, { settings, sealer }: Ports): string | undefined => {
   const box = cookieValue(headers.get('cookie'), nameOf(settings));
   return box === undefined || box === '' ? undefined : opened(box, sealer);
 };

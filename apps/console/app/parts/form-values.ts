@@ -27,7 +27,7 @@ export const formValues = (form: HTMLFormElement): FormValues => {
 };
 
 /** Whether two values say the same. */
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Those of the new values that differ from the present ones: what is absent keeps what it is. */
 export const changesOf = <T extends object>(wanted: T, present: Readonly<Record<string, unknown>>): Partial<T> =>
