@@ -11,7 +11,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/resource': ['protocol'],
   'packages/testkit': ['core', 'protocol'],
   'apps/admin': ['core', 'protocol'],
-  'apps/server': ['admin', 'core', 'crypto', 'db', 'outbound', 'protocol', 'resource'],
+  // The contract, in types alone
+  'apps/console': ['admin'],
+  'apps/server': ['admin', 'console', 'core', 'crypto', 'db', 'outbound', 'protocol', 'resource'],
   'apps/cli': ['admin', 'core', 'crypto', 'db', 'outbound', 'protocol', 'server'],
 };
 
