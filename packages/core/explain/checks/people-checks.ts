@@ -89,6 +89,11 @@ export const peopleChecks = checkTable({
       'self_service.session_unknown',
     ],
   },
+  console: {
+    rule: 'The request comes from a page of the console, of somebody who is signed in there',
+    section: 'OWASP ASVS 3.5.1, RFC 6749 §10.12',
+    codes: ['console.not_built', 'console.not_its_page', 'console.not_signed_in', 'console.state'],
+  },
   registrationToken: {
     rule: 'Who registers may do so, with the token that is asked for',
     section: 'RFC 7591 §3, RFC 7592 §2',
