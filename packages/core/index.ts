@@ -84,6 +84,7 @@ export * from './ports/crypto.ts';
 export { DatabaseUnavailable } from './ports/database-unavailable.ts';
 export type * from './ports/device-code.ts';
 export type { DeviceChange, DeviceGuard } from './ports/device-unit.ts';
+export * from './ports/email-code.ts';
 export type { ExchangeGuard, Standing } from './ports/exchange-unit.ts';
 export type * from './ports/factor.ts';
 export type * from './ports/factor-crypto.ts';

@@ -21,7 +21,10 @@ let browser: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  [cardea, chromium] = await Promise.all([startCardea({ env: { CARDEA_SIGN_UP: 'verified_email' } }), startChromium()]);
+  [cardea, chromium] = await Promise.all([
+    startCardea({ env: { CARDEA_SIGN_UP: 'verified_email', CARDEA_EMAIL_CODES: 'true' } }),
+    startChromium(),
+  ]);
   party = startRelyingParty();
   await addPerson(cardea, alice);
   app = await createApp(cardea, party);
@@ -137,6 +140,23 @@ describe('a person who forgot their password', () => {
     expect((await app.finish(begun, (await party.next()).url)).id_token).toBeDefined();
     expect((await mailTo(cardea, frank.email, 2)).subject).toContain('was changed');
   });
+});
+
+test('a person signs in with a code from a mail, and the application is told how', async () => {
+  const heidi = { username: 'heidi', email: 'heidi@people.example', password: 'seven brown ships sail by night' };
+  await addPerson(cardea, heidi);
+  const begun = await app.begin();
+  await page.goto(begun.url);
+  await page.click('#login-code');
+  await page.fill('#username', heidi.email);
+  await page.click('#code-send');
+  await page.waitForSelector('#code-submit');
+  const { text } = await mailTo(cardea, heidi.email);
+  await page.fill('#code', /^\d{8}$/m.exec(text)?.[0] ?? '');
+  await page.click('#code-submit');
+  await page.click('#consent-allow');
+  const tokens = await app.finish(begun, (await party.next()).url);
+  expect(decodeJwt(tokens.id_token ?? '').amr).toEqual(['email']);
 });
 
 describe('a person changes their e-mail address', () => {

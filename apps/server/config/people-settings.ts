@@ -1,6 +1,6 @@
 import { parseHost } from './addresses.ts';
 import { duration, durationOrNever } from './duration.ts';
-import { listOf, oneOf, type Setting, setting, wholeNumber } from './setting.ts';
+import { flag, listOf, oneOf, type Setting, setting, wholeNumber } from './setting.ts';
 
 /** How long what people do lasts. */
 export const peopleSettings = {
@@ -99,5 +99,13 @@ export const peopleSettings = {
     fallback: 'off',
     doc: 'Whether people may make accounts for themselves: `verified_email` asks for an e-mail address and sends a link to it, with which its reader chooses a password. Needs a mail server.',
     mend: 'Write off or verified_email.',
+  }),
+  emailCodes: setting({
+    env: 'CARDEA_EMAIL_CODES',
+    key: 'email_codes',
+    schema: flag,
+    fallback: 'false',
+    doc: 'Whether people may sign in with a code that comes by mail, instead of a password. Second factors are asked for all the same. Needs a mail server.',
+    mend: 'Write true or false.',
   }),
 } as const satisfies Readonly<Record<string, Setting>>;

@@ -138,6 +138,12 @@ export const settingsRules: readonly SettingsRule[] = [
     check: ({ signUp, smtp }) => signUp === 'verified_email' && smtp === undefined && 'needs a mail server',
     mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM, or write off.',
   },
+  {
+    about: 'emailCodes',
+    productionOnly: true,
+    check: ({ emailCodes, smtp }) => emailCodes === true && smtp === undefined && 'needs a mail server',
+    mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM, or write false.',
+  },
 ];
 
 const mayAnybodyRegister = ({ registration, host }: Settings): boolean =>

@@ -15,6 +15,7 @@ import { livez, readyz } from './health.ts';
 import { introspect } from './introspect.ts';
 import { link } from './link.tsx';
 import { login } from './login.ts';
+import { loginCode } from './login-code.tsx';
 import { loginFactor } from './login-factor.ts';
 import { loginPasskey } from './login-passkey.ts';
 import { loginSetup } from './login-setup.tsx';
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   registeredClient,
   login,
   loginPasskey,
+  loginCode,
   loginFactor,
   loginSetup,
   loginUpstream,

@@ -7,6 +7,8 @@ export type AccountRequest = {
   readonly flowId?: string | undefined;
 } & (
   | { readonly wants: 'reset_password'; readonly login: string }
+  /** A code, good in the flow that it is asked for in. */
+  | { readonly wants: 'sign_in_code'; readonly login: string; readonly flowId: string }
   | { readonly wants: 'register'; readonly email: string }
   | { readonly wants: 'verify_email'; readonly accountId: string }
   | { readonly wants: 'confirm_email'; readonly accountId: string; readonly email: string }

@@ -1,3 +1,4 @@
+import { EMAIL_CODE_SECONDS, freshEmailCode } from '../accounts/email-code.ts';
 import { loginKey } from '../accounts/login-key.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { makeLink } from '../mail/make-link.ts';
@@ -10,6 +11,9 @@ import type { Unit } from '../ports/unit.ts';
 import { ACCOUNT_REQUEST_KIND, type AccountRequest } from './account-request.ts';
 import { mayMail } from './mail-limits.ts';
 
+type CodeRequest = Extract<AccountRequest, { readonly wants: 'sign_in_code' }>;
+type LinkRequest = Exclude<AccountRequest, CodeRequest>;
+
 /** Whom a mail goes to, and what for. */
 interface Answer {
   readonly purpose: LinkPurpose;
@@ -20,7 +24,7 @@ interface Answer {
 }
 
 /** Undefined where there is nothing to send: nobody is told so. */
-const answerTo = async (request: AccountRequest, { stores }: EngineOptions): Promise<Answer | undefined> => {
+const answerTo = async (request: LinkRequest, { stores }: EngineOptions): Promise<Answer | undefined> => {
   const owner = (address: string): Promise<Account | undefined> => stores.accounts.findByLogin(loginKey(address));
   switch (request.wants) {
     case 'register': {
@@ -83,16 +87,37 @@ const withLink = (
   };
 };
 
+/** A link, where there is something to send. */
+const linkUnit = async (request: LinkRequest, options: EngineOptions): Promise<Unit | undefined> => {
+  const answer = await answerTo(request, options);
+  if (answer === undefined || !(await mayMail(loginKey(answer.email), options))) return undefined;
+  return answer.isTaken ? alreadyThere(answer, request, options) : withLink(answer, request, options);
+};
+
+/** A code, where there is somebody to send it to. */
+const codeUnit = async (
+  { login, flowId, language }: CodeRequest,
+  options: EngineOptions,
+): Promise<Unit | undefined> => {
+  const account = await options.stores.accounts.findByLogin(loginKey(login));
+  if (account?.state !== 'active' || account.email === undefined) return undefined;
+  if (!(await mayMail(loginKey(account.email), options))) return undefined;
+  const { code, change } = freshEmailCode({ flowId, accountId: account.id }, options);
+  const mail = { about: 'sign_in_code', code, validSeconds: EMAIL_CODE_SECONDS } as const;
+  return {
+    guard: { kind: 'account.active', id: account.id },
+    changes: [change, postMail({ to: account.email, language, mail }, options)],
+  };
+};
+
 /** Looks at what was asked for, and sends the mail that it asks for, if any. */
 export const accountRequestDeliverer = (options: EngineOptions): Deliverer => ({
   kind: ACCOUNT_REQUEST_KIND,
   async deliver(payload) {
-    // Only `askForMail` posts these, sealed
+    // Only `AccountMail.ask` posts these, sealed
     const request = payload as AccountRequest;
-    const answer = await answerTo(request, options);
-    if (answer === undefined || !(await mayMail(loginKey(answer.email), options))) return { outcome: 'delivered' };
-    const unit = answer.isTaken ? alreadyThere(answer, request, options) : withLink(answer, request, options);
-    await options.stores.commit(unit);
+    const unit = request.wants === 'sign_in_code' ? await codeUnit(request, options) : await linkUnit(request, options);
+    if (unit !== undefined) await options.stores.commit(unit);
     return { outcome: 'delivered' };
   },
 });

@@ -6,6 +6,7 @@ import {
   type Refusal,
   refuse,
 } from '@cardea/protocol';
+import { proveEmailCode } from '../accounts/email-code.ts';
 import { provePassword } from '../accounts/prove-password.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { ArrivalLimiter } from '../limits/arrival-limiter.ts';
@@ -225,6 +226,14 @@ export const createAuthorizationFlow = (
       const account = await provePassword({ ...credentials, caller: browser.caller }, options);
       if (isRefusal(account)) return account;
       return enter(opened, browser, { account, methods: ['pwd'] }, { ...parts, options });
+    },
+
+    async signInWithEmailCode(flowId, browser, typed) {
+      const opened = await open(flowId, browser);
+      if (isRefusal(opened)) return opened;
+      const account = await proveEmailCode({ ...typed, flowId, caller: browser.caller }, options);
+      if (isRefusal(account)) return account;
+      return enter(opened, browser, { account, methods: ['email'] }, { ...parts, options });
     },
 
     async choose(flowId, browser, sessionId) {

@@ -145,6 +145,12 @@ export interface AuthorizationFlow extends FactorSteps, UpstreamSteps {
     browser: Browser,
     credentials: { readonly username: string; readonly password: string; readonly keeps?: boolean | undefined },
   ): Promise<FlowOutcome | Refusal>;
+  /** A code that came by mail, asked for in this flow. Whoever has a second factor still gives it. */
+  signInWithEmailCode(
+    flowId: string,
+    browser: Browser,
+    typed: { readonly login: string; readonly code: string },
+  ): Promise<FlowOutcome | Refusal>;
   /** Goes on as one of the people who are signed in on this browser. */
   choose(flowId: string, browser: Browser, sessionId: string): Promise<FlowOutcome | Refusal>;
   /**

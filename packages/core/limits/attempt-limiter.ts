@@ -70,3 +70,20 @@ export const beginFactorAttempt = ({ network }: Caller, accountId: string, depen
   ];
   return begin(buckets, 'factor.too_many', dependencies);
 };
+
+/** Codes by mail of one account: nobody needs a password to guess them, so that they are counted apart from everything else. */
+const EMAIL_CODES: RateLimitPolicy = { name: 'email_code', burst: 10, intervalSeconds: 90 };
+
+/**
+ * Counts a code that came by mail, by network, by account and network, and by account: whoever guesses from many addresses
+ * takes this one way from the person for a quarter of an hour at most, and no other.
+ */
+export const beginEmailCodeAttempt = ({ network }: Caller, loginKey: string, dependencies: Dependencies) => {
+  const { login: policy } = dependencies.limits;
+  const buckets = [
+    { of: network, policy },
+    { of: `${loginKey}@${network}`, policy },
+    { of: loginKey, policy: EMAIL_CODES },
+  ];
+  return begin(buckets, 'login.too_many', dependencies);
+};

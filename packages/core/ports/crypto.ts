@@ -30,10 +30,20 @@ export interface Digests {
    * (design D2), `subject` a pairwise subject (OpenID Connect Core §8.1), `form` the token that a page's form carries, `browser_state` what
    * clients may watch of who is signed in on a browser, `user_code` a user code of a device and what it is found by
    * (RFC 8628 §6.1), `upstream` the nonce and the code verifier of an attempt to sign in at an identity provider, `audit` the chain
-   * over the audit, `dpop_nonce` the nonces of proofs (RFC 9449 §8).
+   * over the audit, `dpop_nonce` the nonces of proofs (RFC 9449 §8), `email_code` the
+   * digest of a code that was sent by mail.
    */
   derive(
-    purpose: 'refresh' | 'subject' | 'form' | 'browser_state' | 'user_code' | 'upstream' | 'audit' | 'dpop_nonce',
+    purpose:
+      | 'refresh'
+      | 'subject'
+      | 'form'
+      | 'browser_state'
+      | 'user_code'
+      | 'upstream'
+      | 'audit'
+      | 'dpop_nonce'
+      | 'email_code',
     text: string,
   ): string;
 }

@@ -10,6 +10,7 @@ import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { ConsentStore } from './consent.ts';
 import type { DeviceCodeStore } from './device-code.ts';
+import type { EmailCodeStore } from './email-code.ts';
 import type { FactorStore } from './factor.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
@@ -58,6 +59,7 @@ export interface Stores extends UnitOfWork {
   readonly outbox: OutboxStore;
   readonly keptRefusals: KeptRefusalStore;
   readonly oneTimeLinks: OneTimeLinkStore;
+  readonly emailCodes: EmailCodeStore;
   readonly sessionClients: SessionClientStore;
   readonly deviceCodes: DeviceCodeStore;
   readonly trustedIssuers: TrustedIssuerStore;

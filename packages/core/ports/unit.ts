@@ -5,6 +5,7 @@ import type { AuditGuard } from './audit-seal.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { DeviceChange, DeviceGuard } from './device-unit.ts';
+import type { EmailCodeChange, EmailCodeGuard } from './email-code.ts';
 import type { ExchangeGuard } from './exchange-unit.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
 import type { KeptRefusalChange } from './kept-refusal.ts';
@@ -32,6 +33,7 @@ export type Guard =
   | FactorGuard
   | OutboxGuard
   | OneTimeLinkGuard
+  | EmailCodeGuard
   | SessionClientGuard
   | DeviceGuard
   | ExchangeGuard
@@ -88,6 +90,7 @@ export type Change =
   | OutboxChange
   | KeptRefusalChange
   | OneTimeLinkChange
+  | EmailCodeChange
   | SessionClientChange
   | DeviceChange
   | RegistrationChange

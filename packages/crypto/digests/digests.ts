@@ -11,6 +11,7 @@ const purposes = [
   'upstream',
   'audit',
   'dpop_nonce',
+  'email_code',
 ] as const;
 
 /** Digests under keys that are derived from the master key, one for each purpose. */

@@ -18,6 +18,7 @@ import trustedIssuers from '../migrations/0016_trusted_issuers.sql' with { type:
 import dpop from '../migrations/0017_dpop.sql' with { type: 'text' };
 import keptRefusals from '../migrations/0018_kept_refusals.sql' with { type: 'text' };
 import appPasswords from '../migrations/0019_app_passwords.sql' with { type: 'text' };
+import emailCodes from '../migrations/0020_email_codes.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   migration('0017_dpop', 18, dpop),
   migration('0018_kept_refusals', 19, keptRefusals),
   migration('0019_app_passwords', 20, appPasswords),
+  migration('0020_email_codes', 21, emailCodes),
 ];

@@ -12,6 +12,7 @@ export { browserSessions } from './browser-sessions.ts';
 export { clients } from './clients.ts';
 export { consents } from './consents.ts';
 export { deviceCodes } from './device-codes.ts';
+export { emailCodes } from './email-codes.ts';
 export { formerClients } from './former-clients.ts';
 export { identityLinks } from './identity-links.ts';
 export { identityProviders } from './identity-providers.ts';

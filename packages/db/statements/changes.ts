@@ -4,6 +4,7 @@ import { accessTokens, audit, rateLimits, scopes, signingKeys } from '../schema/
 import { appPasswordChanges } from './app-passwords.ts';
 import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { deviceChanges } from './device-changes.ts';
+import { emailCodeChanges } from './email-codes.ts';
 import { factorChanges } from './factor-changes.ts';
 import { keptRefusalChanges } from './kept-refusals.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
@@ -32,6 +33,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...outboxChanges,
   ...keptRefusalChanges,
   ...oneTimeLinkChanges,
+  ...emailCodeChanges,
   ...sessionClientChanges,
   ...deviceChanges,
   ...registrationChanges,

@@ -15,6 +15,7 @@ import { appPasswordGuards } from './app-passwords.ts';
 import { auditGuards } from './audit.ts';
 import { inBothForms, itself } from './change-forms.ts';
 import { deviceGuards } from './device-guards.ts';
+import { emailCodeGuards } from './email-codes.ts';
 import { exchangeGuards } from './exchange-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
@@ -51,6 +52,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...factorGuards,
   ...outboxGuards,
   ...oneTimeLinkGuards,
+  ...emailCodeGuards,
   ...sessionClientGuards,
   ...deviceGuards,
   ...exchangeGuards,

@@ -5,6 +5,7 @@ import { embeddedMigrationTarget, openConnection } from '../executor/embedded/op
 import { migrate } from '../migrate/migrate.ts';
 import { findAppPassword, findAppPasswordBySecret, listAppPasswords } from './app-passwords.ts';
 import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
+import { findEmailCode } from './email-codes.ts';
 import { changes, guards, id } from './examples.fixture.ts';
 import { listKeptRefusals, listKeptRefusalsOfRequest } from './kept-refusals.ts';
 import { findOneTimeLink } from './one-time-links.ts';
@@ -64,6 +65,7 @@ const reads: readonly Call[] = [
   asCall(listSessionClients, { sid: 's' }),
   asCall(listEndedSessionClients, { limit: 1 }),
   asCall(listConsents, { accountId: 'u' }),
+  asCall(findEmailCode, { flowId: id }),
   asCall(findOneTimeLink, byId),
   asCall(listKeptRefusalsOfRequest, { requestId: 'r' }),
   asCall(listKeptRefusals, { limit: 1 }),

@@ -19,6 +19,7 @@ import { countTokensOfAuthorization, countTokensOfPerson } from '../statements/t
 import { appPasswordStore } from './app-passwords.ts';
 import { auditStore } from './audit.ts';
 import { Copies } from './copies.ts';
+import { emailCodeStore } from './email-codes.ts';
 import { factorStore } from './factors.ts';
 import { grantStores } from './grants.ts';
 import { keptRefusalStore } from './kept-refusals.ts';
@@ -117,6 +118,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     outbox: outboxStore(executor),
     keptRefusals: keptRefusalStore(executor),
     oneTimeLinks: oneTimeLinkStore(executor),
+    emailCodes: emailCodeStore(executor),
     ...grantStores(executor),
     initialAccessTokens: {
       find: (id) => (isSelector(id) ? executor.row(findInitialAccessToken, { id }) : Promise.resolve(undefined)),

@@ -27,6 +27,11 @@ export const peopleRefusals = rows({
     section: 'Design D12',
     mend: 'The person ended the account; they may keep it as they sign in, and so may you: cardea users mod ID --enable',
   },
+  'login.email_code': {
+    ...failed,
+    section: 'OWASP ASVS 6.6.2',
+    mend: 'The code of a mail was wrong, too old, used, replaced by a newer one, or asked for in another browser.',
+  },
   'login.too_many': {
     error: 'too_many_requests',
     description: 'Too many attempts; wait a moment and try again',

@@ -11,6 +11,7 @@ import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
 import { deviceCodesContract } from './device-codes.ts';
+import { emailCodesContract } from './email-codes.ts';
 import { exchangesContract } from './exchanges.ts';
 import { factorsContract } from './factors.ts';
 import { identityLinksContract } from './identity-links.ts';
@@ -56,6 +57,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     outboxContract(open);
     keptRefusalsContract(open);
     oneTimeLinksContract(open);
+    emailCodesContract(open);
     identityProvidersContract(open);
     identityLinksContract(open);
     upstreamAttemptsContract(open);

@@ -1,6 +1,7 @@
 import type { Change } from '@cardea/core';
 import { appPasswordChanges } from './app-passwords.ts';
 import { deviceChanges } from './device-changes.ts';
+import { emailCodeChanges } from './email-codes.ts';
 import { factorChanges } from './factor-changes.ts';
 import { keptRefusalChanges } from './kept-refusals.ts';
 import { isLive } from './liveness.ts';
@@ -39,6 +40,7 @@ const changes: ChangeTable<Kind> = {
   ...outboxChanges,
   ...keptRefusalChanges,
   ...oneTimeLinkChanges,
+  ...emailCodeChanges,
   ...sessionClientChanges,
   ...deviceChanges,
   ...registrationChanges,

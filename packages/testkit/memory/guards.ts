@@ -3,6 +3,7 @@ import { appPasswordGuards } from './app-passwords.ts';
 import { auditGuards } from './audit.ts';
 import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
+import { emailCodeGuards } from './email-codes.ts';
 import { exchangeGuards } from './exchange-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
@@ -30,6 +31,7 @@ const guards: GuardTable<Kind> = {
   ...factorGuards,
   ...outboxGuards,
   ...oneTimeLinkGuards,
+  ...emailCodeGuards,
   ...sessionClientGuards,
   ...deviceGuards,
   ...exchangeGuards,

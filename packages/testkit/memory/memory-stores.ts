@@ -3,6 +3,7 @@ import { isSelector } from '@cardea/protocol';
 import { appPasswordStore } from './app-passwords.ts';
 import { auditStore } from './audit.ts';
 import { applyChange } from './changes.ts';
+import { emailCodeStore } from './email-codes.ts';
 import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
 import { assertInsertable } from './insertable.ts';
@@ -69,6 +70,7 @@ export const memoryStores = (clock: Clock): Stores => {
     outbox: outboxStore(state),
     keptRefusals: keptRefusalStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
+    emailCodes: emailCodeStore(state),
     sessionClients: sessionClientStore(state),
     trustedIssuers: {
       find: async (issuer) => state.trustedIssuers.get(issuer),

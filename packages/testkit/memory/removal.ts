@@ -22,6 +22,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
     ...expiredOf(state.authorizationSessions, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.pushedRequests, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.upstreamAttempts, ({ expiresAt }) => expiresAt <= now),
+    ...expiredOf(state.emailCodes, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.oneTimeLinks, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.keptRefusals, ({ removeAt }) => removeAt <= now),
     ...expiredOf(state.outbox, ({ removeAt }) => removeAt <= now),

@@ -10,6 +10,7 @@ import type {
   Client,
   Consent,
   DeviceCode,
+  EmailCode,
   IdentityLink,
   IdentityProvider,
   InitialAccessToken,
@@ -53,6 +54,7 @@ export interface State {
   readonly outbox: Map<string, OutboxMessage>;
   readonly keptRefusals: Map<string, KeptRefusal>;
   readonly oneTimeLinks: Map<string, OneTimeLink>;
+  readonly emailCodes: Map<string, EmailCode>;
   readonly identityProviders: Map<string, IdentityProvider>;
   /** By `linkKey`. */
   readonly identityLinks: Map<string, IdentityLink>;
@@ -89,6 +91,7 @@ export const emptyState = (): State => ({
   outbox: new Map(),
   keptRefusals: new Map(),
   oneTimeLinks: new Map(),
+  emailCodes: new Map(),
   identityProviders: new Map(),
   identityLinks: new Map(),
   upstreamAttempts: new Map(),

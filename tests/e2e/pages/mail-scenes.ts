@@ -51,5 +51,20 @@ export const mailScenes: Readonly<Record<string, Scene>> = {
     await page.evaluate("document.querySelector('form').submit()");
     await page.waitForSelector('#ask-error');
   },
+  'login-code': async (page, url) => {
+    await page.goto(url({ prompt: 'login' }));
+    await page.click('#login-code');
+    await page.waitForSelector('#code-send');
+  },
+  'login-code-sent': async (page) => {
+    await page.fill('#username', alice.email);
+    await page.click('#code-send');
+    await page.waitForSelector('#code-submit');
+  },
+  'login-code-wrong': async (page) => {
+    await page.fill('#code', '00000000');
+    await page.click('#code-submit');
+    await page.waitForSelector('#code-error');
+  },
   'error-link': at('/link?link=none', '#error'),
 };

@@ -17,6 +17,10 @@ export const byMailForm = (
   return { target: { action: issuerPath(cardea.settings.issuer) + byMailPaths[form], flowId, token }, cookies };
 };
 
+/** Whether people can sign in with a code that comes by mail. */
+export const areCodesOn = ({ settings, mail }: Pick<Cardea, 'settings' | 'mail'>): boolean =>
+  settings.emailCodes && mail !== undefined;
+
 /** Whether people can make accounts for themselves. */
 export const isSignUpOn = ({ settings, mail }: Pick<Cardea, 'settings' | 'mail'>): boolean =>
   settings.signUp !== 'off' && mail !== undefined;

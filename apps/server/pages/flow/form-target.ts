@@ -11,6 +11,7 @@ type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName | ByMa
 const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',
   login_upstream: '/login/upstream',
+  login_code: '/login/code',
   login_passkey: '/login/passkey',
   second_factor: '/login/factor',
   enrol_factor: '/login/setup',

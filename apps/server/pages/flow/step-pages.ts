@@ -10,7 +10,12 @@ const pages = {
   sign_up: '/sign-up',
 } as const;
 
-export type PagePath = (typeof pages)[keyof typeof pages] | '/login/passkey' | '/login/upstream' | '/cancel';
+export type PagePath =
+  | (typeof pages)[keyof typeof pages]
+  | '/login/code'
+  | '/login/passkey'
+  | '/login/upstream'
+  | '/cancel';
 
 /** Where the person does what comes next. */
 export const pageOfStep = ({ step }: FlowState): PagePath => {

@@ -9,6 +9,7 @@ type FactorForm = 'login_passkey' | 'second_factor' | 'enrol_factor';
 export type FormName =
   | 'login'
   | 'login_upstream'
+  | 'login_code'
   | 'select_account'
   | 'consent'
   | 'cancel'

@@ -31,6 +31,8 @@ export interface LoginPageProps {
   /** Where a forgotten password is replaced, and where an account is made; absent where that is off. */
   readonly forgotUrl: string | undefined;
   readonly signUpUrl: string | undefined;
+  /** Where a code comes by mail; absent where that is off. */
+  readonly codeUrl: string | undefined;
   /** What was wrong, or that the person has deleted the account and may keep it until that day. */
   readonly problem?: FactorProblem | { readonly kind: 'deleting'; readonly date: string };
   readonly upstreamProblem?: UpstreamProblem | undefined;
@@ -43,7 +45,7 @@ export interface LoginPageProps {
 }
 
 export const LoginPage = (props: LoginPageProps) => {
-  const { surroundings, form, cancel, why, username, problem, forgotUrl, signUpUrl, passkey } = props;
+  const { surroundings, form, cancel, why, username, problem, forgotUrl, signUpUrl, codeUrl, passkey } = props;
   const { upstream, upstreamProblem } = props;
   const { login, byMail, factor, ...messages } = surroundings.language.messages;
   const application = isolate(props.application);
@@ -134,11 +136,16 @@ export const LoginPage = (props: LoginPageProps) => {
         </PasskeyForm>
       )}
       <ProviderButtons surroundings={surroundings} {...upstream} />
-      {(forgotUrl !== undefined || signUpUrl !== undefined) && (
+      {[forgotUrl, signUpUrl, codeUrl].some((url) => url !== undefined) && (
         <p className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-center">
           {forgotUrl !== undefined && (
             <a id="login-forgot" href={forgotUrl} className={LINK}>
               {byMail.forgot.link}
+            </a>
+          )}
+          {codeUrl !== undefined && (
+            <a id="login-code" href={codeUrl} className={LINK}>
+              {byMail.code.link}
             </a>
           )}
           {signUpUrl !== undefined && (

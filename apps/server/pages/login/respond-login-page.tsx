@@ -3,11 +3,12 @@ import type { Refusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { retryAfterSeconds } from '../../http/respond.ts';
 import { dateInWords } from '../account/frame/moment.tsx';
-import { isSignUpOn } from '../by-mail/by-mail-form.ts';
+import { areCodesOn, isSignUpOn } from '../by-mail/by-mail-form.ts';
 import { byMailUrl } from '../by-mail/by-mail-paths.ts';
 import { factorProblem } from '../factor/factor-problem.tsx';
 import { applicationName, isOwnPages } from '../flow/application-name.ts';
 import { formTarget } from '../flow/form-target.ts';
+import { pageUrl } from '../flow/step-pages.ts';
 import { respondPage } from '../respond-page.ts';
 import { passkeyPageScript } from '../scripts/page-script.ts';
 import { surroundingsFor } from '../surroundings.ts';
@@ -57,6 +58,7 @@ export const respondLoginPage = async (
       cancel={people.length === 0 && isOwnPages(client) ? undefined : formTarget('cancel', target, cardea)}
       why={step.kind === 'login' ? step.why : 'nobody'}
       forgotUrl={cardea.mail === undefined ? undefined : byMailUrl(surroundings.root, 'forgot', flow.id)}
+      codeUrl={areCodesOn(cardea) ? pageUrl(surroundings.root, '/login/code', flow.id) : undefined}
       signUpUrl={
         isSignUpOn(cardea) && people.length === 0 ? byMailUrl(surroundings.root, 'sign_up', flow.id) : undefined
       }

@@ -55,6 +55,19 @@ export const byMailInGerman: ByMailMessages = {
     register: { title: 'Ihr Konto ist bereit', text: 'Sie können sich jetzt anmelden.' },
   },
   goOn: 'Anmelden',
+  code: {
+    title: 'Per Mail anmelden',
+    text: 'Sie bekommen eine Mail mit einem Code, den Sie hier eingeben.',
+    link: 'Code per Mail bekommen',
+    send: 'Code schicken',
+    sent: 'Wenn Sie ein Konto mit einer E-Mail-Adresse haben, ist ein Code unterwegs.',
+    label: 'Code',
+    help: 'Acht Ziffern, zehn Minuten lang gültig.',
+    submit: 'Anmelden',
+    again: 'Einen anderen Code schicken',
+    wrong:
+      'Der Code ist falsch oder zu alt. Sehen Sie in die neueste Mail oder lassen Sie sich einen anderen schicken.',
+  },
   ownEmail: {
     title: 'E-Mail-Adresse',
     text: 'Eine andere Adresse gilt, sobald der Link in einer Mail an sie geöffnet wurde. Die alte wird benachrichtigt.',

@@ -55,6 +55,18 @@ export const byMailInEnglish: ByMailMessages = {
     register: { title: 'Your account is ready', text: 'You can sign in now.' },
   },
   goOn: 'Sign in',
+  code: {
+    title: 'Sign in by mail',
+    text: 'You get a mail with a code that you type here.',
+    link: 'Get a code by mail',
+    send: 'Send the code',
+    sent: 'If you have an account with an e-mail address, a code is on its way.',
+    label: 'Code',
+    help: 'Eight digits, valid for ten minutes.',
+    submit: 'Sign in',
+    again: 'Send another code',
+    wrong: 'The code is wrong or too old. Look into the newest mail, or have another one sent.',
+  },
   ownEmail: {
     title: 'E-mail address',
     text: 'Another address is used once the link in a mail to it was opened. The old one is told.',

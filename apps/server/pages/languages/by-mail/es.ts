@@ -55,6 +55,18 @@ export const byMailInSpanish: ByMailMessages = {
     register: { title: 'Su cuenta está lista', text: 'Ya puede iniciar sesión.' },
   },
   goOn: 'Iniciar sesión',
+  code: {
+    title: 'Iniciar sesión por correo',
+    text: 'Recibirá un mensaje con un código que se escribe aquí.',
+    link: 'Recibir un código por correo',
+    send: 'Enviar el código',
+    sent: 'Si tiene una cuenta con dirección de correo, un código está en camino.',
+    label: 'Código',
+    help: 'Ocho cifras, válidas durante diez minutos.',
+    submit: 'Iniciar sesión',
+    again: 'Enviar otro código',
+    wrong: 'El código es incorrecto o demasiado antiguo. Mire el mensaje más reciente o pida otro.',
+  },
   ownEmail: {
     title: 'Dirección de correo',
     text: 'Otra dirección se usa en cuanto se abre el enlace de un mensaje enviado a ella. Se avisa a la anterior.',

@@ -58,6 +58,18 @@ export const byMailInFrench: ByMailMessages = {
     register: { title: 'Votre compte est prêt', text: 'Vous pouvez maintenant vous connecter.' },
   },
   goOn: 'Se connecter',
+  code: {
+    title: 'Se connecter par e-mail',
+    text: 'Vous recevrez un message avec un code à saisir ici.',
+    link: 'Recevoir un code par e-mail',
+    send: 'Envoyer le code',
+    sent: 'Si vous avez un compte avec une adresse e-mail, un code est en route.',
+    label: 'Code',
+    help: 'Huit chiffres, valables dix minutes.',
+    submit: 'Se connecter',
+    again: 'Envoyer un autre code',
+    wrong: 'Le code est faux ou trop ancien. Consultez le dernier message ou demandez-en un autre.',
+  },
   ownEmail: {
     title: 'Adresse e-mail',
     text: 'Une autre adresse est utilisée dès que le lien d’un message envoyé à celle-ci a été ouvert. L’ancienne en est avertie.',

@@ -32,6 +32,18 @@ export interface ByMailMessages {
   readonly createAccount: Task & { readonly text: (email: string) => string };
   readonly done: Readonly<Record<'verify_email' | 'confirm_email' | 'reset_password' | 'register', Told>>;
   readonly goOn: string;
+  /** A sign-in by a code that comes by mail. */
+  readonly code: Told & {
+    readonly link: string;
+    readonly send: string;
+    /** Says nothing of whether there is an account. */
+    readonly sent: string;
+    readonly label: string;
+    readonly help: string;
+    readonly submit: string;
+    readonly again: string;
+    readonly wrong: string;
+  };
   /** On the page of the profile: another address, and proof of the one there is. */
   readonly ownEmail: {
     readonly title: string;
