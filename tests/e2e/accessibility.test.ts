@@ -4,14 +4,19 @@ import type { Browser, Page } from 'playwright-core';
 import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
+
 import type { RunningCardea } from '../harness/start-cardea.ts';
+
+import { waitUntil } from '../harness/wait-until.ts';
+
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
 import { authorizationUrl, POST_LOGOUT_REDIRECT_URI, scenes, TELLS } from './pages/scenes.ts';
 import { startForScenes } from './pages/start-for-scenes.ts';
 import { addProviders } from './pages/upstream-scenes.ts';
 
-setDefaultTimeout(180_000);
+// Every page there is, on a machine that may be busy
+setDefaultTimeout(300_000);
 
 const REDIRECT_URI = 'https://notes.example.org/callback';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -111,7 +116,8 @@ test('targets are at least 24 by 24 pixels, buttons and fields 48 high (WCAG 2.2
   for (const [scene, play] of Object.entries(scenes)) {
     await play(page, urlOf);
     // One that is not loaded yet is not in the list
-    await page.waitForFunction('document.styleSheets.length > 0');
+    const isStyled = async () => (await page.evaluate('document.styleSheets.length > 0')) === true;
+    await waitUntil(isStyled, { what: 'the style sheet', timeoutMs: 10_000 });
     const small: readonly string[] = await page.evaluate(
       `[...document.querySelectorAll('a, button, input:not([type=hidden])')].filter((element) => {
         const { width, height } = element.getBoundingClientRect();

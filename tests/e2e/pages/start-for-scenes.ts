@@ -13,7 +13,7 @@ export const startForScenes = (): Promise<RunningCardea> => {
       CARDEA_FACTOR_BURST: '1000',
       CARDEA_FACTOR_ACCOUNT_BURST: '1000',
       CARDEA_SIGN_UP: 'verified_email',
-    CARDEA_EMAIL_CODES: 'true',
+      CARDEA_EMAIL_CODES: 'true',
     },
   });
 };

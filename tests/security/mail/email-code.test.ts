@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { devMails, mailTo } from '../../harness/dev-mail.ts';
 import { HttpBrowser, type PageForm, type PageResponse } from '../../harness/http-browser.ts';
 import { addPerson, type Person } from '../../harness/people.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
+
+setDefaultTimeout(30_000);
 
 let cardea: RunningCardea;
 beforeAll(async () => {

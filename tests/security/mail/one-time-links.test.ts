@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { devMails, mailTo } from '../../harness/dev-mail.ts';
 import { HttpBrowser, type PageResponse } from '../../harness/http-browser.ts';
@@ -9,6 +9,8 @@ import { waitUntil } from '../../harness/wait-until.ts';
 
 const NEW_PASSWORD = 'a lamp under the old oak tree';
 const EVIL = 'evil.example';
+
+setDefaultTimeout(30_000);
 
 let cardea: RunningCardea;
 beforeAll(async () => {
