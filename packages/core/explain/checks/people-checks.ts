@@ -15,6 +15,7 @@ export const peopleChecks = checkTable({
       'login.unknown',
       'login.no_password',
       'login.wrong_password',
+      'login.email_code',
       'login.inactive',
       'login.deleting',
     ],
