@@ -43,6 +43,13 @@ describe('the benchmark', () => {
     expect(() => toLines({ ...plan, bodies: ['é'] })).toThrow('printable ASCII');
   });
 
+  test('looks for the text of a redirect in its location, and takes an error for right where it is asked for', () => {
+    const plan = { method: 'GET', path: '/', headers: {}, bodies: [''], expect: 'code=' } as const;
+    expect(toLua(plan)).toContain('status=200,redirect=false,once=false');
+    expect(toLua({ ...plan, status: 303 })).toContain('status=303,redirect=true');
+    expect(toLua({ ...plan, status: 400, use: 'once' })).toContain('status=400,redirect=false,once=true');
+  });
+
   test('writes the requests of a plan a line each, with the header that differs', () => {
     const plan = { method: 'POST', path: '/t', headers: {}, bodies: ['a=1', 'a=2'], expect: '' } as const;
     expect(toLines(plan)).toBe('a=1\na=2\n');

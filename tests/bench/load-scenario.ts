@@ -83,7 +83,8 @@ async function compete(contestants: readonly Contestant[], context: ScenarioCont
       if (series.failure !== undefined) continue;
       await attempt(series, context, async () => {
         const requests = Math.ceil(contestant.pace * context.pace.seconds * SPARE);
-        const measurement = await measure(context, running, isMaker(source) ? await source.make(requests) : source);
+        const plan = isMaker(source) ? await source.make(Math.min(requests, source.atMost ?? requests)) : source;
+        const measurement = await measure(context, running, plan);
         if (!isMaker(source)) await probe(running.origin, source);
         contestant.pace = measurement.requestsPerSecond;
         series.measurements.push(measurement);

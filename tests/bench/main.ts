@@ -8,7 +8,7 @@ import type { Report, ReportedScenario } from './report/report.ts';
 import { writeReport } from './report/write.ts';
 import { messageOf, type ScenarioContext } from './scenario.ts';
 
-const DEADLINE_MINUTES = { full: 40, quick: 8 };
+const DEADLINE_MINUTES = { full: 40, quick: 12 };
 
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`);

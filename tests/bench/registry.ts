@@ -3,15 +3,19 @@ import { authorizeLiveSession } from './scenarios/authorize-live-session.ts';
 import { breakdownIntrospection } from './scenarios/breakdown-introspection.ts';
 import { breakdownTokenOpaque } from './scenarios/breakdown-token-opaque.ts';
 import { codeRedemption } from './scenarios/code-redemption.ts';
+import { devicePoll } from './scenarios/device-poll.ts';
 import { discovery } from './scenarios/discovery.ts';
+import { dpopRefresh } from './scenarios/dpop-refresh.ts';
 import { introspection } from './scenarios/introspection.ts';
 import { jwks } from './scenarios/jwks.ts';
 import { loginPage } from './scenarios/login-page.ts';
+import { par } from './scenarios/par.ts';
 import { refresh } from './scenarios/refresh.ts';
 import { refreshRotating } from './scenarios/refresh-rotating.ts';
 import { serverModeIntrospection } from './scenarios/server-mode-introspection.ts';
 import { serverModeTokenOpaque } from './scenarios/server-mode-token-opaque.ts';
 import { startUp } from './scenarios/start-up.ts';
+import { tokenExchange } from './scenarios/token-exchange.ts';
 import { tokenJwt } from './scenarios/token-jwt.ts';
 import { tokenOpaque } from './scenarios/token-opaque.ts';
 
@@ -27,6 +31,10 @@ export const SCENARIOS: readonly Scenario[] = [
   refreshRotating,
   authorizeLiveSession,
   loginPage,
+  par,
+  devicePoll,
+  dpopRefresh,
+  tokenExchange,
   startUp,
   serverModeTokenOpaque,
   serverModeIntrospection,

@@ -21,6 +21,8 @@ export interface RequestPlan {
 export interface PlanMaker {
   /** A plan of so many requests; a chain has as many links. */
   readonly make: (requests: number) => Promise<RequestPlan>;
+  /** Where a server makes no more of them: longer runs end early. */
+  readonly atMost?: number;
 }
 
 export type PlanSource = RequestPlan | PlanMaker;

@@ -1,8 +1,8 @@
 import { loadScenario } from '../load-scenario.ts';
+import { redemptionPlan } from '../requests/codes.ts';
 import { cardea } from '../servers/cardea.ts';
 import { oidcProviderNodeSqliteFull } from '../servers/oidc-provider-node-sqlite-full.ts';
 import { oidcProviderNodeSqliteNormal } from '../servers/oidc-provider-node-sqlite-normal.ts';
-import { redemptionPlan } from './people-requests.ts';
 
 export const codeRedemption = loadScenario({
   name: 'code-redemption',

@@ -1,6 +1,6 @@
 import { loadScenario } from '../load-scenario.ts';
+import { loginPagePlan } from '../requests/login-page.ts';
 import { cardea } from '../servers/cardea.ts';
-import { loginPagePlan } from './people-requests.ts';
 
 export const loginPage = loadScenario({
   name: 'login-page',

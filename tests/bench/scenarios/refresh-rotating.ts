@@ -1,8 +1,8 @@
 import { loadScenario } from '../load-scenario.ts';
+import { rotationPlan } from '../requests/refresh.ts';
 import { cardea } from '../servers/cardea.ts';
 import { oidcProviderNodeSqliteFull } from '../servers/oidc-provider-node-sqlite-full.ts';
 import { oidcProviderNodeSqliteNormal } from '../servers/oidc-provider-node-sqlite-normal.ts';
-import { rotationPlan } from './people-requests.ts';
 
 export const refreshRotating = loadScenario({
   name: 'refresh-rotating',

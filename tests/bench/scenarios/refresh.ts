@@ -1,8 +1,8 @@
 import { loadScenario } from '../load-scenario.ts';
+import { refreshPlan } from '../requests/refresh.ts';
 import { cardea } from '../servers/cardea.ts';
 import { oidcProviderNodeSqliteFull } from '../servers/oidc-provider-node-sqlite-full.ts';
 import { oidcProviderNodeSqliteNormal } from '../servers/oidc-provider-node-sqlite-normal.ts';
-import { refreshPlan } from './people-requests.ts';
 
 export const refresh = loadScenario({
   name: 'refresh',

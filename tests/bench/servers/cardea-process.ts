@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { freePort, LOOPBACK, waitUntilReady } from '../machine/network.ts';
 import type { Started, Workshop } from '../machine/workshop.ts';
 import {
+  type App,
   type ClientCredentials,
   type EndpointPaths,
   REDIRECT_URI,
@@ -115,15 +116,21 @@ export async function addClient(
   return parseCredentials(await cli(workshop, cardea, resource ? [...words, '--resource', resource] : words));
 }
 
+interface NewApp {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly scope?: string;
+}
+
 async function addApp(
   workshop: Workshop,
   cardea: CardeaProcess,
-  { name, words }: { readonly name: string; readonly words: readonly string[] },
-): Promise<ClientCredentials> {
-  const scopes = ['--scope', PEOPLE_SCOPES, '--grant', 'refresh_token'];
-  const output = await cli(workshop, cardea, ['clients', 'add', '--name', name, '--json', ...scopes, ...words]);
-  const { client_id, client_secret = '' } = JSON.parse(output) as { client_id: string; client_secret?: string };
-  return { id: client_id, secret: client_secret };
+  { name, words, scope = PEOPLE_SCOPES }: NewApp,
+): Promise<App> {
+  const common = ['--json', '--name', name, '--scope', scope, '--grant', 'refresh_token'];
+  const output = await cli(workshop, cardea, ['clients', 'add', ...common, ...words]);
+  const { client_id, client_secret } = JSON.parse(output) as { client_id: string; client_secret?: string };
+  return { id: client_id, scope, ...(client_secret === undefined ? {} : { secret: client_secret }) };
 }
 
 async function addPerson(workshop: Workshop, cardea: CardeaProcess): Promise<{ readonly password: string }> {
@@ -133,14 +140,20 @@ async function addPerson(workshop: Workshop, cardea: CardeaProcess): Promise<{ r
 /** Adds a person and their applications; the person signs in on the pages, and agrees once to each application. */
 async function signIn(workshop: Workshop, cardea: CardeaProcess): Promise<SignedIn> {
   const byCode = ['--grant', 'authorization_code', '--redirect-uri', REDIRECT_URI, '--consent', 'remembered'];
-  const add = (name: string, words: readonly string[]) => addApp(workshop, cardea, { name, words });
-  const web = await add('Web', byCode);
-  const installed = await add('Installed', [...byCode, '--auth-method', 'none']);
-  const television = await add('Television', ['--grant', 'device_code', '--auth-method', 'none']);
+  const add = (app: NewApp) => addApp(workshop, cardea, app);
+  const exchange = ['--grant', 'token-exchange', '--exchange-target', RESOURCE];
+  const web = await add({ name: 'Web', words: byCode });
+  const installed = await add({ name: 'Installed', words: [...byCode, '--auth-method', 'none'] });
+  const television = await add({ name: 'TV', words: ['--grant', 'device_code', '--auth-method', 'none'] });
+  const gateway = await add({
+    name: 'Gateway',
+    words: [...byCode, ...exchange],
+    scope: `${PEOPLE_SCOPES} ${SCOPES}`,
+  });
   const { password } = await addPerson(workshop, cardea);
   const server = { issuer: ISSUER, origin: cardea.origin, authorizationPath: CARDEA_PATHS.authorization };
-  const cookie = await visitAll(server, [web.id, installed.id], { username: PERSON, password, answer: 'allow' });
-  return { cookie, apps: { web, installed, television } };
+  const cookie = await visitAll(server, [web, installed, gateway], { username: PERSON, password, answer: 'allow' });
+  return { cookie, apps: { web, installed, television, gateway } };
 }
 
 /** Starts Cardea, waits for it and sets up its clients and its resource through the command line. */

@@ -10,7 +10,7 @@ import {
   type SignedIn,
   type StartSettings,
 } from './server.ts';
-import { once, visitAll } from './visit.ts';
+import { once, PEOPLE_SCOPES, visitAll } from './visit.ts';
 
 export interface PeerVariant {
   readonly name: string;
@@ -43,9 +43,11 @@ const PATHS = {
 
 /** It signs in whoever comes, see `interact` of ../peers/oidc-provider/main.mjs; its clients are in its configuration. */
 async function signIn(origin: string, secret: string): Promise<SignedIn> {
-  const apps = { web: { id: 'web', secret }, installed: { id: 'installed' }, television: { id: 'television' } };
+  const web = { id: 'web', secret, scope: PEOPLE_SCOPES };
+  const installed = { id: 'installed', scope: PEOPLE_SCOPES };
+  const television = { id: 'television', scope: PEOPLE_SCOPES };
   const server = { issuer: origin, origin, authorizationPath: PATHS.authorization };
-  return { cookie: await visitAll(server, [apps.web.id, apps.installed.id], {}), apps };
+  return { cookie: await visitAll(server, [web, installed], {}), apps: { web, installed, television } };
 }
 
 async function startVariant(variant: PeerVariant, settings: StartSettings): Promise<RunningAuthorizationServer> {

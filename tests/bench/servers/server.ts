@@ -15,25 +15,34 @@ export interface EndpointPaths {
   readonly device: string;
 }
 
-/** A browser whose person is signed in and has agreed to what every application of `Apps` asks for. */
+/**
+ * Applications of people; all get refresh tokens.
+ *
+ * - `web` has a secret: its refresh tokens stay the same.
+ * - `installed` has none: its refresh tokens are replaced at each use, unless they are bound to a key.
+ * - `television` is a device without a keyboard, without a secret.
+ * - `gateway` exchanges tokens; only where the server can.
+ */
+export type AppName = 'web' | 'installed' | 'television' | 'gateway';
+
+export interface App {
+  readonly id: string;
+  readonly secret?: string;
+  /** What it asks people for. */
+  readonly scope: string;
+}
+
+/** A browser whose person is signed in and has agreed to what the applications ask for. */
 export interface SignedIn {
   /** The Cookie header that it sends. */
   readonly cookie: string;
-  readonly apps: Apps;
+  readonly apps: Readonly<Partial<Record<AppName, App>>>;
 }
 
-/** Applications that people sign in to; all get refresh tokens. */
-export interface Apps {
-  /** A web application with a secret: its refresh tokens stay the same. */
-  readonly web: ClientCredentials;
-  /** An application without a secret: its refresh tokens are replaced at each use, unless they are bound to a key. */
-  readonly installed: PublicClient;
-  /** A device without a keyboard, without a secret. */
-  readonly television: PublicClient;
-}
-
-export interface PublicClient {
-  readonly id: string;
+export function appOf({ apps }: SignedIn, name: AppName): App {
+  const app = apps[name];
+  if (!app) throw new Error(`This server has no application ${name}.`);
+  return app;
 }
 
 interface Running {

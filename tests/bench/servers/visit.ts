@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HttpBrowser } from '../../harness/http-browser.ts';
-import { REDIRECT_URI } from './server.ts';
+import { type App, REDIRECT_URI } from './server.ts';
 
 /** The same for all requests: it is the server that is measured, not the client's randomness. */
 export const CODE_VERIFIER = 'bench-code-verifier-of-more-than-43-characters';
@@ -8,17 +8,16 @@ export const PEOPLE_SCOPES = 'openid offline_access';
 const MOST_STEPS = 8;
 
 /** The query of an authorization request with PKCE (RFC 7636 §4.3). */
-export function authorizationQuery(clientId: string, changes: Readonly<Record<string, string>> = {}): string {
+export function authorizationQuery({ id, scope }: App): string {
   return new URLSearchParams({
     response_type: 'code',
-    client_id: clientId,
+    client_id: id,
     redirect_uri: REDIRECT_URI,
-    scope: PEOPLE_SCOPES,
+    scope,
     state: 'bench-state',
     nonce: 'bench-nonce',
     code_challenge: createHash('sha256').update(CODE_VERIFIER).digest('base64url'),
     code_challenge_method: 'S256',
-    ...changes,
   }).toString();
 }
 
@@ -46,10 +45,10 @@ async function visit(browser: HttpBrowser, url: string, fillIn: FillIn): Promise
 }
 
 /** A person signs in to each application and agrees; gives the Cookie header of their browser. */
-export async function visitAll(server: Visited, clientIds: readonly string[], fillIn: FillIn): Promise<string> {
+export async function visitAll(server: Visited, apps: readonly App[], fillIn: FillIn): Promise<string> {
   const browser = new HttpBrowser(server.issuer, server.origin);
-  for (const id of clientIds)
-    await visit(browser, `${server.issuer}${server.authorizationPath}?${authorizationQuery(id)}`, fillIn);
+  for (const app of apps)
+    await visit(browser, `${server.issuer}${server.authorizationPath}?${authorizationQuery(app)}`, fillIn);
   return [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
