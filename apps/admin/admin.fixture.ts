@@ -7,6 +7,7 @@ import {
   type PublicJwk,
   profiles,
   type RemoteApi,
+  type Simulator,
   type StoredAuditEntry,
   type Stores,
   type Unit,
@@ -33,6 +34,12 @@ export const ISSUER = 'https://id.example';
 export const NOW = 1_800_000_000;
 export const OPERATOR: Actor = { kind: 'operator', id: 'ada' };
 const LONGEST_TOKEN_SECONDS = 90 * 86_400;
+
+/** Dry runs need an engine: they are tested where there is one. */
+const simulator: Simulator = {
+  token: () => Promise.reject(new Error('there is no engine here')),
+  authorize: () => Promise.reject(new Error('there is no engine here')),
+};
 
 const system: SystemServices = {
   status: () => ({ version: '1', issuer: ISSUER, mode: 'production', pid: 1, startedAt: NOW, database: 'memory' }),
@@ -83,28 +90,31 @@ export const adminFixture = async () => {
   });
   await keyring.ready();
   const remote: Remote = { answer: async () => ({ failure: 'connect' }), keys: undefined };
-  const management = createManagement({
-    issuer: ISSUER,
-    profile: profiles.oauth21,
-    stores,
-    clock,
-    sealer,
-    hasher,
-    jwt,
-    keyring,
-    mint: createHandleMint(),
-    passwords: createPasswordJudge(),
-    auditRetentionSeconds: 90 * 86_400,
-    digests: createDigests(key),
-    appPasswords: { maxTtlSeconds: 365 * 86_400, usualTtlSeconds: 90 * 86_400, perAccount: 5 },
-    signingAlgorithms: ['ES256'],
-    lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
-    grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
-    randomBytes,
-    endpoints: { upstreamCallback: `${ISSUER}/login/upstream/callback`, oneTimeLink: `${ISSUER}/link` },
-    sendsMail: true,
-    providers: { api: (url, request) => remote.answer(url, request), keys: { find: async () => remote.keys } },
-  });
+  const management = createManagement(
+    {
+      issuer: ISSUER,
+      profile: profiles.oauth21,
+      stores,
+      clock,
+      sealer,
+      hasher,
+      jwt,
+      keyring,
+      mint: createHandleMint(),
+      passwords: createPasswordJudge(),
+      auditRetentionSeconds: 90 * 86_400,
+      digests: createDigests(key),
+      appPasswords: { maxTtlSeconds: 365 * 86_400, usualTtlSeconds: 90 * 86_400, perAccount: 5 },
+      signingAlgorithms: ['ES256'],
+      lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
+      grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+      randomBytes,
+      endpoints: { upstreamCallback: `${ISSUER}/login/upstream/callback`, oneTimeLink: `${ISSUER}/link` },
+      sendsMail: true,
+      providers: { api: (url, request) => remote.answer(url, request), keys: { find: async () => remote.keys } },
+    },
+    simulator,
+  );
   const start = (await memory.audit.list({ limit: 1 }))[0]?.sequence ?? 0;
   return {
     admin: createAdminCaller({ management, system, actor: OPERATOR, authority: { kind: 'operator' }, now: () => NOW }),

@@ -36,6 +36,7 @@ import { controlSocketOf } from './control/control-socket.ts';
 import { createBrowserCookies } from './cookies/browser-cookies.ts';
 import { createDocumentChanges } from './documents/document-changes.ts';
 import { DOCUMENT_MAX_AGE_SECONDS } from './documents/documents.ts';
+import { openSimulator } from './explain/open-simulator.ts';
 import { RefusalKeeper } from './explain/refusal-keeper.ts';
 import { createCallerOf } from './http/caller.ts';
 import { issuerUrls } from './http/issuer-urls.ts';
@@ -279,7 +280,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     cookies: createBrowserCookies(settings),
     consoleFiles: new ConsoleFiles(),
     engine,
-    management: createManagement(managementPorts),
+    management: createManagement(managementPorts, openSimulator(base, registrationPorts)),
     registration: createRegistration(registrationPorts),
     removeUnusedClients: () => removeUnusedClients(registrationPorts),
     removeDueAccounts: () => removeDueAccounts(base),

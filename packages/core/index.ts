@@ -22,6 +22,7 @@ export { type AuthorizationResponse, responseUrl } from './authorize/response.ts
 export type { Step } from './authorize/steps/next-step.ts';
 export { clientAuthMethods } from './client-auth/registry.ts';
 export { type AuthorizationServer, createAuthorizationServer } from './create-authorization-server.ts';
+export { createSimulator } from './create-simulator.ts';
 export type {
   EndpointUrls,
   EngineLimits,
@@ -30,6 +31,8 @@ export type {
   Lifetimes,
   ProviderPorts,
 } from './engine-options.ts';
+export { dryStores } from './explain/dry-stores.ts';
+export type { Simulator } from './explain/simulation.ts';
 export type { ListedFactors } from './factors/account-factors.ts';
 export type { PasskeyOffer } from './factors/enrolment/enrol-passkey.ts';
 export type { TotpOffer } from './factors/enrolment/enrol-totp.ts';

@@ -1,7 +1,15 @@
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { explainedRequest, explanation, explanationPage, refusalFilter } from '../schemas/explain.ts';
+import {
+  explainedRequest,
+  explanation,
+  explanationPage,
+  refusalFilter,
+  simulatedAuthorization,
+  simulatedToken,
+  simulation,
+} from '../schemas/explain.ts';
 
 export const explainRouter = router({
   get: needs('explain:read')
@@ -12,4 +20,13 @@ export const explainRouter = router({
     .input(refusalFilter)
     .output(explanationPage)
     .query(({ input, ctx }) => ctx.management.explain.recent(input)),
+  // Mutations that change nothing: codes and tokens travel in a body and never in a URL.
+  simulateToken: needs('explain:read')
+    .input(simulatedToken)
+    .output(simulation)
+    .mutation(({ input, ctx }) => ctx.management.explain.simulate.token(input)),
+  simulateAuthorization: needs('explain:read')
+    .input(simulatedAuthorization)
+    .output(simulation)
+    .mutation(({ input, ctx }) => ctx.management.explain.simulate.authorize(input)),
 });

@@ -5,6 +5,26 @@ const MAX_PAGE = 1000;
 
 export const explainedRequest = z.strictObject({ requestId: text });
 
+/** Credentials have no place in a dry run: who may simulate could try them out. */
+const CREDENTIALS = ['client_secret', 'client_assertion', 'client_assertion_type'];
+const MAX_PARAMETERS = 100;
+
+const parameters = z
+  .array(z.tuple([text, z.string().max(16_384)]))
+  .max(MAX_PARAMETERS)
+  .readonly();
+
+/** `parameters` are pairs of a name and a value, as they would be sent. */
+export const simulatedToken = z.strictObject({
+  clientId: text,
+  parameters: parameters.refine(
+    (pairs) => !pairs.some(([name]) => CREDENTIALS.includes(name)),
+    'holds a credential of the client, whose proof is assumed',
+  ),
+});
+
+export const simulatedAuthorization = z.strictObject({ parameters });
+
 export const refusalFilter = z.strictObject({
   limit: z.number().int().min(1).max(MAX_PAGE).default(100),
   before: text.optional(),
@@ -45,3 +65,25 @@ export const explanationPage = z.object({
   refusals: z.array(explanation).readonly(),
   next: z.string().optional(),
 });
+
+const told = explanation.pick({
+  ...{ code: true, error: true, description: true, status: true, section: true, mend: true, detail: true },
+});
+const shownChecks = explanation.shape.checks;
+
+/** What would come of a request; never a token. */
+export const simulation = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('granted'),
+    checks: shownChecks,
+    granted: z.object({
+      tokenType: z.string(),
+      expiresInSeconds: z.number().int(),
+      scopes: z.array(z.string()).readonly(),
+      hasRefreshToken: z.boolean(),
+      hasIdToken: z.boolean(),
+    }),
+  }),
+  z.object({ outcome: z.literal('asks'), checks: shownChecks, step: z.string() }),
+  z.object({ outcome: z.literal('refused'), checks: shownChecks, refusal: told }),
+]);

@@ -13,8 +13,10 @@ import { clientsMod } from './clients/mod.ts';
 import { clientsReset } from './clients/reset.ts';
 import { clientsRm } from './clients/rm.ts';
 import { clientsShow } from './clients/show.ts';
+import { explainAuthorize } from './explain/authorize.ts';
 import { explainLs } from './explain/ls.ts';
 import { explainShow } from './explain/show.ts';
+import { explainToken } from './explain/token.ts';
 import { issuersAdd } from './issuers/add.ts';
 import { issuersLs } from './issuers/ls.ts';
 import { issuersMod } from './issuers/mod.ts';
@@ -111,6 +113,8 @@ export const commands: readonly Command[] = [
   auditExport,
   explainShow,
   explainLs,
+  explainToken,
+  explainAuthorize,
   backup,
   restore,
   migrate,

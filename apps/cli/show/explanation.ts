@@ -34,6 +34,36 @@ export const explanationLines = (refusal: ShownRefusal): readonly string[] => [
   ...(refusal.checks.length === 0 ? [] : ['', 'Checks', ...checkLines(refusal.checks)]),
 ];
 
+type ShownSimulation = Awaited<ReturnType<AdminClient['explain']['simulateToken']['mutate']>>;
+
+const outcomeFacts = (simulation: ShownSimulation): readonly string[] => {
+  if (simulation.outcome === 'asks') return facts([['would ask', simulation.step]]);
+  if (simulation.outcome === 'refused') {
+    const { code, error, status, description, section, mend } = simulation.refusal;
+    return facts([
+      ['would be refused', code],
+      ['answer', `${error} (${status}): ${description}`],
+      ['rule', section],
+      ['what to do', mend],
+    ]);
+  }
+  const { tokenType, expiresInSeconds, scopes, hasRefreshToken, hasIdToken } = simulation.granted;
+  return facts([
+    ['would be granted', `${tokenType} token for ${expiresInSeconds} s`],
+    ['scope', scopes.join(' ') || 'none'],
+    ['refresh token', hasRefreshToken ? 'yes' : 'no'],
+    ['ID token', hasIdToken ? 'yes' : 'no'],
+  ]);
+};
+
+export const simulationLines = (simulation: ShownSimulation): readonly string[] => [
+  ...outcomeFacts(simulation),
+  ...(simulation.outcome === 'refused' && simulation.refusal.detail !== undefined
+    ? ['', 'Facts', ...detailLines(simulation.refusal.detail)]
+    : []),
+  ...(simulation.checks.length === 0 ? [] : ['', 'Checks', ...checkLines(simulation.checks)]),
+];
+
 export const explanationHeading = ['WHEN', 'REQUEST', 'ENDPOINT', 'CLIENT', 'REFUSED', 'FROM'] as const;
 
 export const explanationRow = ({

@@ -38,7 +38,7 @@ const managementFor = (actors: Actor[]): Management => ({
   registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
   appPasswords: { add: nowhere, list: nowhere, remove: nowhere, removeAll: nowhere },
   audit: { search: nowhere, listAfter: nowhere, verify: nowhere },
-  explain: { get: nowhere, recent: nowhere },
+  explain: { get: nowhere, recent: nowhere, simulate: { token: nowhere, authorize: nowhere } },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
   identityProviders: {
     add: nowhere,

@@ -15,7 +15,7 @@ export class AuthenticatedClient {
     this.credentialId = credentialId;
   }
 
-  /** For `authenticate` alone. */
+  /** For `authenticate` alone, and for dry runs, which hand nothing out. */
   static prove(client: Client, credentialId: string): AuthenticatedClient {
     return new AuthenticatedClient(client, credentialId);
   }

@@ -44,7 +44,7 @@ const grantAndIssue = async (
 };
 
 /** What a client that has proved who it is gets, and only then one write. */
-const grantTo = async (
+export const grantTo = async (
   client: AuthenticatedClient,
   request: ClientRequest,
   options: Dependencies,

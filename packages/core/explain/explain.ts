@@ -13,23 +13,28 @@ export interface CheckedRule {
   readonly outcome: CheckOutcome;
 }
 
-/** A refusal with everything that can be said of it. */
-export interface Explanation {
-  readonly id: string;
-  readonly requestId: string;
-  readonly at: number;
-  readonly endpoint: string;
-  readonly clientId?: string | undefined;
-  readonly address: string;
+/** A refusal as its caller and the operator are told of it. */
+export interface ToldRefusal {
   readonly code: string;
-  /** What the caller was told: the error code of the protocol, its text and the status. */
+  /** What the caller is told: the error code of the protocol, its text and the status. */
   readonly error: string;
   readonly description: string;
   readonly status: number;
   /** The rule that failed, and what to do. */
   readonly section: string;
   readonly mend: string;
+  /** What was registered and what was sent. */
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A refusal with everything that can be said of it. */
+export interface Explanation extends ToldRefusal {
+  readonly id: string;
+  readonly requestId: string;
+  readonly at: number;
+  readonly endpoint: string;
+  readonly clientId?: string | undefined;
+  readonly address: string;
   /** In the order in which they are made. */
   readonly checks: readonly CheckedRule[];
 }
@@ -81,6 +86,26 @@ export const checksBehind = ({ endpoint, code, detail }: Failure): readonly Chec
     return { check: name, rule, section, outcome: isLimit ? 'failed' : outcomeAt(index, failedAt) };
   });
 };
+
+/** The checks of a request that was not refused, up to the one where it stops: nothing after that was looked at. */
+export const checksUntil = (
+  endpoint: string,
+  { grant, stop }: { readonly grant?: string | undefined; readonly stop?: CheckName | undefined },
+): readonly CheckedRule[] => {
+  const { checks: first, ways } = sequences[endpoint] ?? pageSequence;
+  const order = [...first, ...((grant === undefined ? undefined : ways?.[grant]) ?? [])];
+  const stopAt = stop === undefined ? order.length : order.indexOf(stop);
+  return order.map((name, index) => {
+    const { rule, section } = checks[name];
+    return { check: name, rule, section, outcome: index < stopAt ? 'passed' : 'not_reached' };
+  });
+};
+
+/** A refusal that is not answered to anybody. */
+export const told = ({ code, error, description, status, section, detail }: Refusal): ToldRefusal => ({
+  ...{ code, error, description, status, section, detail },
+  mend: refusals[code].mend,
+});
 
 /** Of a version that refused for a reason that this one does not know. */
 const unknown = { error: '', description: '', status: 0, section: '', mend: 'Look at the log of the server' };

@@ -1,3 +1,4 @@
+import type { Simulator } from '../explain/simulation.ts';
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type AppPasswordManagement, createAppPasswordManagement } from './app-passwords/app-passwords.ts';
@@ -37,7 +38,7 @@ export interface Management {
   readonly explain: ExplainManagement;
 }
 
-export const createManagement = (ports: ManagementPorts): Management => ({
+export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
   accounts: createAccountManagement(ports),
   clients: createClientManagement(ports),
   resources: createResourceManagement(ports),
@@ -51,5 +52,5 @@ export const createManagement = (ports: ManagementPorts): Management => ({
   audit: createAuditManagement(ports),
 
   trustedIssuers: createTrustedIssuerManagement(ports),
-  explain: createExplainManagement(ports),
+  explain: createExplainManagement(ports, simulator),
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { authorizationUrl } from '../../harness/authorization.ts';
-import { as, basic, bearer, obtainToken, post, send } from '../../harness/oauth.ts';
+import { as, basic, bearer, obtainToken, post, postJson, send } from '../../harness/oauth.ts';
 import { type AddedClient, addClient } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 import { waitUntil } from '../../harness/wait-until.ts';
@@ -167,4 +167,36 @@ test('userinfo and the management are explained too, and whoever reads it needs 
   };
   expect(await at('admin:explain:read')()).toBe(200);
   expect(await at('admin:audit:read')()).toBe(403);
+});
+
+test('S107: a dry run takes no credentials, comes by POST alone, and hands out no token', async () => {
+  const reader = await addClient(cardea, { name: 'simulator', scope: 'admin:explain:read' });
+  const token = bearer(await obtainToken(cardea, reader));
+  const at = `${cardea.issuer}/admin/trpc/explain.simulateToken`;
+  const ask = (parameters: readonly (readonly string[])[]) =>
+    postJson(at, { clientId: machine.clientId, parameters }, token);
+  const grant = ['grant_type', 'client_credentials'] as const;
+  const granted = await ask([grant]);
+  expect([granted.status, granted.text.includes('"granted"')]).toEqual([200, true]);
+  expect(granted.text).not.toMatch(/cda_at_|eyJ/);
+  for (const wrong of [[['client_secret', machine.clientSecret]], [['a']], [['a', 'b', 'c']], [[grant]]]) {
+    const { status } = await ask([grant, ...(wrong as readonly (readonly string[])[])]);
+    expect(status).toBe(400);
+  }
+  for (const hostile of ['__proto__', '\u0000', '"\'%', '😀']) {
+    const { status, text } = await ask([grant, ['scope', hostile], [hostile, hostile]]);
+    expect([status, text.includes('"refused"') || text.includes('"granted"')]).toEqual([200, true]);
+  }
+  const input = encodeURIComponent(JSON.stringify({ clientId: machine.clientId, parameters: [grant] }));
+  expect((await send(`${at}?input=${input}`, { headers: token })).status).toBe(405);
+  const typed = await cardea.cli([
+    'explain',
+    'token',
+    machine.clientId,
+    '--parameter',
+    'grant_type=client_credentials',
+  ]);
+  expect(typed.stdout).toContain('would be granted');
+  const url = authorizationUrl(cardea, { client_id: web.clientId, redirect_uri: CALLBACK, scope: 'openid' });
+  expect((await cardea.cli(['explain', 'authorize', url])).stdout).toMatch(/would ask +login/);
 });

@@ -1,4 +1,5 @@
 import { type Explanation, explain } from '../../explain/explain.ts';
+import type { Simulator } from '../../explain/simulation.ts';
 import type { KeptRefusalFilter } from '../../ports/kept-refusal.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
@@ -15,9 +16,12 @@ export interface ExplainManagement {
   /** The refusal of one request, by the id that its caller was shown. */
   get(requestId: string): Promise<Explanation | ManagementError>;
   recent(filter: KeptRefusalFilter): Promise<ExplanationPage>;
+  /** What would come of a request that nobody sends. */
+  readonly simulate: Simulator;
 }
 
-export const createExplainManagement = ({ stores }: ManagementPorts): ExplainManagement => ({
+export const createExplainManagement = ({ stores }: ManagementPorts, simulate: Simulator): ExplainManagement => ({
+  simulate,
   async get(requestId) {
     const [kept] = await stores.keptRefusals.listOfRequest(requestId);
     return kept ? explain(kept) : new ManagementError('refusal.not_found', { subject: requestId.slice(0, 64) });
