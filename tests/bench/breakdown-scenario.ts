@@ -1,5 +1,5 @@
 import { type Measurement, measure, warmUp } from './load/measure.ts';
-import type { RequestPlan } from './load/plan.ts';
+import { isMaker, type PlanSource } from './load/plan.ts';
 import { readProfile, type SelfTime, selfTimes } from './profile/cpu-profile.ts';
 import { breakdownTables } from './report/breakdown-tables.ts';
 import { messageOf, type Scenario, type ScenarioContext, type ScenarioResult } from './scenario.ts';
@@ -9,10 +9,12 @@ import type { RunningAuthorizationServer } from './servers/server.ts';
 export interface BreakdownSettings {
   readonly name: string;
   readonly title: string;
-  readonly plan: (server: RunningAuthorizationServer) => RequestPlan | Promise<RequestPlan>;
+  readonly plan: (server: RunningAuthorizationServer) => PlanSource | Promise<PlanSource>;
 }
 
 const SAMPLE_EVERY_US = 250;
+/** Where each request is good once only. */
+const WARM_UP_REQUESTS = 1000;
 
 async function measureOnce(
   settings: BreakdownSettings,
@@ -22,8 +24,10 @@ async function measureOnce(
   const { workshop } = context;
   const server = await startCardea({ workshop, dataFolder: workshop.subfolder('breakdown'), bunOptions });
   try {
-    const plan = await settings.plan(server);
-    await warmUp(context, server, plan);
+    const source = await settings.plan(server);
+    const planOf = async (requests: number) => (isMaker(source) ? await source.make(requests) : source);
+    const { requestsPerSecond } = await warmUp(context, server, await planOf(WARM_UP_REQUESTS));
+    const plan = await planOf(Math.ceil(requestsPerSecond * context.pace.seconds));
     const fromMs = Date.now();
     const measurement = await measure(context, server, plan);
     return { measurement, fromMs, toMs: Date.now() };

@@ -1,6 +1,8 @@
 import type { Scenario } from './scenario.ts';
 import { authorizeLiveSession } from './scenarios/authorize-live-session.ts';
+import { breakdownCodeRedemption } from './scenarios/breakdown-code-redemption.ts';
 import { breakdownIntrospection } from './scenarios/breakdown-introspection.ts';
+import { breakdownRefresh } from './scenarios/breakdown-refresh.ts';
 import { breakdownTokenOpaque } from './scenarios/breakdown-token-opaque.ts';
 import { codeRedemption } from './scenarios/code-redemption.ts';
 import { devicePoll } from './scenarios/device-poll.ts';
@@ -40,4 +42,6 @@ export const SCENARIOS: readonly Scenario[] = [
   serverModeIntrospection,
   breakdownTokenOpaque,
   breakdownIntrospection,
+  breakdownCodeRedemption,
+  breakdownRefresh,
 ];
