@@ -51,6 +51,7 @@ import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
 import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
+import { appPasswordsOf, authorizeLimit, tokenLimitsOf } from './policies.ts';
 import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
@@ -90,26 +91,6 @@ const openKeyring = async (
   await keyring.ready();
   return keyring;
 };
-
-const MINUTE_SECONDS = 60;
-
-/** 0 stands for no limit. */
-const tokenLimitsOf = (settings: Settings): EngineOptions['tokenLimits'] => ({
-  accessTokens: settings.personAccessTokens || undefined,
-  refreshTokens: settings.personRefreshTokens || undefined,
-  perRefreshToken: settings.refreshTokenRate || undefined,
-  past: settings.pastLimits,
-});
-
-const appPasswordsOf = (settings: Settings): EngineOptions['appPasswords'] => ({
-  maxTtlSeconds: settings.appPasswordMaxTtlSeconds,
-  usualTtlSeconds: settings.appPasswordTtlSeconds,
-  perAccount: settings.appPasswordsPerAccount,
-});
-
-/** A minute's worth at once, and then evenly. */
-const authorizeLimit = ({ authorizePerMinute: burst }: Settings): EngineOptions['limits']['authorize'] =>
-  burst === 0 ? undefined : { name: 'authorize', burst, intervalSeconds: MINUTE_SECONDS / burst };
 
 /**
  * Joins an engine to its database and keys. Rejects with the errors of `openDatabase` (`DatabaseOwned`, `SchemaTooNew`,

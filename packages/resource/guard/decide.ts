@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { isOf } from '../request/basic-login.ts';
 import { presentedToken } from '../request/presented-token.ts';
 import type { VerifiedToken, VerifyToken } from '../verify/verified-token.ts';
 import { missingPossession, type PossessionRules } from './possession.ts';
@@ -11,12 +12,14 @@ export const decide = async (
     readonly verify: VerifyToken;
     readonly audience: readonly string[];
     readonly scopes: readonly string[];
+    readonly basic: boolean;
   },
 ): Promise<VerifiedToken | Refusal> => {
-  const presented = presentedToken(request);
+  const presented = presentedToken(request, rules);
   if (isRefusal(presented)) return presented;
   const token = await rules.verify(presented.token);
   if (isRefusal(token)) return token;
+  if (presented.login !== undefined && !isOf(presented.login, token.claims)) return refuse('token.unknown');
   // RFC 9068 §4, RFC 8707 §3: letter by letter
   if (!token.audience.some((uri) => rules.audience.includes(uri))) {
     return refuse('token.audience', { audience: token.audience });

@@ -18,6 +18,11 @@ export interface GuardOptions {
    * with the path of the request, or the URL of the request where the audience is no URL.
    */
   readonly publicUrl?: (request: Request) => string;
+  /**
+   * Whether an app password with the user name of its person is taken in a Basic header, for clients that know nothing else; needs
+   * credentials to ask the issuer with. Off when absent.
+   */
+  readonly basic?: boolean;
   /** For the operator's log: `refusal.code`, `section` and `detail` say what the caller does not learn. */
   readonly onRefusal?: (refusal: Refusal, request: Request) => void;
 }

@@ -19,6 +19,7 @@ interface Settings extends PossessionRules {
   readonly audience: readonly string[];
   readonly scopes: readonly string[];
   readonly realm: string;
+  readonly basic: boolean;
   readonly resourceMetadata: string | undefined;
   readonly onRefusal: GuardOptions['onRefusal'];
 }
@@ -36,7 +37,11 @@ const settingsOf = (options: ProtectOptions): Settings => {
   const realm = options.realm ?? first;
   const { resourceMetadata = URL.canParse(first) ? metadataUrlOf(first) : false } = options;
   if (!HEADER_TEXT.test(`${realm}${resourceMetadata}`)) throw new TypeError('realm and URLs must be printable ASCII');
+  const { basic = false } = options;
+  if (basic && !('verify' in options) && options.introspection === undefined)
+    throw new TypeError('basic needs introspection: only the issuer knows its app passwords');
   return {
+    basic,
     verify: 'verify' in options ? options.verify : createRemoteVerifier(options),
     audience,
     scopes: scopeList(options.scopes),

@@ -1,6 +1,6 @@
 import { splitAuthorization } from '@cardea/protocol';
 
-export type TokenScheme = 'bearer' | 'dpop' | 'x-auth-token';
+export type TokenScheme = 'bearer' | 'dpop' | 'x-auth-token' | 'basic';
 
 /** One way to present an access token in a header. It reads every token that was sent that way, as it was sent. */
 export interface TokenSource {
@@ -14,7 +14,7 @@ const lines = (header: string | null): readonly string[] =>
   header === null ? [] : header.split(',').map((line) => line.trim());
 
 /** The tokens of an Authorization header with this scheme, in any case (RFC 9110 §11.1). */
-const withScheme =
+export const withScheme =
   (wanted: string) =>
   (headers: Headers): readonly string[] =>
     lines(headers.get('authorization'))

@@ -6,6 +6,8 @@ export interface ChallengeContext {
   readonly resourceMetadata: string | undefined;
   /** What the route needs. */
   readonly scopes: readonly string[];
+  /** Whether an app password is taken (RFC 7617). */
+  readonly basic?: boolean;
 }
 
 const OF_BOUND_TOKENS: readonly string[] = [
@@ -33,3 +35,7 @@ export const challenge = (refusal: Refusal, context: ChallengeContext): string |
   if (isAboutProof) parameters.push(['algs', proofAlgorithms.join(' ')]);
   return `${isAboutProof ? 'DPoP' : 'Bearer'} ${parameters.map(([name, value]) => `${name}=${quoted(value)}`).join(', ')}`;
 };
+
+/** How an app password is asked for (RFC 7617 §2.1). */
+export const basicChallenge = ({ realm }: Pick<ChallengeContext, 'realm'>): string =>
+  `Basic realm=${quoted(realm)}, charset="UTF-8"`;
