@@ -12,6 +12,7 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'account.conflict': 'CONFLICT',
   'account.last_owner': 'PRECONDITION_FAILED',
   'account.not_active': 'PRECONDITION_FAILED',
+  'factor.not_found': 'NOT_FOUND',
   'account.no_email': 'PRECONDITION_FAILED',
   'mail.off': 'PRECONDITION_FAILED',
   'account.invalid': 'BAD_REQUEST',

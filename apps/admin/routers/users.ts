@@ -6,6 +6,7 @@ import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { appPassword, appPasswordOfUser, createdAppPassword, newAppPassword } from '../schemas/app-password.ts';
+import { factorRemoval, factors } from '../schemas/factor.ts';
 import { page } from '../schemas/fields.ts';
 import { identityLink, linkOfUser } from '../schemas/identity-provider.ts';
 import {
@@ -103,5 +104,15 @@ export const usersRouter = router({
     .mutation(async ({ input, ctx }) => {
       const { id } = await overPerson(ctx, input.id);
       return answer(await ctx.management.identityLinks.remove({ user: id, provider: input.provider }, ctx.actor));
+    }),
+  factors: needs('users:read')
+    .input(userId)
+    .output(factors)
+    .query(async ({ input, ctx }) => answer(await ctx.management.factors.list(input.id))),
+  resetFactors: needs('users:write')
+    .input(factorRemoval)
+    .mutation(async ({ input, ctx }) => {
+      const { id } = await overPerson(ctx, input.id);
+      return answer(await ctx.management.factors.remove({ ...input, id }, ctx.actor));
     }),
 });

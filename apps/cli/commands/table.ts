@@ -49,10 +49,12 @@ import { migrate } from './system/migrate.ts';
 import { restore } from './system/restore.ts';
 import { serve } from './system/serve.ts';
 import { usersAdd } from './users/add.ts';
+import { usersFactors } from './users/factors.ts';
 import { usersLinks } from './users/links.ts';
 import { usersLs } from './users/ls.ts';
 import { usersMod } from './users/mod.ts';
 import { usersPasswd } from './users/passwd.ts';
+import { usersResetFactors } from './users/reset-factors.ts';
 import { usersResetLink } from './users/reset-link.ts';
 import { usersRm } from './users/rm.ts';
 import { usersShow } from './users/show.ts';
@@ -69,6 +71,8 @@ export const commands: readonly Command[] = [
   usersPasswd,
   usersResetLink,
   usersRm,
+  usersFactors,
+  usersResetFactors,
   usersLinks,
   usersUnlink,
   providersAdd,

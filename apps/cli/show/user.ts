@@ -32,7 +32,10 @@ const claimRows = ({ address, ...claims }: ShownUser['profile']): readonly (read
   ...Object.entries(address ?? {}).map(([name, value]): [string, string] => [`address.${name}`, value ?? '']),
 ];
 
-export const userLines = (user: ShownUser): readonly string[] =>
+type Row = readonly [string, string | undefined];
+
+/** `more` stands after the password. */
+export const userLines = (user: ShownUser, more: readonly Row[] = []): readonly string[] =>
   facts([
     ['id', user.id],
     ['user name', user.username],
@@ -41,6 +44,7 @@ export const userLines = (user: ShownUser): readonly string[] =>
     ['deleted on', instant(user.deleteAt)],
     ['role', user.role],
     ['password', passwordLine(user)],
+    ...more,
     ...claimRows(user.profile),
     ['registered', instant(user.createdAt)],
     ['changed', user.version === 1 ? undefined : instant(user.updatedAt)],

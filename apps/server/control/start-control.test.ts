@@ -50,6 +50,7 @@ const managementFor = (actors: Actor[]): Management => ({
   },
   trustedIssuers: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, remove: nowhere },
   identityLinks: { list: nowhere, remove: nowhere },
+  factors: { list: nowhere, remove: nowhere },
 });
 
 const system: SystemServices = {

@@ -5,6 +5,7 @@ import { type AppPasswordManagement, createAppPasswordManagement } from './app-p
 import { type AuditManagement, createAuditManagement } from './audit/audit.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import { createExplainManagement, type ExplainManagement } from './explain/explain.ts';
+import { createFactorManagement, type FactorManagement } from './factors/factors.ts';
 import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
 import {
   createIdentityProviderManagement,
@@ -23,6 +24,7 @@ import { createTrustedIssuerManagement, type TrustedIssuerManagement } from './t
 /** Everything an administrator may do to one issuer. Refusals are `ManagementError` values; rejections are faults or defects. */
 export interface Management {
   readonly accounts: AccountManagement;
+  readonly factors: FactorManagement;
   readonly clients: ClientManagement;
   readonly resources: ResourceManagement;
   readonly scopes: ScopeManagement;
@@ -40,6 +42,7 @@ export interface Management {
 
 export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
   accounts: createAccountManagement(ports),
+  factors: createFactorManagement(ports),
   clients: createClientManagement(ports),
   resources: createResourceManagement(ports),
   scopes: createScopeManagement(ports),

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../parse/command.ts';
+import { factorsJson, factorsLine } from '../../show/factors.ts';
 import { userJson, userLines } from '../../show/user.ts';
 import { userArgument } from './user-flags.ts';
 
@@ -9,7 +10,12 @@ export const usersShow = defineCommand({
   flags: {},
   examples: [{ line: 'users show alice@example.com', does: 'By e-mail address.' }],
   run: async ({ args, admin }) => {
-    const user = await (await admin()).users.show.query({ id: args.user });
-    return { data: userJson(user), lines: userLines(user) };
+    const { users } = await admin();
+    const user = await users.show.query({ id: args.user });
+    const factors = await users.factors.query({ id: user.id });
+    return {
+      data: { ...userJson(user), ...factorsJson(factors) },
+      lines: userLines(user, [['second factors', factorsLine(factors)]]),
+    };
   },
 });

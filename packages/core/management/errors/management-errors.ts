@@ -32,6 +32,10 @@ export const managementErrors = rows({
     message: 'The user has no e-mail address',
     mend: 'Give them one: cardea users mod USER --email ADDRESS; or leave --mail out and hand the link over',
   },
+  'factor.not_found': {
+    message: 'The user has no such second factor',
+    mend: 'See what there is with: cardea users factors USER',
+  },
   'mail.off': {
     message: 'This server sends no mail',
     mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM; or leave --mail out and hand the link over',
