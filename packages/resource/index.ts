@@ -3,6 +3,7 @@ export type { ResourceClock } from './clock.ts';
 export type { GuardOptions, LocalIssuerOptions, ProofOptions, ProtectOptions } from './guard/options.ts';
 export { protect } from './guard/protect.ts';
 export type { GuardedHandler, Protection } from './guard/protection.ts';
+export type { SignInRules } from './guard/sign-in.ts';
 export {
   type ProtectedResourceMetadata,
   type ProtectedResourceOptions,

@@ -268,7 +268,7 @@ describe('on the account page', () => {
     await page.waitForSelector('#login-error');
   });
 
-  test('a person makes fresh recovery codes, and the old ones end', async () => {
+  test('a person makes fresh recovery codes, and the old ones end (parity: GitHub)', async () => {
     const person = await aPerson();
     const { codes } = await enrol(person);
     await security();

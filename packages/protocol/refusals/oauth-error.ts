@@ -9,6 +9,7 @@ export const oauthErrors = {
   invalid_target: 400, // RFC 8707 §2
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1
+  insufficient_user_authentication: 401, // RFC 9470 §3
   unsupported_token_type: 400, // RFC 7009 §2.2.1
   access_denied: 403, // RFC 6749 §4.1.2.1
   authorization_pending: 400, // RFC 8628 §3.5

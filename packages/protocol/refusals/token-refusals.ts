@@ -74,4 +74,10 @@ export const tokenRefusals = rows({
     section: 'RFC 6750 §3.1',
     mend: 'Request a token with the scope named in the challenge.',
   },
+  'token.sign_in': {
+    error: 'insufficient_user_authentication',
+    description: 'A stronger or more recent sign-in is needed',
+    section: 'RFC 9470 §3',
+    mend: 'The client asks for a sign-in with the acr_values and max_age of the challenge.',
+  },
 });

@@ -1,11 +1,13 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import type { ResourceClock } from '../clock.ts';
 import { isOf } from '../request/basic-login.ts';
 import { presentedToken } from '../request/presented-token.ts';
 import type { VerifiedToken, VerifyToken } from '../verify/verified-token.ts';
 import { missingPossession, type PossessionRules } from './possession.ts';
 import { missingScope } from './scopes.ts';
+import { missingSignIn, type SignInRules } from './sign-in.ts';
 
-/** The one order in which a request is judged: its form, the token, the audience, the scopes, the proof. */
+/** The one order in which a request is judged: its form, the token, the audience, the scopes, the sign-in, the proof. */
 export const decide = async (
   request: Request,
   rules: PossessionRules & {
@@ -13,6 +15,8 @@ export const decide = async (
     readonly audience: readonly string[];
     readonly scopes: readonly string[];
     readonly basic: boolean;
+    readonly signIn: SignInRules;
+    readonly clock: ResourceClock;
   },
 ): Promise<VerifiedToken | Refusal> => {
   const presented = presentedToken(request, rules);
@@ -25,6 +29,9 @@ export const decide = async (
     return refuse('token.audience', { audience: token.audience });
   }
   // The proof is used up by being looked at: last
-  const refusal = missingScope(token, rules.scopes) ?? (await missingPossession(request, presented, token, rules));
+  const refusal =
+    missingScope(token, rules.scopes) ??
+    missingSignIn(token, rules.signIn, Math.floor(rules.clock.nowMs() / 1000)) ??
+    (await missingPossession(request, presented, token, rules));
   return refusal ?? token;
 };

@@ -2,6 +2,7 @@ import type { Refusal } from '@cardea/protocol';
 import type { VerifyProof } from '../proof/verify-proof.ts';
 import type { RemoteIssuerOptions } from '../verify/remote-issuer-options.ts';
 import type { VerifyToken } from '../verify/verified-token.ts';
+import type { SignInRules } from './sign-in.ts';
 
 /** What every guard needs. */
 export interface GuardOptions {
@@ -9,6 +10,8 @@ export interface GuardOptions {
   readonly audience: string | readonly string[];
   /** Scopes that every route needs, all of them; `[]` for any valid token. */
   readonly scopes: readonly string[];
+  /** How people must have signed in, on every route. */
+  readonly signIn?: SignInRules;
   /** Named in challenges; the first audience when absent. */
   readonly realm?: string;
   /** URL of the RFC 9728 metadata named in challenges; derived from the first audience when absent, none for `false`. */

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '@cardea/protocol';
-import { systemClock } from '../clock.ts';
+import { type ResourceClock, systemClock } from '../clock.ts';
 import { metadataUrlOf } from '../metadata/protected-resource.ts';
 import { createProofVerifier } from '../proof/proof-verifier.ts';
 import { refusalResponse } from '../responses/refusal-response.ts';
@@ -11,6 +11,7 @@ import type { GuardOptions, ProtectOptions } from './options.ts';
 import type { PossessionRules } from './possession.ts';
 import type { Protection } from './protection.ts';
 import { scopeList } from './scopes.ts';
+import { type SignInRules, signInRules, stricter } from './sign-in.ts';
 
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
@@ -18,6 +19,8 @@ interface Settings extends PossessionRules {
   readonly verify: VerifyToken;
   readonly audience: readonly string[];
   readonly scopes: readonly string[];
+  readonly signIn: SignInRules;
+  readonly clock: ResourceClock;
   readonly realm: string;
   readonly basic: boolean;
   readonly resourceMetadata: string | undefined;
@@ -34,6 +37,7 @@ const settingsOf = (options: ProtectOptions): Settings => {
   const audience = typeof options.audience === 'string' ? [options.audience] : [...options.audience];
   const [first] = audience;
   if (first === undefined || audience.includes('')) throw new TypeError('audience must name this resource');
+  const clock = ('clock' in options && options.clock) || systemClock;
   const realm = options.realm ?? first;
   const { resourceMetadata = URL.canParse(first) ? metadataUrlOf(first) : false } = options;
   if (!HEADER_TEXT.test(`${realm}${resourceMetadata}`)) throw new TypeError('realm and URLs must be printable ASCII');
@@ -45,11 +49,13 @@ const settingsOf = (options: ProtectOptions): Settings => {
     verify: 'verify' in options ? options.verify : createRemoteVerifier(options),
     audience,
     scopes: scopeList(options.scopes),
+    signIn: signInRules(options.signIn ?? {}),
+    clock,
     realm,
     resourceMetadata: resourceMetadata === false ? undefined : resourceMetadata,
     onRefusal: options.onRefusal,
     publicUrl: options.publicUrl ?? publicUrlOf(first),
-    verifyProof: options.verifyProof ?? createProofVerifier(('clock' in options && options.clock) || systemClock),
+    verifyProof: options.verifyProof ?? createProofVerifier(clock),
   };
 };
 
@@ -72,6 +78,7 @@ const build = (settings: Settings): Protection => {
         return outcome instanceof Response ? outcome : await handler(request, outcome, ...rest);
       },
     requires: (...scopes) => build({ ...settings, scopes: scopeList([...settings.scopes, ...scopes]) }),
+    requiresSignIn: (rules) => build({ ...settings, signIn: stricter(settings.signIn, signInRules(rules)) }),
     elysia: () => elysiaPlugin({ check, refused }),
   };
 };

@@ -1,4 +1,5 @@
 import { proofAlgorithms, type Refusal } from '@cardea/protocol';
+import type { SignInRules } from '../guard/sign-in.ts';
 
 export interface ChallengeContext {
   readonly realm: string;
@@ -8,6 +9,7 @@ export interface ChallengeContext {
   readonly scopes: readonly string[];
   /** Whether an app password is taken (RFC 7617). */
   readonly basic?: boolean;
+  readonly signIn?: SignInRules | undefined;
 }
 
 const OF_BOUND_TOKENS: readonly string[] = [
@@ -29,6 +31,12 @@ export const challenge = (refusal: Refusal, context: ChallengeContext): string |
     parameters.push(['error', refusal.error], ['error_description', refusal.description]);
   }
   if (refusal.error === 'insufficient_scope') parameters.push(['scope', context.scopes.join(' ')]);
+  // RFC 9470 §3
+  if (refusal.error === 'insufficient_user_authentication') {
+    const { acrValues, maxAgeSeconds } = context.signIn ?? {};
+    if (acrValues !== undefined) parameters.push(['acr_values', acrValues.join(' ')]);
+    if (maxAgeSeconds !== undefined) parameters.push(['max_age', String(maxAgeSeconds)]);
+  }
   if (context.resourceMetadata !== undefined) parameters.push(['resource_metadata', context.resourceMetadata]);
   // RFC 9449 §7.1
   const isAboutProof = OF_BOUND_TOKENS.includes(refusal.code);

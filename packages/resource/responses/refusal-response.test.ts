@@ -20,7 +20,7 @@ describe('a refusal on the wire', () => {
 
   test('with a bad token: 401 invalid_token, and the same words for every cause', () => {
     const codes = (Object.keys(refusals) as RefusalCode[]).filter((code) =>
-      /^token\.(?!missing|scope|bound|proof|other_key)/.test(code),
+      /^token\.(?!missing|scope|sign_in|bound|proof|other_key)/.test(code),
     );
     expect(codes.length).toBeGreaterThan(5);
     for (const code of codes) {

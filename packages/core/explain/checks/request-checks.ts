@@ -50,7 +50,7 @@ export const requestChecks = checkTable({
   bearerAllows: {
     rule: 'The access token is for this API and has its scope',
     section: 'RFC 6750 §3.1',
-    codes: ['token.audience', 'token.scope'],
+    codes: ['token.audience', 'token.scope', 'token.sign_in'],
   },
   bearerProof: {
     rule: 'A token that is bound to a key comes with a proof of that key',
