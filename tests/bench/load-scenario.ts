@@ -1,5 +1,5 @@
 import { measure, warmUp } from './load/measure.ts';
-import { isMaker, type PlanSource, probe, type RequestPlan } from './load/plan.ts';
+import { isMaker, type PlanMaker, type PlanSource, probe, type RequestPlan } from './load/plan.ts';
 import { cpuOf, disturbed, type Series, throughput, usable } from './load/series.ts';
 import { loadTable } from './report/load-table.ts';
 import { type Check, messageOf, type Scenario, type ScenarioContext, type ScenarioResult } from './scenario.ts';
@@ -32,6 +32,8 @@ interface Contestant {
 const WARM_UP_REQUESTS = 500;
 /** A run may be quicker than the one before it; it ends early where its requests do not suffice. */
 const SPARE = 1.25;
+/** Each connection of a run sends so many requests at least. */
+const FEWEST_PER_CONNECTION = 4;
 const MEGABYTE = 1e6;
 
 /** Runs a step of one server; a failure ends that server's series, not the scenario. */
@@ -75,6 +77,13 @@ async function assemble(
   return contestants;
 }
 
+/** How many requests a run may need that are good for it only. */
+function requestsOf({ pace }: Contestant, { atMost }: PlanMaker, context: ScenarioContext): number {
+  const { seconds, connections } = context.pace;
+  const wanted = Math.max(Math.ceil(pace * seconds * SPARE), connections * FEWEST_PER_CONNECTION);
+  return Math.min(wanted, atMost ?? wanted);
+}
+
 /** The rounds: in each of them every server has one run, so that the machine's moods fall on all alike. */
 async function compete(contestants: readonly Contestant[], context: ScenarioContext): Promise<void> {
   for (let round = 1; round <= context.pace.rounds; round++) {
@@ -82,8 +91,7 @@ async function compete(contestants: readonly Contestant[], context: ScenarioCont
       const { series, running, source } = contestant;
       if (series.failure !== undefined) continue;
       await attempt(series, context, async () => {
-        const requests = Math.ceil(contestant.pace * context.pace.seconds * SPARE);
-        const plan = isMaker(source) ? await source.make(Math.min(requests, source.atMost ?? requests)) : source;
+        const plan = isMaker(source) ? await source.make(requestsOf(contestant, source, context)) : source;
         const measurement = await measure(context, running, plan);
         if (!isMaker(source)) await probe(running.origin, source);
         contestant.pace = measurement.requestsPerSecond;

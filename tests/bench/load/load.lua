@@ -1,7 +1,7 @@
--- wrk script. Arguments: a plan, a file with its requests (see plan.ts) and the number of connections. A plan of one request is sent as wrk sends it
--- without a script; several are sent in turn, each built once. Where requests are good only once the run ends with the last
--- one; where each answer gives the next request, answers are read for it. With CARDEA_BENCH_CHECK set every response is
--- looked at as well (slower: for warming up, never for a measurement).
+-- wrk script. Arguments: a plan, a file with its requests (see plan.ts) and the number of connections. A plan of one request
+-- is sent as wrk sends it without a script; several are sent in turn, each built once. Where requests are good only once the
+-- run ends with the last one; where each answer gives the next request, answers are read for it. With CARDEA_BENCH_CHECK set
+-- every response is looked at as well (slower: for warming up, never for a measurement).
 local ffi = require('ffi')
 ffi.cdef('typedef struct { long s; long us; } bench_time; int gettimeofday(bench_time *, void *);')
 

@@ -19,7 +19,7 @@ export interface RequestPlan {
 
 /** Makes the plan of one run, outside the measured time, where requests are good for that run only. */
 export interface PlanMaker {
-  /** A plan of so many requests; a chain has as many links. */
+  /** A plan of so many requests; chains are as many as the maker likes, but for a single request. */
   readonly make: (requests: number) => Promise<RequestPlan>;
   /** Where a server makes no more of them: longer runs end early. */
   readonly atMost?: number;

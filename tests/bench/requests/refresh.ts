@@ -27,7 +27,7 @@ export function rotationPlan(server: RunningAuthorizationServer): PlanMaker {
   return {
     make: async (requests) => {
       const { headers, form } = asClient(appOf(await server.signIn(), 'installed'));
-      const count = Math.min(requests, REFRESH_TOKENS);
+      const count = requests > 1 ? REFRESH_TOKENS : 1;
       const tokens = await makeTokens(server, { app: 'installed', member: 'refresh_token', count });
       const bodies = tokens.map((token) => bodyOf(form, token));
       const chainedBy = 'refresh_token';
