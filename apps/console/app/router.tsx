@@ -1,10 +1,20 @@
 import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CONSOLE_ROOT } from './api/places.ts';
+import { AuditPage } from './pages/audit/audit-page.tsx';
 import { ClientPage } from './pages/clients/client-page.tsx';
 import { ClientsPage } from './pages/clients/clients-page.tsx';
 import { NewClientPage } from './pages/clients/new-client-page.tsx';
+import { KeysPage } from './pages/keys/keys-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
+import { ProvidersPage } from './pages/providers/providers-page.tsx';
+import { RegistrationPage } from './pages/registration/registration-page.tsx';
+import { ResourcesPage } from './pages/resources/resources-page.tsx';
+import { ScopesPage } from './pages/scopes/scopes-page.tsx';
+import { TokensPage } from './pages/tokens/tokens-page.tsx';
+import { NewUserPage } from './pages/users/new-user-page.tsx';
+import { UserPage } from './pages/users/user-page.tsx';
+import { UsersPage } from './pages/users/users-page.tsx';
 import { Empty } from './parts/card.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -26,6 +36,16 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/clients', ClientsPage],
   ['/clients/new', NewClientPage],
   ['/clients/$id', ClientPage],
+  ['/users', UsersPage],
+  ['/users/new', NewUserPage],
+  ['/users/$id', UserPage],
+  ['/resources', ResourcesPage],
+  ['/scopes', ScopesPage],
+  ['/keys', KeysPage],
+  ['/tokens', TokensPage],
+  ['/identity-providers', ProvidersPage],
+  ['/registration-tokens', RegistrationPage],
+  ['/audit', AuditPage],
 ];
 
 export const createConsoleRouter = () => {

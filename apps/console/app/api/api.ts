@@ -45,3 +45,4 @@ export const api = createTRPCClient<AdminRouter>({
 export type Inputs = inferRouterInputs<AdminRouter>;
 export type Outputs = inferRouterOutputs<AdminRouter>;
 export type ClientView = Outputs['clients']['show'];
+export type UserView = Outputs['users']['show'];

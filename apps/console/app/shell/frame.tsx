@@ -76,7 +76,6 @@ export const Frame = () => (
       <div className="hidden md:block">
         <div className="sticky top-20">
           <Navigation />
-          <p className="mt-4 px-3 text-muted text-xs">Ctrl+K: go anywhere</p>
         </div>
       </div>
       <main id="main" className="min-w-0">

@@ -36,5 +36,6 @@ export const Navigation = ({ onGo }: { readonly onGo?: () => void }) => (
         </li>
       ))}
     </ul>
+    <p className="mt-4 px-3 text-muted text-xs max-md:hidden">Ctrl+K or ⌘K: go anywhere</p>
   </nav>
 );

@@ -81,10 +81,10 @@ const Client = ({ client }: { readonly client: ClientView }) => {
         {isChangeable && <ClientSettings key={client.version} client={client} />}
         {!isBuiltIn(client) && <ClientSnippets client={client} secret={undefined} />}
         <div className="flex flex-wrap gap-2">
-          <LinkButton look="plain" to={`/tokens?client=${encodeURIComponent(client.id)}`}>
+          <LinkButton look="plain" to="/tokens" search={{ client: client.id }}>
             Its tokens
           </LinkButton>
-          <LinkButton look="plain" to={`/audit?target=${encodeURIComponent(client.id)}`}>
+          <LinkButton look="plain" to="/audit" search={{ target: client.id }}>
             What happened to it
           </LinkButton>
         </div>

@@ -1,0 +1,167 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { api, type Outputs } from '../../api/api.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Card, Empty } from '../../parts/card.tsx';
+import { TextField } from '../../parts/field.tsx';
+import { formValues } from '../../parts/form-values.ts';
+import { Loaded } from '../../parts/loading.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+
+type Entry = Outputs['audit']['search']['entries'][number];
+type Filter = Readonly<Partial<Record<'target' | 'action' | 'actor', string>>>;
+
+const PAGE = 50;
+const filters = [
+  ['target', 'What it happened to', 'An id: of a client, a user, a key'],
+  ['action', 'What happened', 'client.updated'],
+  ['actor', 'Who did it', 'An id'],
+] as const;
+
+const filterOf = (search: Readonly<Record<string, unknown>>): Filter =>
+  Object.fromEntries(
+    filters.flatMap(([name]) => {
+      const value = search[name];
+      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+    }),
+  );
+
+const EntryView = ({ entry: { at, actor, action, target, detail } }: { readonly entry: Entry }) => (
+  <li className="px-5 py-3">
+    <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <span className="font-medium font-mono text-sm">{action}</span>
+      <code className="wrap-anywhere font-mono text-muted text-xs">{target}</code>
+      <span className="ml-auto text-muted text-sm">
+        <Moment at={at} />
+      </span>
+    </div>
+    <p className="wrap-anywhere mt-1 text-muted text-sm">
+      {actor.kind} {actor.id}
+      {actor.address !== undefined && ` from ${actor.address}`}
+      {actor.requestId !== undefined && (
+        <>
+          , request <code className="font-mono text-xs">{actor.requestId}</code>
+        </>
+      )}
+    </p>
+    {detail !== undefined && (
+      <details className="mt-1 text-sm">
+        <summary className="inline-flex min-h-6 cursor-pointer items-center text-accent">What changed</summary>
+        <pre className="wrap-anywhere mt-2 whitespace-pre-wrap rounded-xl bg-paper p-3 font-mono text-xs">
+          {JSON.stringify(detail, undefined, 2)}
+        </pre>
+      </details>
+    )}
+  </li>
+);
+
+const Verify = () => {
+  const verify = useMutation({ mutationFn: () => api.audit.verify.mutate({}) });
+  return (
+    <Card
+      id="verify"
+      title="Is it whole?"
+      text="Entries are sealed in a chain: one that was altered or removed shows."
+      action={
+        <Button id="verify-now" busy={verify.isPending} onClick={() => verify.mutate()}>
+          Verify
+        </Button>
+      }
+    >
+      <ProblemNote error={verify.error} />
+      <div role="status">
+        {verify.data !== undefined &&
+          (verify.data.faults.length === 0 ? (
+            <p id="audit-whole">
+              <Badge tone="good">whole</Badge> {verify.data.proved} entries proved.
+            </p>
+          ) : (
+            <ul id="audit-faults" className="flex flex-col gap-2">
+              {verify.data.faults.map(({ from, to, what }) => (
+                <li key={`${from}-${what}`}>
+                  <Badge tone="danger">{what.replace('_', ' ')}</Badge> entries {from} to {to}
+                </li>
+              ))}
+            </ul>
+          ))}
+      </div>
+    </Card>
+  );
+};
+
+const FilterForm = ({ filter }: { readonly filter: Filter }) => {
+  const navigate = useNavigate();
+  return (
+    <form
+      id="audit-filter"
+      key={JSON.stringify(filter)}
+      className="grid items-end gap-4 sm:grid-cols-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const values = formValues(event.currentTarget);
+        const wanted = Object.fromEntries(filters.map(([name]) => [name, values.text(name)]));
+        void navigate({ to: '/audit', search: filterOf(wanted) });
+      }}
+    >
+      {filters.map(([name, label, placeholder]) => (
+        <TextField key={name} name={name} label={label} value={filter[name]} placeholder={placeholder} />
+      ))}
+      <div>
+        <Button id="audit-search" type="submit" look="main">
+          Search
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+export const AuditPage = () => {
+  const filter = filterOf(useSearch({ strict: false }));
+  const query = useInfiniteQuery({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam }) =>
+      api.audit.search.query({ ...filter, limit: PAGE, ...(pageParam === 0 ? {} : { before: pageParam }) }),
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
+    select: ({ pages }) => pages.flatMap(({ entries }) => entries),
+  });
+  return (
+    <>
+      <PageHead title="Audit" text="Who did what, when and from where, newest first. Secrets are never in it." />
+      <div className="flex flex-col gap-5">
+        <Card>
+          <FilterForm filter={filter} />
+        </Card>
+        <Loaded query={query}>
+          {(entries) => (
+            <div>
+              {entries.length === 0 ? (
+                <Empty title="Nothing of that kind happened">
+                  <p>
+                    Each change of a client, a user, a key or a token writes an entry, in the same step as the change.
+                  </p>
+                </Empty>
+              ) : (
+                <ul
+                  id="audit"
+                  aria-label="Entries"
+                  className="divide-y divide-line rounded-2xl border border-line bg-card"
+                >
+                  {entries.map((entry) => (
+                    <EntryView key={entry.sequence} entry={entry} />
+                  ))}
+                </ul>
+              )}
+              <MoreButton query={query} />
+            </div>
+          )}
+        </Loaded>
+        <Verify />
+      </div>
+    </>
+  );
+};

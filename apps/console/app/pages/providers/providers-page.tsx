@@ -1,0 +1,136 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type Inputs, type Outputs } from '../../api/api.ts';
+import { mayChange } from '../../api/rights.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Card, Empty } from '../../parts/card.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
+import { CopyText } from '../../parts/copy-text.tsx';
+import { EditForm } from '../../parts/edit-form.tsx';
+import { CheckField, TextField } from '../../parts/field.tsx';
+import type { FormValues } from '../../parts/form-values.ts';
+import { Loaded } from '../../parts/loading.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useSession } from '../../shell/session-context.ts';
+
+type Provider = Outputs['identityProviders']['show'];
+type NewProvider = Inputs['identityProviders']['add'];
+
+const read = (values: FormValues): NewProvider => {
+  const clientSecret = values.text('clientSecret');
+  return {
+    name: values.text('name') ?? '',
+    issuer: values.text('issuer') ?? '',
+    clientId: values.text('clientId') ?? '',
+    ...(clientSecret === undefined ? { authMethod: 'none' } : { clientSecret }),
+    trustsEmail: values.checked('trustsEmail'),
+  };
+};
+
+const AddProvider = () => {
+  const queries = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: (wanted: NewProvider) => api.identityProviders.add.mutate(wanted),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['providers'] }),
+  });
+  return (
+    <Card
+      id="add"
+      title="Add a provider"
+      text="Needs an owner and a fresh sign-in: whoever says which provider is believed can let anybody in."
+    >
+      <EditForm id="new-provider" submit="Add" mutation={mutation} read={read} done="Added">
+        <TextField name="name" label="Name" required help="On the button that people press." />
+        <TextField name="issuer" label="Issuer" type="url" required placeholder="https://accounts.example" />
+        <TextField name="clientId" label="Client id there" required />
+        <TextField name="clientSecret" label="Client secret there" type="password" />
+        <CheckField
+          name="trustsEmail"
+          label="Its verified addresses are believed"
+          help="An account with the same verified address is theirs then."
+        />
+      </EditForm>
+    </Card>
+  );
+};
+
+const ProviderView = ({ provider, isChangeable }: { readonly provider: Provider; readonly isChangeable: boolean }) => {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['providers'] });
+  const { id, name, version, enabled } = provider;
+  const test = useMutation({ mutationFn: () => api.identityProviders.test.query({ id }) });
+  const toggle = useMutation({
+    mutationFn: () => api.identityProviders.modify.mutate({ id, version, enabled: !enabled }),
+    onSuccess,
+  });
+  const remove = useMutation({ mutationFn: () => api.identityProviders.remove.mutate({ id }), onSuccess });
+  return (
+    <Card
+      title={name}
+      text={provider.issuer ?? provider.preset ?? id}
+      action={<Badge tone={enabled ? 'good' : 'danger'}>{enabled ? 'enabled' : 'disabled'}</Badge>}
+    >
+      <div className="flex flex-col gap-4">
+        <CopyText id={`redirect-${id}`} label="Redirect URI to register there" text={provider.redirectUri} />
+        <ProblemNote error={test.error ?? toggle.error} />
+        {test.data !== undefined && (
+          <ul className="flex flex-col gap-2 text-sm">
+            {test.data.map(({ step, succeeded, detail }) => (
+              <li key={step}>
+                <Badge tone={succeeded ? 'good' : 'danger'}>{step}</Badge>{' '}
+                <span className="wrap-anywhere">{detail}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button busy={test.isPending} onClick={() => test.mutate()}>
+            Try it
+          </Button>
+          {isChangeable && (
+            <>
+              <Button busy={toggle.isPending} onClick={() => toggle.mutate()}>
+                {enabled ? 'Disable' : 'Enable'}
+              </Button>
+              <Confirm id={`remove-${id}`} label="Remove" title={`Remove ${name}?`} mutation={remove}>
+                <p>Nobody signs in by it any more; the accounts stay.</p>
+              </Confirm>
+            </>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+};
+
+export const ProvidersPage = () => {
+  const { person } = useSession();
+  const isChangeable = mayChange(person.role, 'others');
+  const query = useQuery({ queryKey: ['providers'], queryFn: () => api.identityProviders.list.query() });
+  return (
+    <>
+      <PageHead title="Identity providers" text="Where people may sign in instead of here." />
+      <div className="flex flex-col gap-5">
+        <Loaded query={query}>
+          {(providers) =>
+            providers.length === 0 ? (
+              <Empty title="No identity provider yet">
+                <p>
+                  With one, people press its button on the sign-in page and come back known, without a password here.
+                </p>
+              </Empty>
+            ) : (
+              <div id="providers" className="flex flex-col gap-5">
+                {providers.map((provider) => (
+                  <ProviderView key={provider.id} provider={provider} isChangeable={isChangeable} />
+                ))}
+              </div>
+            )
+          }
+        </Loaded>
+        {person.role === 'owner' && <AddProvider />}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,141 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { api, type Outputs } from '../../api/api.ts';
+import { mayChange } from '../../api/rights.ts';
+import { Badge, type Tone } from '../../parts/badge.tsx';
+import { Card, Empty } from '../../parts/card.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
+import { EditForm } from '../../parts/edit-form.tsx';
+import { Facts, Words } from '../../parts/facts.tsx';
+import { TextArea } from '../../parts/field.tsx';
+import { Loaded } from '../../parts/loading.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
+import { RowList } from '../../parts/row-list.tsx';
+import { useSession } from '../../shell/session-context.ts';
+
+type Token = Outputs['tokens']['show'];
+
+const tones: Readonly<Record<Token['state'], Tone>> = { live: 'good', expired: 'plain', revoked: 'danger' };
+
+const Revoke = ({ token, onDone }: { readonly token: Token; readonly onDone?: (token: Token) => void }) => {
+  const queries = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => api.tokens.revoke.mutate({ idOrToken: token.id }),
+    onSuccess: async (revoked) => {
+      onDone?.(revoked);
+      await queries.invalidateQueries({ queryKey: ['tokens'] });
+    },
+  });
+  return (
+    <Confirm id={`revoke-${token.id}`} label="Revoke" title="Revoke this token?" mutation={revoke}>
+      <p>Whoever holds it is refused from now on.</p>
+    </Confirm>
+  );
+};
+
+const FoundToken = ({ token, isChangeable }: { readonly token: Token; readonly isChangeable: boolean }) => (
+  <div id="found-token" className="mt-5 flex flex-col gap-4 border-line border-t pt-5">
+    <Facts
+      facts={[
+        [
+          'State',
+          <Badge key="state" tone={tones[token.state]}>
+            {token.state}
+          </Badge>,
+        ],
+        [
+          'Id',
+          <code key="id" className="font-mono">
+            {token.id}
+          </code>,
+        ],
+        ['Client', token.clientId],
+        ['Subject', token.subject],
+        ['Scopes', <Words key="scopes" of={token.scopes} />],
+        ['For', <Words key="audience" of={token.audience} />],
+        ['Issued', <Moment key="issued" at={token.issuedAt} />],
+        ['Ends', <Moment key="expires" at={token.revokedAt ?? token.expiresAt} />],
+      ]}
+    />
+    {isChangeable && token.state === 'live' && (
+      <div>
+        <Revoke token={token} />
+      </div>
+    )}
+  </div>
+);
+
+const FindToken = ({ isChangeable }: { readonly isChangeable: boolean }) => {
+  const find = useMutation({ mutationFn: (idOrToken: string) => api.tokens.show.mutate({ idOrToken }) });
+  return (
+    <Card
+      id="find"
+      title="Whose is it?"
+      text="By its id, or the token itself: it travels in no address and is kept nowhere."
+    >
+      <EditForm
+        id="find-token"
+        submit="Look it up"
+        mutation={find}
+        read={(values) => values.text('token') ?? ''}
+        done="Found"
+      >
+        <TextArea name="token" label="Token or its id" required rows={2} />
+      </EditForm>
+      {find.data !== undefined && <FoundToken token={find.data} isChangeable={isChangeable} />}
+    </Card>
+  );
+};
+
+export const TokensPage = () => {
+  const { person } = useSession();
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const clientId = typeof search.client === 'string' ? search.client : undefined;
+  const isChangeable = mayChange(person.role, 'others');
+  const query = usePages({
+    key: ['tokens', clientId],
+    load: (page) => api.tokens.list.query({ ...page, ...(clientId === undefined ? {} : { clientId }) }),
+  });
+  return (
+    <>
+      <PageHead
+        title="Tokens"
+        text={clientId === undefined ? 'Access tokens that live now.' : `Access tokens of ${clientId} that live now.`}
+      />
+      <div className="flex flex-col gap-5">
+        <FindToken isChangeable={isChangeable} />
+        <Loaded query={query}>
+          {(tokens) =>
+            tokens.length === 0 ? (
+              <Empty title="No live access token">
+                <p>Here they appear as clients get them. Those that have ended are found above by their id.</p>
+              </Empty>
+            ) : (
+              <div>
+                <RowList
+                  id="tokens"
+                  label="Access tokens"
+                  rows={tokens.map((token) => ({
+                    key: token.id,
+                    title: token.label ?? token.clientId,
+                    subtitle: `${token.subject} · ${token.scopes.join(' ')}`,
+                    aside: (
+                      <span>
+                        until <Moment at={token.expiresAt} />
+                      </span>
+                    ),
+                    ...(isChangeable ? { actions: <Revoke token={token} /> } : {}),
+                  }))}
+                />
+                <MoreButton query={query} />
+              </div>
+            )
+          }
+        </Loaded>
+      </div>
+    </>
+  );
+};

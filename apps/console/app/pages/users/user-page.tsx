@@ -1,0 +1,106 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api, type Inputs, type UserView } from '../../api/api.ts';
+import { mayChange } from '../../api/rights.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Card } from '../../parts/card.tsx';
+import { EditForm } from '../../parts/edit-form.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { CheckField, SelectField, TextField } from '../../parts/field.tsx';
+import { changesOf, type FormValues } from '../../parts/form-values.ts';
+import { LinkButton } from '../../parts/link-button.tsx';
+import { Loaded } from '../../parts/loading.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { useSession } from '../../shell/session-context.ts';
+import { roleOf, roleOptions } from './roles.ts';
+import { RemoveUser, UserAccess, UserLinks } from './user-actions.tsx';
+import { stateTones } from './users-page.tsx';
+
+type Changes = Omit<Inputs['users']['modify'], 'id' | 'version'>;
+
+const reader =
+  (givesRoles: boolean) =>
+  (values: FormValues): Changes => ({
+    username: values.text('username') ?? '',
+    email: values.text('email') ?? null,
+    emailVerified: values.checked('emailVerified'),
+    ...(givesRoles ? { role: roleOf(values.text('role')) ?? null } : {}),
+  });
+
+const UserSettings = ({ user }: { readonly user: UserView }) => {
+  const { person } = useSession();
+  const queries = useQueryClient();
+  const givesRoles = person.role === 'owner' && person.id !== user.id;
+  const refresh = () => queries.invalidateQueries({ queryKey: ['user'] });
+  const mutation = useMutation({
+    mutationFn: (wanted: Changes) =>
+      api.users.modify.mutate({ ...changesOf(wanted, user), id: user.id, version: user.version }),
+    onSuccess: async () => {
+      await Promise.all([refresh(), queries.invalidateQueries({ queryKey: ['users'] })]);
+    },
+  });
+  return (
+    <Card id="settings" title="Account">
+      <EditForm id="user" submit="Save" mutation={mutation} read={reader(givesRoles)} onConflict={() => void refresh()}>
+        <TextField name="username" label="User name" value={user.username} required />
+        <TextField name="email" label="E-mail address" type="email" value={user.email} />
+        <CheckField name="emailVerified" label="The address is known to be theirs" checked={user.emailVerified} />
+        {givesRoles && (
+          <SelectField
+            name="role"
+            label="Role"
+            value={user.role ?? ''}
+            options={roleOptions}
+            help="Needs a sign-in of the last minutes with a second factor."
+          />
+        )}
+      </EditForm>
+    </Card>
+  );
+};
+
+const User = ({ user }: { readonly user: UserView }) => {
+  const { person } = useSession();
+  const isChangeable = mayChange(person.role, 'users') && user.state !== 'deleting';
+  return (
+    <>
+      <PageHead title={user.profile.name ?? user.username} back={{ to: '/users', label: 'Users' }}>
+        {user.role !== undefined && <Badge tone="notice">{user.role}</Badge>}
+        <Badge tone={stateTones[user.state]}>{user.state}</Badge>
+      </PageHead>
+      <div className="flex flex-col gap-5">
+        <Card id="facts">
+          <Facts
+            facts={[
+              [
+                'Subject',
+                <code key="id" className="select-all font-mono">
+                  {user.id}
+                </code>,
+              ],
+              ['Password', user.hasPassword ? <Moment key="password" at={user.passwordChangedAt} /> : 'none'],
+              ['Added', <Moment key="created" at={user.createdAt} />],
+              ['Changed', <Moment key="updated" at={user.updatedAt} />],
+            ]}
+          />
+        </Card>
+        {isChangeable && <UserAccess user={user} />}
+        {isChangeable && <UserSettings key={user.version} user={user} />}
+        <UserLinks user={user} />
+        <div>
+          <LinkButton look="plain" to="/audit" search={{ target: user.id }}>
+            What happened to it
+          </LinkButton>
+        </div>
+        {isChangeable && person.id !== user.id && <RemoveUser user={user} />}
+      </div>
+    </>
+  );
+};
+
+export const UserPage = () => {
+  const { id = '' } = useParams({ strict: false });
+  const query = useQuery({ queryKey: ['user', id], queryFn: () => api.users.show.query({ id }) });
+  return <Loaded query={query}>{(user) => <User user={user} />}</Loaded>;
+};
