@@ -18,7 +18,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
       ref={ref}
       onClose={onClose}
       aria-labelledby={id}
-      className="w-[min(34rem,calc(100vw-2rem))] rounded-2xl border border-line bg-card p-6"
+      className="w-136 max-w-[92vw] rounded-2xl border border-line bg-card p-6"
     >
       <h2 id={id} className="mb-3 font-semibold text-lg tracking-tight">
         {title}

@@ -72,7 +72,7 @@ export const Frame = () => (
       Skip to the page
     </a>
     <Header />
-    <div className="mx-auto grid max-w-7xl gap-8 px-4 pt-6 pb-20 sm:px-6 md:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="mx-auto grid max-w-7xl gap-8 px-4 pt-6 pb-20 sm:px-6 md:grid-cols-[13rem_1fr]">
       <div className="hidden md:block">
         <div className="sticky top-20">
           <Navigation />

@@ -1,7 +1,8 @@
 import type { ClientView } from '../../api/api.ts';
 
 /** What a client is, in a word or two. */
-export const kindOf = ({ grantTypes, authMethod, applicationType }: ClientView): string => {
+export const kindOf = ({ id, grantTypes, authMethod, applicationType }: ClientView): string => {
+  if (id === 'cardea-console') return 'Cardea itself';
   const signsIn = grantTypes.includes('authorization_code') || grantTypes.includes('implicit');
   if (signsIn && applicationType === 'native') return 'native app';
   if (signsIn) return authMethod === 'none' ? 'single-page app' : 'web app';

@@ -78,7 +78,7 @@ const Client = ({ client }: { readonly client: ClientView }) => {
         )}
         <ClientFacts client={client} />
         {isChangeable && client.authMethod.startsWith('client_secret') && <ClientSecrets client={client} />}
-        {isChangeable && <ClientSettings key={client.version} client={client} />}
+        {isChangeable && <ClientSettings key={client.secrets.map((secret) => secret.id).join()} client={client} />}
         {!isBuiltIn(client) && <ClientSnippets client={client} secret={undefined} />}
         <div className="flex flex-wrap gap-2">
           <LinkButton look="plain" to="/tokens" search={{ client: client.id }}>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Fragment, useState } from 'react';
 import { api, type ClientView, type Inputs } from '../../api/api.ts';
 import { Card } from '../../parts/card.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
@@ -75,49 +76,66 @@ const ForPeople = ({ client }: { readonly client: ClientView }) => (
   </>
 );
 
+/** Whether anything of it is about people who sign in. */
+const isForPeople = ({ grantTypes, redirectUris, postLogoutRedirectUris, ...client }: ClientView): boolean =>
+  grantTypes.some((type) => type !== 'client_credentials') ||
+  redirectUris.length + postLogoutRedirectUris.length > 0 ||
+  client.factors !== undefined ||
+  client.backchannelLogoutUri !== undefined;
+
 /** What an administrator changes most; everything else is changed by `cardea clients mod`. */
-export const ClientSettings = ({ client }: { readonly client: ClientView }) => {
+export const ClientSettings = ({ client: shown }: { readonly client: ClientView }) => {
+  // What the form was filled in with: what it is elsewhere by then neither changes what is typed nor what is compared
+  const [{ client, edition }, setBase] = useState({ client: shown, edition: 0 });
   const queries = useQueryClient();
-  const refresh = () => queries.invalidateQueries({ queryKey: ['client', client.id] });
+  const fillAnew = async () => {
+    const fresh = await api.clients.show.query({ id: client.id });
+    queries.setQueryData(['client', client.id], fresh);
+    setBase({ client: fresh, edition: edition + 1 });
+  };
   const mutation = useMutation({
     mutationFn: (wanted: Changes) =>
       api.clients.modify.mutate({ ...changesOf(wanted, client), id: client.id, version: client.version }),
-    onSuccess: async () => {
-      await Promise.all([refresh(), queries.invalidateQueries({ queryKey: ['clients'] })]);
+    onSuccess: async ({ client: written }) => {
+      setBase({ client: written, edition });
+      queries.setQueryData(['client', written.id], written);
+      await queries.invalidateQueries({ queryKey: ['clients'] });
     },
   });
   return (
     <Card id="settings" title="Settings">
-      <EditForm id="client" submit="Save" mutation={mutation} read={read} onConflict={() => void refresh()}>
-        <TextField name="name" label="Name" value={client.name} required help="People see it when they are asked." />
-        <CheckField
-          name="enabled"
-          label="Enabled"
-          checked={client.enabled}
-          help="Switched off it gets nothing, and its tokens end at once."
-        />
-        <TextField name="scopes" label="Scopes" value={client.scopes.join(' ')} help="Between spaces." />
-        <TextArea
-          name="resources"
-          label="Resources"
-          rows={2}
-          value={lines(client.resources)}
-          help="Registered resources it may get tokens for, one a line; the first is the usual one."
-        />
-        <ForPeople client={client} />
-        <TextField
-          name="accessTokenTtlSeconds"
-          label="Lifetime of access tokens, in seconds"
-          type="number"
-          value={client.accessTokenTtlSeconds?.toString()}
-          help="Empty: as the server has it."
-        />
-        <CheckField
-          name="requirePushedRequests"
-          label="Pushed requests only"
-          checked={client.requirePushedRequests}
-          help="It sends its requests ahead, server to server (RFC 9126)."
-        />
+      <EditForm id="client" submit="Save" mutation={mutation} read={read} onConflict={() => void fillAnew()}>
+        <Fragment key={edition}>
+          <TextField name="name" label="Name" value={client.name} required help="People see it when they are asked." />
+          <CheckField
+            name="enabled"
+            label="Enabled"
+            checked={client.enabled}
+            help="Switched off it gets nothing, and its tokens end at once."
+          />
+          <TextField name="scopes" label="Scopes" value={client.scopes.join(' ')} help="Between spaces." />
+          <TextArea
+            name="resources"
+            label="Resources"
+            rows={2}
+            value={lines(client.resources)}
+            help="Registered resources it may get tokens for, one a line; the first is the usual one."
+          />
+          {isForPeople(client) && <ForPeople client={client} />}
+          <TextField
+            name="accessTokenTtlSeconds"
+            label="Lifetime of access tokens, in seconds"
+            type="number"
+            value={client.accessTokenTtlSeconds?.toString()}
+            help="Empty: as the server has it."
+          />
+          <CheckField
+            name="requirePushedRequests"
+            label="Pushed requests only"
+            checked={client.requirePushedRequests}
+            help="It sends its requests ahead, server to server (RFC 9126)."
+          />
+        </Fragment>
       </EditForm>
     </Card>
   );

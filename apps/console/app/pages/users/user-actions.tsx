@@ -8,18 +8,18 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { RowList } from '../../parts/row-list.tsx';
 
-const useRefresh = (id: string) => {
+const useRefresh = () => {
   const queries = useQueryClient();
   return () =>
     Promise.all([
-      queries.invalidateQueries({ queryKey: ['user', id] }),
+      queries.invalidateQueries({ queryKey: ['user'] }),
       queries.invalidateQueries({ queryKey: ['users'] }),
     ]);
 };
 
 /** Stops somebody, or lets them in again. */
 export const UserAccess = ({ user }: { readonly user: UserView }) => {
-  const refresh = useRefresh(user.id);
+  const refresh = useRefresh();
   const wanted = user.state === 'active' ? 'locked' : 'active';
   const lock = useMutation({
     mutationFn: () => api.users.modify.mutate({ id: user.id, version: user.version, state: wanted }),

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { Fragment, useState } from 'react';
 import { api, type Inputs, type UserView } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -28,33 +29,50 @@ const reader =
     ...(givesRoles ? { role: roleOf(values.text('role')) ?? null } : {}),
   });
 
-const UserSettings = ({ user }: { readonly user: UserView }) => {
+const UserSettings = ({ user: shown }: { readonly user: UserView }) => {
+  // What the form was filled in with: what it is elsewhere by then neither changes what is typed nor what is compared
+  const [{ user, edition }, setBase] = useState({ user: shown, edition: 0 });
   const { person } = useSession();
   const queries = useQueryClient();
   const givesRoles = person.role === 'owner' && person.id !== user.id;
-  const refresh = () => queries.invalidateQueries({ queryKey: ['user'] });
+  const fillAnew = async () => {
+    setBase({ user: await api.users.show.query({ id: user.id }), edition: edition + 1 });
+    await queries.invalidateQueries({ queryKey: ['user'] });
+  };
   const mutation = useMutation({
     mutationFn: (wanted: Changes) =>
       api.users.modify.mutate({ ...changesOf(wanted, user), id: user.id, version: user.version }),
-    onSuccess: async () => {
-      await Promise.all([refresh(), queries.invalidateQueries({ queryKey: ['users'] })]);
+    onSuccess: async (written) => {
+      setBase({ user: written, edition });
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['user'] }),
+        queries.invalidateQueries({ queryKey: ['users'] }),
+      ]);
     },
   });
   return (
     <Card id="settings" title="Account">
-      <EditForm id="user" submit="Save" mutation={mutation} read={reader(givesRoles)} onConflict={() => void refresh()}>
-        <TextField name="username" label="User name" value={user.username} required />
-        <TextField name="email" label="E-mail address" type="email" value={user.email} />
-        <CheckField name="emailVerified" label="The address is known to be theirs" checked={user.emailVerified} />
-        {givesRoles && (
-          <SelectField
-            name="role"
-            label="Role"
-            value={user.role ?? ''}
-            options={roleOptions}
-            help="Needs a sign-in of the last minutes with a second factor."
-          />
-        )}
+      <EditForm
+        id="user"
+        submit="Save"
+        mutation={mutation}
+        read={reader(givesRoles)}
+        onConflict={() => void fillAnew()}
+      >
+        <Fragment key={edition}>
+          <TextField name="username" label="User name" value={user.username} required />
+          <TextField name="email" label="E-mail address" type="email" value={user.email} />
+          <CheckField name="emailVerified" label="The address is known to be theirs" checked={user.emailVerified} />
+          {givesRoles && (
+            <SelectField
+              name="role"
+              label="Role"
+              value={user.role ?? ''}
+              options={roleOptions}
+              help="Needs a sign-in of the last minutes with a second factor."
+            />
+          )}
+        </Fragment>
       </EditForm>
     </Card>
   );
@@ -86,7 +104,7 @@ const User = ({ user }: { readonly user: UserView }) => {
           />
         </Card>
         {isChangeable && <UserAccess user={user} />}
-        {isChangeable && <UserSettings key={user.version} user={user} />}
+        {isChangeable && <UserSettings key={`${user.state} ${user.passwordChangedAt}`} user={user} />}
         <UserLinks user={user} />
         <div>
           <LinkButton look="plain" to="/audit" search={{ target: user.id }}>
