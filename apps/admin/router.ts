@@ -2,11 +2,13 @@ import { createCaller, router } from './procedures/trpc.ts';
 import { auditRouter } from './routers/audit.ts';
 import { clientsRouter } from './routers/clients.ts';
 import { explainRouter } from './routers/explain.ts';
+import { grantsRouter } from './routers/grants.ts';
 import { identityProvidersRouter } from './routers/identity-providers.ts';
 import { keysRouter } from './routers/keys.ts';
 import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
+import { sessionsRouter } from './routers/sessions.ts';
 import { systemRouter } from './routers/system.ts';
 import { tokensRouter } from './routers/tokens.ts';
 import { trustedIssuersRouter } from './routers/trusted-issuers.ts';
@@ -22,6 +24,8 @@ export const adminRouter = router({
   keys: keysRouter,
   registrationTokens: registrationTokensRouter,
   identityProviders: identityProvidersRouter,
+  sessions: sessionsRouter,
+  grants: grantsRouter,
   audit: auditRouter,
 
   trustedIssuers: trustedIssuersRouter,

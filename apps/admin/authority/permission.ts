@@ -11,6 +11,8 @@ export const areas = [
   'keys',
   'registrationTokens',
   'identityProviders',
+  'sessions',
+  'grants',
   'audit',
 
   'trustedIssuers',
@@ -23,7 +25,7 @@ export type Area = (typeof areas)[number];
 /** What a procedure needs, and after `admin:` the scope of the access token that it needs. */
 export type Permission = `${Area}:${'read' | 'write'}`;
 
-const HELPED_BY_SUPPORT: readonly Area[] = ['users'];
+const HELPED_BY_SUPPORT: readonly Area[] = ['users', 'sessions', 'grants'];
 
 /** What each role may do. What concerns owners is judged apart (`over-people.ts`). */
 const permitted: Readonly<Record<AdminRole, (area: Area, access: 'read' | 'write') => boolean>> = {

@@ -56,6 +56,8 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'provider.exists': 'CONFLICT',
   'provider.conflict': 'CONFLICT',
   'provider.invalid': 'BAD_REQUEST',
+  'session.not_found': 'NOT_FOUND',
+  'grant.not_found': 'NOT_FOUND',
   'refusal.not_found': 'NOT_FOUND',
   'link.not_found': 'NOT_FOUND',
   'signing_key.not_found': 'NOT_FOUND',

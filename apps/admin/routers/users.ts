@@ -1,7 +1,6 @@
-import type { AccountDescription } from '@cardea/core';
 import { z } from 'zod';
-import { judgeGiving, judgeOverPerson } from '../authority/judge.ts';
-import type { AdminContext } from '../context.ts';
+import { judgeGiving } from '../authority/judge.ts';
+import { overPerson } from '../authority/over-person.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
@@ -19,13 +18,6 @@ import {
   userId,
   writtenUser,
 } from '../schemas/user.ts';
-
-/** The account to be changed, where whoever calls may change it. */
-const overPerson = async ({ management, authority }: AdminContext, id: string): Promise<AccountDescription> => {
-  const account = answer(await management.accounts.show(id));
-  allow(judgeOverPerson(authority, account));
-  return account;
-};
 
 export const usersRouter = router({
   add: needs('users:write')

@@ -17,6 +17,8 @@ import { explainAuthorize } from './explain/authorize.ts';
 import { explainLs } from './explain/ls.ts';
 import { explainShow } from './explain/show.ts';
 import { explainToken } from './explain/token.ts';
+import { grantsLs } from './grants/ls.ts';
+import { grantsRm } from './grants/rm.ts';
 import { issuersAdd } from './issuers/add.ts';
 import { issuersLs } from './issuers/ls.ts';
 import { issuersMod } from './issuers/mod.ts';
@@ -43,6 +45,8 @@ import { scopesAdd } from './scopes/add.ts';
 import { scopesLs } from './scopes/ls.ts';
 import { scopesMod } from './scopes/mod.ts';
 import { scopesRm } from './scopes/rm.ts';
+import { sessionsLs } from './sessions/ls.ts';
+import { sessionsRm } from './sessions/rm.ts';
 import { backup } from './system/backup.ts';
 import { doctor } from './system/doctor.ts';
 import { migrate } from './system/migrate.ts';
@@ -75,6 +79,10 @@ export const commands: readonly Command[] = [
   usersResetFactors,
   usersLinks,
   usersUnlink,
+  sessionsLs,
+  sessionsRm,
+  grantsLs,
+  grantsRm,
   providersAdd,
   providersLs,
   providersShow,
@@ -127,6 +135,8 @@ export const commands: readonly Command[] = [
 /** What the commands of a group are about. */
 export const groups: Readonly<Record<string, string>> = {
   users: 'The people who sign in.',
+  sessions: 'Where people are signed in.',
+  grants: 'What people have allowed applications.',
   providers: 'The identity providers that people may sign in at.',
   clients: 'The clients that get tokens.',
   'registration-tokens': 'Tokens with which software registers clients.',

@@ -38,6 +38,8 @@ const managementFor = (actors: Actor[]): Management => ({
   registrationTokens: { add: nowhere, list: nowhere, remove: nowhere },
   appPasswords: { add: nowhere, list: nowhere, remove: nowhere, removeAll: nowhere },
   audit: { search: nowhere, listAfter: nowhere, verify: nowhere },
+  sessions: { list: nowhere, end: nowhere, endAll: nowhere },
+  grants: { list: nowhere, revoke: nowhere },
   explain: { get: nowhere, recent: nowhere, simulate: { token: nowhere, authorize: nowhere } },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
   identityProviders: {

@@ -6,6 +6,7 @@ import { type AuditManagement, createAuditManagement } from './audit/audit.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import { createExplainManagement, type ExplainManagement } from './explain/explain.ts';
 import { createFactorManagement, type FactorManagement } from './factors/factors.ts';
+import { createGrantManagement, type GrantManagement } from './grants/grants.ts';
 import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
 import {
   createIdentityProviderManagement,
@@ -18,6 +19,7 @@ import {
 } from './registration-tokens/registration-tokens.ts';
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
+import { createSessionManagement, type SessionManagement } from './sessions/sessions.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
 import { createTrustedIssuerManagement, type TrustedIssuerManagement } from './trusted-issuers/trusted-issuers.ts';
 
@@ -34,6 +36,8 @@ export interface Management {
   readonly identityProviders: IdentityProviderManagement;
   readonly identityLinks: IdentityLinkManagement;
   readonly appPasswords: AppPasswordManagement;
+  readonly sessions: SessionManagement;
+  readonly grants: GrantManagement;
   readonly audit: AuditManagement;
 
   readonly trustedIssuers: TrustedIssuerManagement;
@@ -52,6 +56,8 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
   identityProviders: createIdentityProviderManagement(ports),
   identityLinks: createIdentityLinkManagement(ports),
   appPasswords: createAppPasswordManagement(ports),
+  sessions: createSessionManagement(ports),
+  grants: createGrantManagement(ports),
   audit: createAuditManagement(ports),
 
   trustedIssuers: createTrustedIssuerManagement(ports),

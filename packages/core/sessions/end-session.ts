@@ -1,4 +1,7 @@
 import type { EngineOptions } from '../engine-options.ts';
+import type { Account } from '../ports/account.ts';
+import type { Actor } from '../ports/audit.ts';
+import type { BrowserSession } from '../ports/browser-session.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Caller } from '../ports/request.ts';
 import type { Unit } from '../ports/unit.ts';
@@ -43,12 +46,24 @@ export const endOfOtherSessions = (
  * go on while they are away: `offline_access` outlives a session (OpenID Connect Back-Channel Logout §2.7).
  */
 export const endOfSession = (
-  { person: { session, account }, caller, clientId }: SignOut,
+  { person, caller: { address, requestId }, clientId }: SignOut,
+  options: Pick<EngineOptions, 'clock'>,
+): Unit =>
+  endOfSessionBy({ person, clientId, actor: { kind: 'user', id: person.account.id, address, requestId } }, options);
+
+/** The same, by whoever may. */
+export const endOfSessionBy = (
+  {
+    person: { session, account },
+    actor,
+    clientId,
+  }: Omit<SignOut, 'caller' | 'person'> & {
+    readonly person: { readonly session: BrowserSession; readonly account: Pick<Account, 'id'> };
+    readonly actor: Actor;
+  },
   { clock }: Pick<EngineOptions, 'clock'>,
 ): Unit => {
   const at = seconds(clock);
-  const { address, requestId } = caller;
-  const actor = { kind: 'user', id: account.id, address, requestId } as const;
   const detail = { sid: session.sid, ...(clientId === undefined ? {} : { client: clientId }) };
   const entry = { at, actor, detail } as const;
   return {

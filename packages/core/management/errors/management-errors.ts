@@ -161,6 +161,14 @@ export const managementErrors = rows({
     message: 'The identity provider cannot be registered like this',
     mend: 'Correct the setting named',
   },
+  'session.not_found': {
+    message: 'The user is not signed in there',
+    mend: 'See where with: cardea sessions ls USER',
+  },
+  'grant.not_found': {
+    message: 'The user has allowed this client nothing',
+    mend: 'See what they have allowed with: cardea grants ls USER',
+  },
   'refusal.not_found': {
     message: 'No refusal of such a request is kept',
     mend: 'It may be too old, not written yet, or one of a flood: see others with: cardea explain ls',

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { overPerson } from '../authority/over-person.ts';
+import { answer } from '../problems/refused.ts';
+import { needs } from '../procedures/needs.ts';
+import { router } from '../procedures/trpc.ts';
+import { endedSessions, ofUser, session, sessionOfUser } from '../schemas/session.ts';
+
+export const sessionsRouter = router({
+  list: needs('sessions:read')
+    .input(ofUser)
+    .output(z.array(session).readonly())
+    .query(async ({ input, ctx }) => answer(await ctx.management.sessions.list(input.user))),
+  end: needs('sessions:write')
+    .input(sessionOfUser)
+    .mutation(async ({ input, ctx }) => {
+      const { id: user } = await overPerson(ctx, input.user);
+      return answer(await ctx.management.sessions.end({ user, id: input.id }, ctx.actor));
+    }),
+  endAll: needs('sessions:write')
+    .input(ofUser)
+    .output(endedSessions)
+    .mutation(async ({ input, ctx }) => {
+      const { id } = await overPerson(ctx, input.user);
+      return answer(await ctx.management.sessions.endAll(id, ctx.actor));
+    }),
+});
