@@ -13,6 +13,7 @@ import { revocationEndpoint, revokePresentedToken } from './endpoints/revocation
 import { tokenEndpoint } from './endpoints/token.ts';
 import { type Userinfo, userinfoEndpoint } from './endpoints/userinfo.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { createFirstPartySessions, type FirstPartySessions } from './first-party/first-party-sessions.ts';
 import type { TokenResponse } from './issuance/issue.ts';
 import { ArrivalLimiter } from './limits/arrival-limiter.ts';
 import { FailureLimiter } from './limits/failure-limiter.ts';
@@ -49,6 +50,8 @@ export interface AuthorizationServer {
   pushRequest(request: ClientRequest): Promise<PushedResponse | Refusal>;
   /** The authorization code flow, headless. */
   readonly flow: AuthorizationFlow;
+  /** Sessions of Cardea's own API. */
+  readonly sessions: FirstPartySessions;
   /** Signing out, headless. */
   readonly logout: Logout;
   /** What people do with their own account, headless. */
@@ -89,6 +92,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     settle,
     flow: createAuthorizationFlow(engine),
     pushRequest: (request) => pushedRequestEndpoint(request, engine),
+    sessions: createFirstPartySessions(options),
     logout: createLogout(options),
     accountMail: createAccountMail(options),
     selfService: createSelfService(options, upstream),

@@ -26,6 +26,7 @@ import { par } from './par.ts';
 import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
+import { session } from './session.ts';
 import { signUp } from './sign-up.ts';
 import { token } from './token.ts';
 import { userinfo } from './userinfo.ts';
@@ -61,6 +62,7 @@ export const endpoints: readonly Endpoint[] = [
   ...accountEndpoints,
   error,
   devMail,
+  session,
   metrics,
   admin,
   ...consoleEndpoints,

@@ -25,7 +25,7 @@ export type AppPasswordFailure = Extract<
 >;
 
 /** The app password that a text is, of an account that is active (design D12). Garbage costs no read. */
-const findLiveAppPassword = async (
+export const findLiveAppPassword = async (
   text: string,
   { stores, digests, clock }: Omit<Dependencies, 'issuer'>,
 ): Promise<LiveAppPassword | AppPasswordFailure> => {
@@ -44,7 +44,7 @@ const findLiveAppPassword = async (
 };
 
 /** Where scopes mean something: Cardea's own API, and every resource that knows one of them. */
-const audienceOf = async (
+export const audienceOf = async (
   scopes: readonly string[],
   { stores, issuer }: Pick<Dependencies, 'stores' | 'issuer'>,
 ): Promise<readonly string[]> => {

@@ -18,6 +18,7 @@ import { requestRefusals } from './request-refusals.ts';
 import type { RefusalRow } from './row.ts';
 import { selfServiceRefusals } from './self-service-refusals.ts';
 import { serverRefusals } from './server-refusals.ts';
+import { sessionRefusals } from './session-refusals.ts';
 import { tokenRefusals } from './token-refusals.ts';
 import { upstreamRefusals } from './upstream-refusals.ts';
 
@@ -42,6 +43,7 @@ export const refusals = {
   ...tokenRefusals,
   ...registrationRefusals,
   ...upstreamRefusals,
+  ...sessionRefusals,
   ...serverRefusals,
 } as const;
 

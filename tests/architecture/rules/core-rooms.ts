@@ -65,6 +65,9 @@ const rooms: Readonly<Record<string, Room>> = {
     types: ['authorize'],
   },
   logout: { uses: ['accounts', 'issuance', 'outbox', 'ports', 'sessions', 'tokens'], types: ['authorize'] },
+  'first-party': {
+    uses: ['accounts', 'app-passwords', 'factors', 'issuance', 'limits', 'ports', 'sessions', 'tokens'],
+  },
   discovery: { uses: ['authorize', 'checks', 'client-auth', 'client-keys', 'grants', 'issuance', 'ports', 'profiles'] },
   endpoints: {
     uses: ['authorize', 'checks', 'client-auth', 'dpop', 'grants', 'issuance', 'limits', 'ports', 'tokens'],

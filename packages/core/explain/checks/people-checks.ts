@@ -26,6 +26,8 @@ export const peopleChecks = checkTable({
     codes: [
       'factor.too_many',
       'factor.not_there',
+      'session.code_missing',
+      'session.factor',
       'factor.challenge',
       'factor.wrong_code',
       'factor.used_code',
@@ -87,6 +89,7 @@ export const peopleChecks = checkTable({
       'self_service.profile',
       'self_service.application_unknown',
       'self_service.app_password_unknown',
+      'session.not_one',
       'self_service.session_unknown',
     ],
   },
