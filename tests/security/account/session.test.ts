@@ -20,7 +20,7 @@ const start = ({ username, password }: Person, code?: string) =>
 
 describe('a session of the first-party API', () => {
   test('is never given without the second factor of whoever has one', async () => {
-    const person = await engine.withTotp();
+    const person = await engine.withTotp(await engine.addPerson());
     expect(refused(await start(person)).code).toBe('session.code_missing');
     expect(refused(await start(person, '000000')).code).toMatch(/^factor\./);
     engine.clock.advance(60_000);
@@ -30,7 +30,7 @@ describe('a session of the first-party API', () => {
   });
 
   test('tells nobody without the password whether there is a second factor', async () => {
-    const person = await engine.withTotp();
+    const person = await engine.withTotp(await engine.addPerson());
     expect(refused(await start({ ...person, password: 'wrong' })).code).toBe('login.wrong_password');
   });
 
