@@ -19,7 +19,9 @@ const inBase32 = (bytes: Uint8Array): string => {
   return text;
 };
 
-const inGroups = (text: string): string => text.match(new RegExp(`.{1,${GROUP_CHARS}}`, 'g'))?.join('-') ?? text;
+const GROUP = new RegExp(`.{1,${GROUP_CHARS}}`, 'g');
+
+const inGroups = (text: string): string => text.match(GROUP)?.join('-') ?? text;
 
 /** A code as it is compared: however somebody who reads it from paper types it. */
 const plainCode = (typed: string): string =>

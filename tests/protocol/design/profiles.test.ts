@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { ASSERTION_TYPE, createClientKey, signAssertion } from '../../harness/assertions.ts';
+import { createDpopKey } from '../../harness/dpop.ts';
 import { CALLBACK, ISSUER, TestEngine } from '../../harness/engine.ts';
 import { aBrowser, answered, granted, parametersOf, refused, type Values } from '../../harness/flow-values.ts';
 
@@ -41,6 +42,8 @@ describe('the profile fapi2 (FAPI 2.0 Security Profile §5.3.2, §5.4)', () => {
   const keyClient = async (engine: TestEngine) => {
     const key = await createClientKey('ES256', 'k');
     const client = await engine.addClient({ authMethod: 'private_key_jwt', jwks: { keys: [key.publicJwk] } });
+    const dpop = await createDpopKey();
+    const proofOf = (url: string, iat: number) => dpop.proof(url, { claims: { iat } });
     /** A request to an endpoint at which the client authenticates. */
     const prove = async (values: Values, audience = ISSUER) => {
       const nowSeconds = Math.floor(engine.clock.nowMs() / 1000);
@@ -49,10 +52,18 @@ describe('the profile fapi2 (FAPI 2.0 Security Profile §5.3.2, §5.4)', () => {
         parameters: parametersOf({ ...values, client_assertion_type: ASSERTION_TYPE, client_assertion: assertion }),
         authorization: undefined,
         caller: aBrowser().caller,
+        // FAPI 2.0 Security Profile §5.3.2.1: tokens are bound to a key
+        proof: {
+          header: await proofOf(engine.cardea.urls.token, nowSeconds),
+          method: 'POST',
+          url: engine.cardea.urls.token,
+        },
       };
     };
     const push = async (values: Values) => {
-      const { request_uri } = granted(await engine.cardea.engine.pushRequest(await prove(values)));
+      const { request_uri } = granted(
+        await engine.cardea.engine.pushRequest({ ...(await prove(values)), proof: undefined }),
+      );
       return { client_id: client.id, request_uri };
     };
     return { client, prove, push };

@@ -1,5 +1,5 @@
 // S123: methods, and what a cache may keep
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, test, setDefaultTimeout } from 'bun:test';
 import { tracesIn } from '../../harness/beside.ts';
 import { as, obtainToken, type Reply, send } from '../../harness/oauth.ts';
 import { type AddedClient, addClient } from '../../harness/registrations.ts';
@@ -26,26 +26,60 @@ const ALL = [
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/oauth/authorize': ['GET', 'POST'],
   '/api/v1/oauth/logout': ['GET', 'POST'],
+  '/api/v1/oauth/check-session': ['GET'],
   '/login': ['GET', 'POST'],
+  '/login/passkey': ['POST'],
+  '/login/code': ['GET', 'POST'],
+  '/login/factor': ['GET', 'POST'],
+  '/login/setup': ['GET', 'POST'],
   '/login/upstream': ['POST'],
   '/login/upstream/callback/:provider': ['GET'],
-  '/account/links': ['GET', 'POST'],
   '/select-account': ['GET', 'POST'],
   '/consent': ['GET', 'POST'],
   '/cancel': ['POST'],
+  '/device': ['GET', 'POST'],
   '/logout': ['GET', 'POST'],
+  '/forgot-password': ['GET', 'POST'],
+  '/sign-up': ['GET', 'POST'],
+  '/link': ['GET', 'POST'],
+  '/account': ['GET'],
+  '/account/switch': ['GET'],
+  '/account/confirm': ['GET'],
+  '/account/goodbye': ['GET'],
+  '/account/profile': ['GET', 'POST'],
+  '/account/password': ['GET', 'POST'],
+  '/account/security': ['GET', 'POST'],
+  '/account/app-passwords': ['GET', 'POST'],
+  '/account/applications': ['GET', 'POST'],
+  '/account/links': ['GET', 'POST'],
+  '/account/devices': ['GET', 'POST'],
+  '/account/data': ['GET', 'POST'],
+  '/account/delete': ['GET', 'POST'],
   '/error': ['GET'],
+  '/dev/mail': ['GET'],
+  '/admin': ['GET', 'HEAD'],
+  '/admin/*': ['GET', 'HEAD'],
+  '/admin/sign-in': ['GET'],
+  '/admin/callback': ['GET'],
 };
 
 /** Every path of the public surface, and what it may be asked with. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ...PAGES,
   '/api/v1/oauth/token': ['POST', 'OPTIONS'],
+  '/api/v1/oauth/device': ['POST'],
   '/api/v1/oauth/introspect': ['POST'],
   '/api/v1/oauth/par': ['POST', 'OPTIONS'],
+  '/api/v1/oauth/register': ['POST', 'OPTIONS'],
+  '/api/v1/oauth/register/:id': ['GET', 'PUT', 'DELETE', 'OPTIONS'],
   '/api/v1/oauth/revoke': ['POST', 'OPTIONS'],
   '/api/v1/oauth/userinfo': ['GET', 'POST', 'OPTIONS'],
   '/api/v1/metrics': ['GET', 'HEAD'],
+  '/admin/trpc/*': ['GET', 'POST'],
+  '/admin/api/*': ['GET', 'POST'],
+  '/admin/session': ['GET'],
+  '/admin/sign-out': ['POST'],
+  '/admin/assets/*': ['GET', 'HEAD'],
   '/livez': ['GET', 'HEAD'],
   '/readyz': ['GET', 'HEAD'],
   '/.well-known/oauth-authorization-server': ['GET', 'HEAD'],
@@ -54,12 +88,14 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
   '/.well-known/jwks.json': ['GET', 'HEAD'],
 };
 
+setDefaultTimeout(60_000);
 let cardea: RunningCardea;
 let client: AddedClient;
 let accessToken: string;
 
 beforeAll(async () => {
-  cardea = await startCardea();
+  // With everything on that may be off
+  cardea = await startCardea({ env: { CARDEA_SIGN_UP: 'verified_email', CARDEA_EMAIL_CODES: 'true' } });
   client = await addClient(cardea, { name: 'methods', scope: 'a' });
   accessToken = await obtainToken(cardea, client);
 });

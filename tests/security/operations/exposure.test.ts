@@ -60,7 +60,6 @@ const ELSEWHERE = [
   '/api/v1/oauth/',
   '/api/v1/oauth/introspect/x',
   '/api/v1',
-  '/admin/trpc/system.status',
   '/trpc/system.status',
   '/clients.list',
   '/.well-known/',
@@ -99,6 +98,14 @@ describe('in production (S159)', () => {
       const answer = await send(origin + path, { method });
       expect([404, 405]).toContain(answer.status);
       expect(answer.headers.get('content-type')).toStartWith('application/json');
+      expectDiscreet(answer);
+    }
+  });
+
+  test('the management answers nobody without a token', async () => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await send(`${origin}/admin/trpc/system.status`, { method });
+      expect(answer.status).toBe(401);
       expectDiscreet(answer);
     }
   });
