@@ -19,7 +19,8 @@ const wordOf = (error: object, name: 'code' | 'responseCode' | 'response'): stri
 };
 
 /** An answer of a mail server may repeat the address: the log is to know the case, not the person. */
-const withoutAddresses = (text: string): string => text.replaceAll(/[^\s<>"',;:()]+/g, (word) => (word.includes('@') ? '…' : word));
+const withoutAddresses = (text: string): string =>
+  text.replaceAll(/[^\s<>"',;:()]+/g, (word) => (word.includes('@') ? '…' : word));
 
 /**
  * What a failed attempt means. A 5xx to the mail itself is final (RFC 5321 §4.2.1); that the server does not know us, or

@@ -1,5 +1,5 @@
 // S123: methods, and what a cache may keep
-import { afterAll, beforeAll, describe, expect, test, setDefaultTimeout } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { tracesIn } from '../../harness/beside.ts';
 import { as, obtainToken, type Reply, send } from '../../harness/oauth.ts';
 import { type AddedClient, addClient } from '../../harness/registrations.ts';

@@ -21,7 +21,7 @@ test('every regular expression of the source is found, those made of several tex
   const has = (where: string, part: string): boolean =>
     found.some((pattern) => pattern.where.startsWith(where) && pattern.source.includes(part));
   expect(has('packages/protocol/scope/scope.ts:', '\\x21')).toBe(true);
-  expect(has('packages/protocol/parameters/json.ts:', '[^"\\\\]')).toBe(true);
+  expect(has('packages/protocol/parameters/json-text.ts:', '[^"\\\\]')).toBe(true);
   expect(has('apps/server/proxy/forwarded.ts', '=(')).toBe(true);
   expect(has('apps/server/logging/redact-text.ts', 'passphrase')).toBe(true);
   expect(found.length).toBeGreaterThan(80);

@@ -24,7 +24,7 @@ export const presentedCredential = (text: string): PresentedCredential | undefin
   const { userHandle } = parsed.response;
   return {
     id: parsed.id,
-    userHandle: typeof userHandle === 'string' ? userHandle.replace(/=+$/, '') : undefined,
+    userHandle: typeof userHandle === 'string' ? userHandle.replace(/={1,2}$/, '') : undefined,
     response: parsed,
   };
 };
