@@ -5,6 +5,7 @@ import { AuditPage } from './pages/audit/audit-page.tsx';
 import { ClientPage } from './pages/clients/client-page.tsx';
 import { ClientsPage } from './pages/clients/clients-page.tsx';
 import { NewClientPage } from './pages/clients/new-client-page.tsx';
+import { ExplainPage } from './pages/explain/explain-page.tsx';
 import { KeysPage } from './pages/keys/keys-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { ProvidersPage } from './pages/providers/providers-page.tsx';
@@ -45,6 +46,7 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/tokens', TokensPage],
   ['/identity-providers', ProvidersPage],
   ['/registration-tokens', RegistrationPage],
+  ['/explain', ExplainPage],
   ['/audit', AuditPage],
 ];
 

@@ -6,7 +6,7 @@ import { ensureConsole } from '@cardea/console';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { addAdministrator } from '../../harness/console.ts';
-import { obtainToken } from '../../harness/oauth.ts';
+import { as, obtainToken, post } from '../../harness/oauth.ts';
 import { alice } from '../../harness/people.ts';
 import { addClient, addResource } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
@@ -31,6 +31,8 @@ beforeAll(async () => {
   clientId = client.clientId;
   await addResource(cardea, { uri: 'https://api.example', scope: 'reports:read', words: ['--name', 'Reports'] });
   token = await obtainToken(cardea, client);
+  // Refused, so that there is something to explain
+  await post(cardea.endpoint('token'), { grant_type: 'password' }, as(client));
 });
 afterAll(async () => {
   await chromium.close();
@@ -63,6 +65,7 @@ const places = (): readonly (readonly [name: string, path: string, ready: string
   ['identity-providers', '/identity-providers', '#empty'],
   ['registration-tokens', '/registration-tokens', '#empty'],
   ['audit', '/audit', '#audit li'],
+  ['explain', '/explain', '#refusals li'],
   ['nowhere', '/nowhere', '#empty'],
   ['signed-out', '/signed-out', '#sign-in'],
 ];

@@ -18,6 +18,7 @@ export const places: readonly Place[] = [
   { to: '/tokens', label: 'Tokens', icon: 'tokens' },
   { to: '/identity-providers', label: 'Identity providers', icon: 'providers' },
   { to: '/registration-tokens', label: 'Registration', icon: 'registration' },
+  { to: '/explain', label: 'Explain', icon: 'search' },
   { to: '/audit', label: 'Audit', icon: 'audit' },
 ];
 
