@@ -82,6 +82,11 @@ const forms: Readonly<
     form: 0,
     fields: { answer: 'allow' },
   }),
+  'a second factor that is wished for': async () => {
+    const browser = new HttpBrowser(cardea.issuer);
+    const login = await browser.open(url({ acr_values: 'urn:cardea:acr:two-factor' }));
+    return { browser, page: await submitLogin(browser, login), form: 1, fields: { what: 'later' } };
+  },
   'account choice': async () => {
     const { browser } = await browserAtConsent(cardea, url());
     const page = await browser.open(url({ prompt: 'select_account' }));

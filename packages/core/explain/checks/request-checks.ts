@@ -48,7 +48,7 @@ export const requestChecks = checkTable({
     codes: ['token.revoked', 'token.expired'],
   },
   bearerAllows: {
-    rule: 'The access token is for this API and has its scope',
+    rule: 'The access token is for this API, has its scope, and comes of the sign-in that it asks for',
     section: 'RFC 6750 §3.1',
     codes: ['token.audience', 'token.scope', 'token.sign_in'],
   },
