@@ -70,7 +70,7 @@ export const enter = async (
     return isRefusal(next) ? next : { next, sessionHandles: entered.handles };
   }
   const { id: accountId, passwordChangedAt } = account;
-  const pending = { accountId, methods, passwordChangedAt, provenAt: seconds(clock) };
+  const pending = { accountId, methods, passwordChangedAt, provenAt: seconds(clock), signedInAt: proof.provenAt };
   const updated = await parts.update(opened, { pending, consentedScopes: undefined });
   if (isRefusal(updated)) return updated;
   const next = await parts.advance(updated, browser);

@@ -35,7 +35,8 @@ export const createFactorSteps = (flowParts: FlowParts, options: EngineOptions):
     const raises = pending ? undefined : personIn(situation)?.session;
     if (subject === undefined) return refuse('flow.unknown');
     const first = pending?.methods ?? raises?.methods ?? [];
-    return signInHere(opened, browser, { account: subject, methods: together(first, methods), raises }, parts);
+    const proof = { account: subject, methods: together(first, methods), provenAt: pending?.signedInAt, raises };
+    return signInHere(opened, browser, proof, parts);
   };
 
   const enrol = async (

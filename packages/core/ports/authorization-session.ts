@@ -10,7 +10,10 @@ export interface PendingSignIn {
   readonly methods: readonly AuthenticationMethod[];
   /** The password that was given: one that was changed since then proves nothing. */
   readonly passwordChangedAt?: EpochSeconds | undefined;
+  /** When the first proof reached us. */
   readonly provenAt: EpochSeconds;
+  /** When it was given, where that was earlier, at an identity provider: the older of two proofs is the age of a sign-in. */
+  readonly signedInAt?: EpochSeconds | undefined;
 }
 
 /**

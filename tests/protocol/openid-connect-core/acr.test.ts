@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { decodeJwt } from 'jose';
 import { type Person, type RegisteredClient, TestEngine } from '../../harness/engine.ts';
 import { aBrowser, answered, asked, granted, pkce } from '../../harness/flow-values.ts';
 
 const ONE = 'urn:cardea:acr:one-factor';
 const TWO = 'urn:cardea:acr:two-factor';
+
+setDefaultTimeout(30_000);
 
 let engine: TestEngine;
 let client: RegisteredClient;

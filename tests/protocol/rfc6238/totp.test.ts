@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser } from '@cardea/core';
 import { type Person, type RegisteredClient, TestEngine } from '../../harness/engine.ts';
 import { aBrowser, answered, asked, granted, pkce, refused } from '../../harness/flow-values.ts';
 import { totpCode } from '../../harness/totp.ts';
+
+setDefaultTimeout(30_000);
 
 let engine: TestEngine;
 let client: RegisteredClient;

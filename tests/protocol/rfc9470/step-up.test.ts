@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { Browser } from '@cardea/core';
 import { decodeJwt } from 'jose';
 import { type Person, type RegisteredClient, TestEngine } from '../../harness/engine.ts';
@@ -8,6 +8,8 @@ const ONE = 'urn:cardea:acr:one-factor';
 const TWO = 'urn:cardea:acr:two-factor';
 const API = 'https://api.example/notes';
 const OPERATOR = { kind: 'operator', id: 'test' } as const;
+
+setDefaultTimeout(30_000);
 
 let engine: TestEngine;
 let client: RegisteredClient;

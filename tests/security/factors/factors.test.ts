@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { randomUUID } from 'node:crypto';
 import type { Browser } from '@cardea/core';
 import { isRefusal, type Refusal } from '@cardea/protocol';
@@ -8,6 +8,8 @@ import { aBrowser, answered, asked, granted, pkce, refused } from '../../harness
 import { totpCode } from '../../harness/totp.ts';
 
 const ISSUER = 'http://localhost:9';
+
+setDefaultTimeout(30_000);
 
 let engine: TestEngine;
 let client: RegisteredClient;

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { type RegisteredClient, TestEngine } from '../../harness/engine.ts';
 
 const HELPER = { kind: 'operator', id: 'helpdesk' } as const;
+
+setDefaultTimeout(30_000);
 
 let engine: TestEngine;
 let client: RegisteredClient;

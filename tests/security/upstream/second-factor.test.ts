@@ -98,3 +98,12 @@ test('the session says when the person proved who they are, as the provider tell
   const [session] = await sessions();
   expect(session?.authenticatedAt).toBe(authTime);
 });
+
+test('so it does where a second factor was given here: the older of two proofs is the age of the sign-in', async () => {
+  const authTime = Math.floor(engine.clock.nowMs() / 1000) - 500;
+  const { browser, flowId } = await comeBack('plain', { auth_time: authTime });
+  const answer = engine.nextCode(person);
+  granted(await engine.cardea.engine.flow.proveFactor(flowId, browser, { factor: 'totp', answer, language: 'en' }));
+  const [session] = await sessions();
+  expect(session).toMatchObject({ authenticatedAt: authTime, methods: ['fed', 'otp', 'mfa'] });
+});
