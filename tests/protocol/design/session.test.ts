@@ -38,7 +38,7 @@ const addAppPassword = async () => {
   return { password, id };
 };
 
-describe('POST, GET and DELETE /api/v1/session (parity: session)', () => {
+describe('POST, GET and DELETE /api/v1/session (parity: session API)', () => {
   test('a form or JSON with the own password starts one, which is shown and ended', async () => {
     for (const start of [login, loginByJson]) {
       const { status, json, headers } = await start({ ...own, scope: 'files' });
