@@ -94,7 +94,7 @@ describe('rclone at a WebDAV server behind the guard', () => {
     expect(JSON.parse(stdout)[0].last_used_at).toBeNumber();
   });
 
-  test('is let in with a bearer token (RFC 6750)', async () => {
+  test('is let in with a bearer token (parity: rclone; RFC 6750)', async () => {
     const login = withToken(await addToken());
     expect(await run('rcat', ':webdav:token.txt', ...login)).toMatchObject({ exitCode: 0 });
     expect(await run('cat', ':webdav:token.txt', ...login)).toMatchObject({ stdout: 'what rclone wrote\n' });
