@@ -157,7 +157,10 @@ export class TestEngine implements AsyncDisposable {
   async visitor(person: Person, browser = aBrowser()): Promise<FreshVisitor> {
     const { flow, selfService } = this.cardea.engine;
     const { issuer } = this.cardea.settings;
+    // Later than what happened before, and earlier than what follows: a sign-in of the same millisecond may count as an old one
+    this.clock.advance(1);
     const begun = granted(await flow.beginOwn({ returnUrl: `${issuer}/account`, prompt: 'login' }, browser));
+    this.clock.advance(1);
     const [, after] = await this.#goOn(begun, person, browser);
     const visitor = granted(await selfService.visitor(after, person.id));
     return granted(await selfService.factors.fresh(visitor));
