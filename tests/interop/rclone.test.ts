@@ -81,7 +81,7 @@ const untilRefused = (authorization: string): Promise<Response> =>
 const basic = (password: string): string => `Basic ${btoa(`${alice.username}:${password}`)}`;
 
 describe('rclone at a WebDAV server behind the guard', () => {
-  test('writes, lists, reads and removes with an app password (parity: WebDAV Basic; RFC 7617)', async () => {
+  test('writes, lists, reads and removes with an app password (RFC 7617; parity: WebDAV Basic)', async () => {
     const { password, sub } = await addAppPassword();
     const login = await withPassword(alice.username, password);
     expect(await run('rcat', ':webdav:note.txt', ...login)).toMatchObject({ exitCode: 0 });
@@ -94,7 +94,7 @@ describe('rclone at a WebDAV server behind the guard', () => {
     expect(JSON.parse(stdout)[0].last_used_at).toBeNumber();
   });
 
-  test('is let in with a bearer token (parity: rclone; RFC 6750)', async () => {
+  test('is let in with a bearer token (RFC 6750; parity: rclone)', async () => {
     const login = withToken(await addToken());
     expect(await run('rcat', ':webdav:token.txt', ...login)).toMatchObject({ exitCode: 0 });
     expect(await run('cat', ':webdav:token.txt', ...login)).toMatchObject({ stdout: 'what rclone wrote\n' });

@@ -61,7 +61,7 @@ export const byMailInGerman: ByMailMessages = {
     link: 'Code per Mail bekommen',
     send: 'Code schicken',
     sent: 'Wenn Sie ein Konto mit einer E-Mail-Adresse haben, ist ein Code unterwegs.',
-    label: 'Code',
+    label: 'Der Code aus der Mail',
     help: 'Acht Ziffern, zehn Minuten lang gültig.',
     submit: 'Anmelden',
     again: 'Einen anderen Code schicken',

@@ -64,7 +64,7 @@ export const byMailInFrench: ByMailMessages = {
     link: 'Recevoir un code par e-mail',
     send: 'Envoyer le code',
     sent: 'Si vous avez un compte avec une adresse e-mail, un code est en route.',
-    label: 'Code',
+    label: 'Le code reçu',
     help: 'Huit chiffres, valables dix minutes.',
     submit: 'Se connecter',
     again: 'Envoyer un autre code',
