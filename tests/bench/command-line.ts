@@ -13,7 +13,7 @@ export interface CommandLine {
   readonly again: string;
 }
 
-export const FULL_PACE: Pace = { rounds: 5, seconds: 4, warmUpSeconds: 3, starts: 7, connections: 64 };
+export const FULL_PACE: Pace = { rounds: 3, seconds: 3, warmUpSeconds: 3, starts: 5, connections: 64 };
 export const QUICK_PACE: Pace = { rounds: 1, seconds: 2, warmUpSeconds: 1, starts: 3, connections: 64 };
 
 export const HELP = `Compares Cardea with oidc-provider on this machine, in one run, a core each.
