@@ -75,6 +75,7 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/oauth/revoke': ['POST', 'OPTIONS'],
   '/api/v1/oauth/userinfo': ['GET', 'POST', 'OPTIONS'],
   '/api/v1/metrics': ['GET', 'HEAD'],
+  '/api/v1/session': ['GET', 'POST', 'DELETE', 'OPTIONS'],
   '/admin/trpc/*': ['GET', 'POST'],
   '/admin/api/*': ['GET', 'POST'],
   '/admin/session': ['GET'],
