@@ -28,13 +28,14 @@ test('S078: nobody registers a client over the network: no path takes one, with 
     '/api/v1/oauth/register',
     '/api/v1/oauth/register/x',
     '/api/v1/clients',
-    '/admin',
     '/trpc/clients.add',
     '/clients.add',
     '/mcp',
   ])
     for (const headers of [{}, bearer(token), as(client), { 'x-auth-token': token }, bearer('cda_rg_x')])
       expect((await postJson(cardea.issuer + path, metadata, headers)).status).toBe(404);
+  // A page, for browsers that sign in
+  expect((await postJson(`${cardea.issuer}/admin`, metadata, bearer(token))).status).toBe(405);
   for (const headers of [{}, as(client), bearer('cda_rg_x')])
     expect((await postJson(`${cardea.issuer}/admin/trpc/clients.add`, metadata, headers)).status).toBe(401);
   for (const headers of [bearer(token), { 'x-auth-token': token }]) {
