@@ -47,14 +47,30 @@ const binding = (param: unknown): Binding => {
   throw new TypeError('statements hold placeholders only');
 };
 
+interface Rendered {
+  readonly sql: string;
+  readonly bindings: readonly Binding[];
+}
+
+const render = (query: SQLWrapper): Rendered => {
+  const { sql: text, params } = dialect.sqlToQuery(query.getSQL());
+  return { sql: text, bindings: params.map(binding) };
+};
+
+/** Rendered when it is first run: each form of each guard and change is there, and a process runs few of them. */
 export const statement = <V extends object>(query: SQLWrapper): Statement<V> => {
-  const rendered = dialect.sqlToQuery(query.getSQL());
-  const bindings = rendered.params.map(binding);
+  let made: Rendered | undefined;
+  const rendered = (): Rendered => {
+    made ??= render(query);
+    return made;
+  };
   return {
-    sql: rendered.sql,
+    get sql() {
+      return rendered().sql;
+    },
     bind: (values, mark) => {
       const bound: SqlValue[] = [];
-      for (const { name, encode } of bindings) {
+      for (const { name, encode } of rendered().bindings) {
         const item = name === MARK ? mark : (values as Readonly<Record<string, unknown>>)[name];
         if (item === undefined || item === null) bound.push(null);
         else bound.push((encode ? encode(item) : item) as SqlValue);
