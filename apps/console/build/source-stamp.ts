@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dir, '..');
-const SOURCES = new Bun.Glob('{app,build}/**/*.{ts,tsx,css}');
+const SOURCES = new Bun.Glob('{app,build,look}/**/*.{ts,tsx,css}');
 
 /** A digest of everything that the built console is made from. */
 export const sourceStamp = async (): Promise<string> => {
