@@ -6,13 +6,21 @@ export const OPERATOR_HEADER = 'x-cardea-operator';
 
 const NAME = /^[\x21-\x7e]{1,64}$/;
 
-/** The name of the local user. */
-export const localUser = (): string => {
+/** What Bun calls a user whose name is not in the environment. */
+const NAMELESS = 'unknown';
+
+const nameOfUser = (): string => {
   try {
     return userInfo().username;
   } catch {
-    return `uid-${process.getuid?.() ?? 'unknown'}`;
+    return NAMELESS;
   }
+};
+
+/** The name of the local user, or the number of one without a name. */
+export const localUser = (): string => {
+  const name = nameOfUser();
+  return name === NAMELESS ? `uid-${process.getuid?.() ?? NAMELESS}` : name;
 };
 
 /** The actor of what a command line asks for. */

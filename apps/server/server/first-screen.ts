@@ -51,6 +51,7 @@ export const firstScreen = ({ cardea, version, demo, masterKey }: Started): stri
     ),
     row('discovery', `${settings.issuer}/.well-known/oauth-authorization-server`),
     row('account', `${settings.issuer}/account`),
+    row('console', `${settings.issuer}/admin`),
     '',
     ...firstToken(urls.token, demo),
     '',
