@@ -45,4 +45,4 @@ export {
 } from './refusals/refusal.ts';
 export { identityScopes } from './scope/identity-scopes.ts';
 export { isReservedScope } from './scope/reserved-scopes.ts';
-export { covers, formatScope, isScopeToken, isSubset, parseScope } from './scope/scope.ts';
+export { covers, formatScope, isAdminScope, isScopeToken, isSubset, parseScope } from './scope/scope.ts';

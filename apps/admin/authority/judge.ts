@@ -54,6 +54,3 @@ export const judgeGiving = (
   if (to?.id === authority.accountId) return 'authority.own_rights';
   return isFresh(authority, now) ? undefined : 'authority.step_up';
 };
-
-/** Scopes that administer Cardea itself. */
-export const isAdminScope = (scope: string): boolean => scope.startsWith('admin:');

@@ -1,5 +1,6 @@
+import { isAdminScope } from '@cardea/protocol';
 import { z } from 'zod';
-import { isAdminScope, judgeGiving } from '../authority/judge.ts';
+import { judgeGiving } from '../authority/judge.ts';
 import type { AdminContext } from '../context.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';

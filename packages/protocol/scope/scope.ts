@@ -22,6 +22,9 @@ export const formatScope = (scopes: readonly string[]): string => scopes.join(' 
 export const isSubset = (inner: readonly string[], outer: readonly string[]): boolean =>
   inner.every((scope) => outer.includes(scope));
 
+/** Scopes that administer Cardea itself: only an owner gives them. */
+export const isAdminScope = (scope: string): boolean => scope.startsWith('admin:');
+
 /**
  * Whether granted scopes satisfy a required one at an API: the same name, `x:*` for `x:anything`, or `*` for
  * everything but the administration of Cardea itself. No scope grants nothing.
@@ -30,6 +33,6 @@ export const covers = (granted: readonly string[], required: string): boolean =>
   granted.some(
     (scope) =>
       scope === required ||
-      (scope === '*' && !required.startsWith('admin:')) ||
+      (scope === '*' && !isAdminScope(required)) ||
       (scope.endsWith(':*') && required.startsWith(scope.slice(0, -1)) && required.length >= scope.length),
   );

@@ -1,4 +1,4 @@
-import { identityScopes, isScopeToken } from '@cardea/protocol';
+import { identityScopes, isAdminScope, isScopeToken } from '@cardea/protocol';
 import type { Scope, ScopeStore } from '../../ports/scope.ts';
 import type { Change } from '../../ports/unit.ts';
 
@@ -23,7 +23,14 @@ export const unregistered = async (store: ScopeStore, scopes: readonly string[])
   return scopes.filter((scope) => !known.has(scope) && !identityScopes.includes(scope));
 };
 
-const plainScope = (name: string): Scope => ({ name, description: '', claims: [] });
+/** What people read of a scope of the management until an operator says it in their own words. */
+const ADMINISTRATION = 'Manage this server, as far as your role allows';
+
+const plainScope = (name: string): Scope => ({
+  name,
+  description: isAdminScope(name) ? ADMINISTRATION : '',
+  claims: [],
+});
 
 /** Registers all of them but identity scopes: also those that were registered just now, for somebody may remove one meanwhile. */
 export const ensureScopes = (names: readonly string[]): readonly Change[] =>
