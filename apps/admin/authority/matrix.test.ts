@@ -164,4 +164,39 @@ describe('rights over Cardea itself (S110)', () => {
     });
     expect(renamed.client.name).toBe('Other');
   });
+
+  test('where a client leads that administers Cardea, and whose word is taken, an owner says', async () => {
+    const { as, admin, owner, operator } = await withPeople();
+    const { client } = await operator.clients.add({
+      name: 'Dashboard',
+      scopes: ['openid', 'admin:*'],
+      grantTypes: ['authorization_code'],
+      redirectUris: ['https://dashboard.example/cb'],
+    });
+    const evil = ['https://evil.example/cb'];
+    const attempts = (by: ReturnType<typeof as>) => [
+      by.clients.modify({ id: client.id, redirectUris: evil }),
+      by.clients.modify({ id: client.id, consent: 'implicit' }),
+      by.clients.modify({ id: client.id, grantTypes: ['client_credentials'] }),
+      by.clients.modify({ id: client.id, enabled: true }),
+      by.trustedIssuers.add({ issuer: 'https://evil.example', name: 'x', subjects: 'account', scopes: ['admin:*'] }),
+    ];
+    const asClient = (await withPeople()).adminAs({ kind: 'client', clientId: 'c', scopes: ['admin:*'] });
+    for (const attempt of attempts(as(admin, 'admin')))
+      expect((await refusalOf(attempt)).code).toBe('authority.owners_only');
+    expect(
+      (
+        await refusalOf(
+          asClient.trustedIssuers.add({ issuer: 'https://e.example', name: 'x', subjects: 'account', scopes: [] }),
+        )
+      ).code,
+    ).toBe('authority.owners_only');
+    expect((await operator.clients.show({ id: client.id })).redirectUris).toEqual(['https://dashboard.example/cb']);
+    expect(await operator.trustedIssuers.list()).toEqual([]);
+    // What lets nobody in is done by whoever may write
+    const off = await as(admin, 'admin').clients.modify({ id: client.id, enabled: false, name: 'Old dashboard' });
+    expect([off.client.enabled, off.client.name]).toEqual([false, 'Old dashboard']);
+    const on = await as(owner, 'owner').clients.modify({ id: client.id, enabled: true, redirectUris: evil });
+    expect([on.client.enabled, on.client.redirectUris]).toEqual([true, evil]);
+  });
 });

@@ -1,5 +1,6 @@
 import { isAdminScope } from '@cardea/protocol';
 import { z } from 'zod';
+import { isHarmless } from '../authority/harmless.ts';
 import { judgeGiving } from '../authority/judge.ts';
 import type { AdminContext } from '../context.ts';
 import { answer } from '../problems/refused.ts';
@@ -19,6 +20,15 @@ import { page } from '../schemas/fields.ts';
 /** Scopes that administer Cardea are given by owners alone. */
 const judgeScopes = ({ authority, now }: AdminContext, asked: readonly string[], had: readonly string[]): void => {
   if (asked.some((scope) => isAdminScope(scope) && !had.includes(scope))) allow(judgeGiving(authority, now()));
+};
+
+type Changes = z.output<typeof clientChanges>;
+
+/** Through a client that people let administer Cardea an owner's rights pass: where it leads, and how, an owner says. */
+const judgeChange = async (ctx: AdminContext, { scopes, ...changes }: Changes): Promise<void> => {
+  const had = answer(await ctx.management.clients.show(changes.id)).scopes;
+  if (had.some(isAdminScope) && !isHarmless(changes)) allow(judgeGiving(ctx.authority, ctx.now()));
+  judgeScopes(ctx, scopes ?? [], had);
 };
 
 export const clientsRouter = router({
@@ -41,9 +51,7 @@ export const clientsRouter = router({
     .input(clientChanges)
     .output(writtenClient)
     .mutation(async ({ input, ctx }) => {
-      if (input.scopes?.some(isAdminScope)) {
-        judgeScopes(ctx, input.scopes, answer(await ctx.management.clients.show(input.id)).scopes);
-      }
+      await judgeChange(ctx, input);
       return answer(await ctx.management.clients.modify(input, ctx.actor));
     }),
   resetSecret: needs('clients:write', { stepUp: true })

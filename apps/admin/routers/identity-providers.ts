@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isHarmless } from '../authority/harmless.ts';
 import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
@@ -10,9 +11,6 @@ import {
   providerId,
   providerTrial,
 } from '../schemas/identity-provider.ts';
-
-/** Changes after which a provider vouches for nobody whom it did not vouch for before. */
-const HARMLESS: readonly string[] = ['id', 'version', 'name', 'enabled'];
 
 /** Whoever says which provider is believed can have it say that they are an owner: that takes one. */
 export const identityProvidersRouter = router({
@@ -34,7 +32,7 @@ export const identityProvidersRouter = router({
     .input(identityProviderChanges)
     .output(identityProvider)
     .mutation(async ({ input, ctx }) => {
-      if (!Object.keys(input).every((field) => HARMLESS.includes(field))) allow(judgeGiving(ctx.authority, ctx.now()));
+      if (!isHarmless(input)) allow(judgeGiving(ctx.authority, ctx.now()));
       return answer(await ctx.management.identityProviders.modify(input, ctx.actor));
     }),
   remove: needs('identityProviders:write', { stepUp: true })

@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { isHarmless } from '../authority/harmless.ts';
+import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
-import { needs } from '../procedures/needs.ts';
+import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { newTrustedIssuer, trustedIssuer, trustedIssuerChanges, trustedIssuerName } from '../schemas/trusted-issuer.ts';
 
+/** Whoever says whose word is taken can have an owner be spoken for: that takes one. */
 export const trustedIssuersRouter = router({
   add: needs('trustedIssuers:write')
     .input(newTrustedIssuer)
     .output(trustedIssuer)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.add(input, ctx.actor))),
+    .mutation(async ({ input, ctx }) => {
+      allow(judgeGiving(ctx.authority, ctx.now()));
+      return answer(await ctx.management.trustedIssuers.add(input, ctx.actor));
+    }),
   list: needs('trustedIssuers:read')
     .output(z.array(trustedIssuer).readonly())
     .query(({ ctx }) => ctx.management.trustedIssuers.list()),
@@ -19,7 +25,10 @@ export const trustedIssuersRouter = router({
   modify: needs('trustedIssuers:write')
     .input(trustedIssuerChanges)
     .output(trustedIssuer)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.modify(input, ctx.actor))),
+    .mutation(async ({ input, ctx }) => {
+      if (!isHarmless(input)) allow(judgeGiving(ctx.authority, ctx.now()));
+      return answer(await ctx.management.trustedIssuers.modify(input, ctx.actor));
+    }),
   remove: needs('trustedIssuers:write')
     .input(trustedIssuerName)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.remove(input.issuer, ctx.actor))),
