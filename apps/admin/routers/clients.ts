@@ -26,7 +26,7 @@ type Changes = z.output<typeof clientChanges>;
 
 /** Through a client that people let administer Cardea an owner's rights pass: where it leads, and how, an owner says. */
 const judgeChange = async (ctx: AdminContext, { scopes, ...changes }: Changes): Promise<void> => {
-  const had = answer(await ctx.management.clients.show(changes.id)).scopes;
+  const had = answer(await ctx.management.clients.changeable(changes.id)).scopes;
   if (had.some(isAdminScope) && !isHarmless(changes)) allow(judgeGiving(ctx.authority, ctx.now()));
   judgeScopes(ctx, scopes ?? [], had);
 };

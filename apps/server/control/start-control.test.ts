@@ -18,6 +18,7 @@ const managementFor = (actors: Actor[]): Management => ({
     add: nowhere,
     list: nowhere,
     show: nowhere,
+    changeable: nowhere,
     modify: nowhere,
     resetSecret: nowhere,
     dropOldSecrets: nowhere,

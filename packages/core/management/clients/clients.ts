@@ -1,5 +1,5 @@
 import type { Actor } from '../../ports/audit.ts';
-import type { Page } from '../../ports/client.ts';
+import type { Client, Page } from '../../ports/client.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { type AddedClient, addClient } from './add-client.ts';
@@ -7,7 +7,7 @@ import type { ClientChanges, NewClient } from './client-input.ts';
 import { type ClientDescription, describeClient } from './describe-client.ts';
 import { modifyClient } from './modify-client.ts';
 import { removeClient } from './remove-client.ts';
-import { freshClient } from './replace-client.ts';
+import { changeableClient, freshClient } from './replace-client.ts';
 import { dropOldSecrets, resetSecret, type SecretReset } from './reset-client.ts';
 
 /** Registered clients. Each change is one unit with one audit entry; nothing answered here holds a secret's hash. */
@@ -15,6 +15,8 @@ export interface ClientManagement {
   add(input: NewClient, actor: Actor): Promise<AddedClient | ManagementError>;
   list(page: Page): Promise<readonly ClientDescription[]>;
   show(id: string): Promise<ClientDescription | ManagementError>;
+  /** The same, and an error where nobody may change it, because it belongs to Cardea itself. */
+  changeable(id: string): Promise<ClientDescription | ManagementError>;
   modify(input: ClientChanges & { readonly id: string }, actor: Actor): Promise<AddedClient | ManagementError>;
   resetSecret(
     input: SecretReset,
@@ -25,13 +27,14 @@ export interface ClientManagement {
   remove(id: string, actor: Actor): Promise<ManagementError | undefined>;
 }
 
+const described = (client: Client | ManagementError): ClientDescription | ManagementError =>
+  isManagementError(client) ? client : describeClient(client);
+
 export const createClientManagement = (ports: ManagementPorts): ClientManagement => ({
   add: (input, actor) => addClient(ports, input, actor),
   list: async (page) => (await ports.stores.clients.list(page)).map(describeClient),
-  show: async (id) => {
-    const client = await freshClient(ports, id);
-    return isManagementError(client) ? client : describeClient(client);
-  },
+  show: async (id) => described(await freshClient(ports, id)),
+  changeable: async (id) => described(await changeableClient(ports, id)),
   modify: (input, actor) => modifyClient(ports, input, actor),
   resetSecret: (input, actor) => resetSecret(ports, input, actor),
   dropOldSecrets: (id, actor) => dropOldSecrets(ports, id, actor),
