@@ -1,4 +1,5 @@
 import type { AnyProcedure, AnyRouter } from '@trpc/server';
+import { z } from 'zod';
 import type { Requirement } from '../authority/judge.ts';
 
 export interface ListedProcedure {
@@ -6,6 +7,9 @@ export interface ListedProcedure {
   readonly path: string;
   readonly type: 'query' | 'mutation' | 'subscription';
   readonly requirement: Requirement;
+  /** Absent where it takes nothing. */
+  readonly input: z.ZodType | undefined;
+  readonly output: z.ZodType;
 }
 
 const isProcedure = (value: unknown): value is AnyProcedure => typeof value === 'function' && '_def' in value;
@@ -13,11 +17,19 @@ const isProcedure = (value: unknown): value is AnyProcedure => typeof value === 
 const isRequirement = (meta: unknown): meta is Requirement =>
   typeof meta === 'object' && meta !== null && 'permission' in meta && 'stepUp' in meta;
 
-/** Every procedure of a router with what it needs. Throws for one that says nothing of it. */
+const schemaOf = (value: unknown): z.ZodType | undefined => (value instanceof z.ZodType ? value : undefined);
+
+/** Every procedure of a router with what it needs, takes and answers. Throws for one that says nothing of it. */
 export const listProcedures = (router: AnyRouter): readonly ListedProcedure[] =>
   // tRPC keeps them flat, by their path
   Object.entries(router._def.procedures).map(([path, procedure]) => {
-    const meta: unknown = isProcedure(procedure) ? procedure._def.meta : undefined;
-    if (!isProcedure(procedure) || !isRequirement(meta)) throw new TypeError(`${path} names no permission`);
-    return { path, type: procedure._def.type, requirement: meta };
+    if (!isProcedure(procedure)) throw new TypeError(`${path} is no procedure`);
+    const { _def: definition } = procedure;
+    const { meta, type, inputs } = definition;
+    if (!isRequirement(meta)) throw new TypeError(`${path} names no permission`);
+    // At run time tRPC keeps it beside the inputs; its types do not know
+    const output = schemaOf('output' in definition ? definition.output : undefined);
+    if (output === undefined) throw new TypeError(`${path} says not what it answers`);
+    if (inputs.length > 1) throw new TypeError(`${path} has several inputs`);
+    return { path, type, requirement: meta, input: schemaOf(inputs[0]), output };
   });

@@ -15,7 +15,7 @@ import {
   secretReset,
   writtenClient,
 } from '../schemas/client.ts';
-import { page } from '../schemas/fields.ts';
+import { nothing, page } from '../schemas/fields.ts';
 
 /** Scopes that administer Cardea are given by owners alone. */
 const judgeScopes = ({ authority, now }: AdminContext, asked: readonly string[], had: readonly string[]): void => {
@@ -64,5 +64,6 @@ export const clientsRouter = router({
     .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.dropOldSecrets(input.id, ctx.actor))),
   remove: needs('clients:write')
     .input(clientId)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.remove(input.id, ctx.actor))),
 });

@@ -4,6 +4,7 @@ import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import {
   identityProvider,
   identityProviderChanges,
@@ -37,6 +38,7 @@ export const identityProvidersRouter = router({
     }),
   remove: needs('identityProviders:write', { stepUp: true })
     .input(providerId)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.identityProviders.remove(input.id, ctx.actor))),
   test: needs('identityProviders:read')
     .input(providerId)

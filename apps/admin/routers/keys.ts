@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import { keyId, rotation, signingKey } from '../schemas/key.ts';
 
 export const keysRouter = router({
@@ -14,5 +15,6 @@ export const keysRouter = router({
     .mutation(async ({ input, ctx }) => answer(await ctx.management.keys.rotate(input, ctx.actor))),
   retire: needs('keys:write', { stepUp: true })
     .input(keyId)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.keys.retire(input.kid, ctx.actor))),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import {
   createdRegistrationToken,
   newRegistrationToken,
@@ -19,5 +20,6 @@ export const registrationTokensRouter = router({
     .query(({ ctx }) => ctx.management.registrationTokens.list()),
   remove: needs('registrationTokens:write')
     .input(registrationTokenId)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.remove(input.id, ctx.actor))),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import { newResource, resource, resourceChanges, resourceUri, writtenResource } from '../schemas/resource.ts';
 
 export const resourcesRouter = router({
@@ -22,5 +23,6 @@ export const resourcesRouter = router({
     .mutation(async ({ input, ctx }) => answer(await ctx.management.resources.modify(input, ctx.actor))),
   remove: needs('resources:write')
     .input(resourceUri)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.resources.remove(input.uri, ctx.actor))),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import { scope, scopeChanges, scopeName } from '../schemas/scope.ts';
 
 export const scopesRouter = router({
@@ -18,5 +19,6 @@ export const scopesRouter = router({
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.modify(input, ctx.actor))),
   remove: needs('scopes:write')
     .input(scopeName)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.remove(input.name, ctx.actor))),
 });

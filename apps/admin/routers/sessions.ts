@@ -3,6 +3,7 @@ import { overPerson } from '../authority/over-person.ts';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import { endedSessions, ofUser, session, sessionOfUser } from '../schemas/session.ts';
 
 export const sessionsRouter = router({
@@ -12,6 +13,7 @@ export const sessionsRouter = router({
     .query(async ({ input, ctx }) => answer(await ctx.management.sessions.list(input.user))),
   end: needs('sessions:write')
     .input(sessionOfUser)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => {
       const { id: user } = await overPerson(ctx, input.user);
       return answer(await ctx.management.sessions.end({ user, id: input.id }, ctx.actor));

@@ -4,6 +4,7 @@ import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import { createdToken, newToken, token, tokenFilter, tokenName, tokensOfClient } from '../schemas/token.ts';
 
 export const tokensRouter = router({
@@ -29,5 +30,6 @@ export const tokensRouter = router({
     .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.revoke(input.idOrToken, ctx.actor))),
   revokeAll: needs('tokens:write')
     .input(tokensOfClient)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.revokeAll(input, ctx.actor))),
 });

@@ -4,6 +4,7 @@ import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
+import { nothing } from '../schemas/fields.ts';
 import { newTrustedIssuer, trustedIssuer, trustedIssuerChanges, trustedIssuerName } from '../schemas/trusted-issuer.ts';
 
 /** Whoever says whose word is taken can have an owner be spoken for: that takes one. */
@@ -31,5 +32,6 @@ export const trustedIssuersRouter = router({
     }),
   remove: needs('trustedIssuers:write')
     .input(trustedIssuerName)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.remove(input.issuer, ctx.actor))),
 });

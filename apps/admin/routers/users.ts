@@ -6,7 +6,7 @@ import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { appPassword, appPasswordOfUser, createdAppPassword, newAppPassword } from '../schemas/app-password.ts';
 import { factorRemoval, factors } from '../schemas/factor.ts';
-import { page } from '../schemas/fields.ts';
+import { nothing, page } from '../schemas/fields.ts';
 import { identityLink, linkOfUser } from '../schemas/identity-provider.ts';
 import {
   newUser,
@@ -59,6 +59,7 @@ export const usersRouter = router({
     }),
   remove: needs('users:write')
     .input(userId)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => {
       await overPerson(ctx, input.id);
       return answer(await ctx.management.accounts.remove(input.id, ctx.actor));
@@ -77,12 +78,14 @@ export const usersRouter = router({
     }),
   removeAppPassword: needs('users:write')
     .input(appPasswordOfUser)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => {
       const { id: user } = await overPerson(ctx, input.id);
       return answer(await ctx.management.appPasswords.remove({ user, id: input.appPassword }, ctx.actor));
     }),
   removeAppPasswords: needs('users:write')
     .input(userId)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => {
       const { id: user } = await overPerson(ctx, input.id);
       return answer(await ctx.management.appPasswords.removeAll(user, ctx.actor));
@@ -93,6 +96,7 @@ export const usersRouter = router({
     .query(async ({ input, ctx }) => answer(await ctx.management.identityLinks.list(input.id))),
   unlink: needs('users:write')
     .input(linkOfUser)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => {
       const { id } = await overPerson(ctx, input.id);
       return answer(await ctx.management.identityLinks.remove({ user: id, provider: input.provider }, ctx.actor));
@@ -103,6 +107,7 @@ export const usersRouter = router({
     .query(async ({ input, ctx }) => answer(await ctx.management.factors.list(input.id))),
   resetFactors: needs('users:write')
     .input(factorRemoval)
+    .output(nothing)
     .mutation(async ({ input, ctx }) => {
       const { id } = await overPerson(ctx, input.id);
       return answer(await ctx.management.factors.remove({ ...input, id }, ctx.actor));

@@ -9,6 +9,8 @@ export const text = z.string().max(MAX_TEXT_CHARS);
 export const texts = z.array(text).max(MAX_ITEMS).readonly();
 export const count = z.number();
 export const epochSeconds = z.number().int();
+/** What a change answers that has nothing to say. */
+export const nothing = z.void();
 export const version = z.number().int().positive();
 
 export const page = z.object({
