@@ -16,6 +16,7 @@ import type { Protection } from '@cardea/resource';
 import type { Settings } from './config/settings-table.ts';
 import type { ConsoleFiles } from './console/console-files.ts';
 import type { BrowserCookies } from './cookies/browser-cookies.ts';
+import type { OpenApiFile } from './documents/open-api.ts';
 import type { RefusalKeeper } from './explain/refusal-keeper.ts';
 import type { Lifecycle } from './http/lifecycle.ts';
 import type { ReadObject, ReadParameters } from './http/read-parameters.ts';
@@ -69,6 +70,7 @@ export interface Cardea {
   /** The cookies of the pages. */
   readonly cookies: BrowserCookies;
   readonly consoleFiles: ConsoleFiles;
+  readonly openApi: OpenApiFile;
   /** Undefined where no mail can be sent. */
   readonly mail: MailService | undefined;
   readonly engine: AuthorizationServer;

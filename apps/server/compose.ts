@@ -36,6 +36,7 @@ import { controlSocketOf } from './control/control-socket.ts';
 import { createBrowserCookies } from './cookies/browser-cookies.ts';
 import { createDocumentChanges } from './documents/document-changes.ts';
 import { DOCUMENT_MAX_AGE_SECONDS } from './documents/documents.ts';
+import { OpenApiFile } from './documents/open-api.ts';
 import { openSimulator } from './explain/open-simulator.ts';
 import { RefusalKeeper } from './explain/refusal-keeper.ts';
 import { createCallerOf } from './http/caller.ts';
@@ -260,6 +261,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     sessionEnds,
     cookies: createBrowserCookies(settings),
     consoleFiles: new ConsoleFiles(),
+    openApi: new OpenApiFile({ issuer, urls, digests }),
     engine,
     management: createManagement(managementPorts, openSimulator(base, registrationPorts)),
     registration: createRegistration(registrationPorts),

@@ -3,7 +3,7 @@ import type { AuthorityCode } from '../problems/authority-problems.ts';
 import { type Permission, rolePermits, scopesPermit } from './permission.ts';
 
 /** How long a sign-in with a second factor counts for what is dangerous. */
-const STEP_UP_SECONDS = 300;
+export const STEP_UP_SECONDS = 300;
 
 export interface Requirement {
   readonly permission: Permission;

@@ -3,6 +3,7 @@ import type { Requirement } from '../authority/judge.ts';
 import { judge } from '../authority/judge.ts';
 import type { Permission } from '../authority/permission.ts';
 import { type AuthorityCode, authorityProblems } from '../problems/authority-problems.ts';
+import { statusOfAuthority } from '../problems/code-status.ts';
 import { RefusedCall } from '../problems/refused.ts';
 import { open } from './trpc.ts';
 
@@ -12,7 +13,7 @@ export const allow = (code: AuthorityCode | undefined, subject?: string): void =
   const { message, mend } = authorityProblems[code];
   const problem = { code, message: subject === undefined ? message : `${message}: ${subject}`, mend };
   throw new TRPCError({
-    code: code === 'authority.step_up' ? 'UNAUTHORIZED' : 'FORBIDDEN',
+    code: statusOfAuthority(code),
     message: problem.message,
     cause: new RefusedCall(problem),
   });

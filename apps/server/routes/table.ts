@@ -22,6 +22,7 @@ import { loginSetup } from './login-setup.tsx';
 import { loginUpstream, upstreamCallback } from './login-upstream.ts';
 import { endSession, logout } from './logout.ts';
 import { metrics } from './metrics.ts';
+import { openApi } from './open-api.ts';
 import { par } from './par.ts';
 import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
@@ -65,6 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   session,
   metrics,
   admin,
+  openApi,
   ...consoleEndpoints,
   livez,
   readyz,
