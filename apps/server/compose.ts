@@ -261,7 +261,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     sessionEnds,
     cookies: createBrowserCookies(settings),
     consoleFiles: new ConsoleFiles(),
-    openApi: new OpenApiFile({ issuer, urls, digests }),
+    openApi: new OpenApiFile({ issuer, authorization: urls.authorization, token: urls.token }, digests),
     engine,
     management: createManagement(managementPorts, openSimulator(base, registrationPorts)),
     registration: createRegistration(registrationPorts),

@@ -1,5 +1,5 @@
+import type { OpenApiPlaces } from '@cardea/admin';
 import type { Digests } from '@cardea/core';
-import type { IssuerUrls } from '../cardea.ts';
 
 interface OpenApi {
   readonly body: string;
@@ -9,14 +9,12 @@ interface OpenApi {
 
 /** The description of the management, made when it is first asked for: a server that nobody manages over the network does without. */
 export class OpenApiFile {
-  readonly #issuer: string;
-  readonly #urls: IssuerUrls;
+  readonly #places: OpenApiPlaces;
   readonly #digests: Digests;
   #made: Promise<OpenApi> | undefined;
 
-  constructor({ issuer, urls, digests }: { issuer: string; urls: IssuerUrls; digests: Digests }) {
-    this.#issuer = issuer;
-    this.#urls = urls;
+  constructor(places: OpenApiPlaces, digests: Digests) {
+    this.#places = places;
     this.#digests = digests;
   }
 
@@ -27,8 +25,7 @@ export class OpenApiFile {
 
   async #make(): Promise<OpenApi> {
     const { openApiDocument } = await import('@cardea/admin');
-    const { authorization, token } = this.#urls;
-    const body = JSON.stringify(openApiDocument({ issuer: this.#issuer, authorization, token }));
+    const body = JSON.stringify(openApiDocument(this.#places));
     return { body, etag: `"${this.#digests.sha256(body)}"` };
   }
 }

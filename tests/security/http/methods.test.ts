@@ -77,6 +77,7 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/metrics': ['GET', 'HEAD'],
   '/api/v1/session': ['GET', 'POST', 'DELETE', 'OPTIONS'],
   '/admin/trpc/*': ['GET', 'POST'],
+  '/admin/openapi.json': ['GET', 'HEAD', 'OPTIONS'],
   '/admin/api/*': ['GET', 'POST'],
   '/admin/session': ['GET'],
   '/admin/sign-out': ['POST'],
