@@ -13,6 +13,7 @@ import { RegistrationPage } from './pages/registration/registration-page.tsx';
 import { ResourcesPage } from './pages/resources/resources-page.tsx';
 import { ScopesPage } from './pages/scopes/scopes-page.tsx';
 import { TokensPage } from './pages/tokens/tokens-page.tsx';
+import { TrustedIssuersPage } from './pages/trusted-issuers/trusted-issuers-page.tsx';
 import { NewUserPage } from './pages/users/new-user-page.tsx';
 import { UserPage } from './pages/users/user-page.tsx';
 import { UsersPage } from './pages/users/users-page.tsx';
@@ -45,6 +46,7 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/keys', KeysPage],
   ['/tokens', TokensPage],
   ['/identity-providers', ProvidersPage],
+  ['/trusted-issuers', TrustedIssuersPage],
   ['/registration-tokens', RegistrationPage],
   ['/explain', ExplainPage],
   ['/audit', AuditPage],

@@ -15,6 +15,7 @@ import { signIn } from '../browser/sign-in.ts';
 
 setDefaultTimeout(120_000);
 const PICTURES = resolve(import.meta.dir, '..', '..', '.artifacts', 'screenshots', 'console');
+const TRUSTED = 'https://ci.example';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let cardea: RunningCardea;
@@ -30,6 +31,9 @@ beforeAll(async () => {
   const client = await addClient(cardea, { name: 'Reports', scope: 'reports:read' });
   clientId = client.clientId;
   await addResource(cardea, { uri: 'https://api.example', scope: 'reports:read', words: ['--name', 'Reports'] });
+  await cardea.cli(['issuers', 'add', TRUSTED, '--name', 'CI', '--jwks-uri', `${TRUSTED}/keys`]);
+  const provider = ['providers', 'add', '--id', 'house', '--name', 'House', '--issuer', 'https://house.example'];
+  await cardea.cli([...provider, '--client-id', 'cardea', '--auth-method', 'none']);
   token = await obtainToken(cardea, client);
   // Refused, so that there is something to explain
   await post(cardea.endpoint('token'), { grant_type: 'password' }, as(client));
@@ -57,12 +61,16 @@ const places = (): readonly (readonly [name: string, path: string, ready: string
   ['client', `/clients/${clientId}`, '#settings'],
   ['users', '/users', '#users li'],
   ['new-user', '/users/new', '#new-user-submit'],
-  ['user', '/users/alice', '#access'],
+  ['user', '/users/alice', '#sessions li'],
   ['resources', '/resources', '#resources li'],
+  ['resource', `/resources?edit=${encodeURIComponent('https://api.example')}`, '#edit-resource-submit'],
   ['scopes', '/scopes', '#scopes li'],
   ['keys', '/keys', '#keys li'],
   ['tokens', '/tokens', '#tokens li'],
-  ['identity-providers', '/identity-providers', '#empty'],
+  ['identity-providers', '/identity-providers', '#providers'],
+  ['identity-provider', '/identity-providers?edit=house', '#edit-provider-submit'],
+  ['trusted-issuers', '/trusted-issuers', '#trusted-issuers li'],
+  ['trusted-issuer', `/trusted-issuers?edit=${encodeURIComponent(TRUSTED)}`, '#edit-issuer-submit'],
   ['registration-tokens', '/registration-tokens', '#empty'],
   ['audit', '/audit', '#audit li'],
   ['explain', '/explain', '#refusals li'],
@@ -133,7 +141,7 @@ describe('what the pages do', () => {
     await page.click('#to-user');
     await page.click('#lock');
     await page.click('#lock-yes');
-    await page.waitForSelector('#lock:has-text("Let in again")');
+    await page.waitForSelector('#let-in');
     const stranger = await freshBrowser(chromium);
     const other = await stranger.newPage();
     await other.goto(`${cardea.issuer}/account`);

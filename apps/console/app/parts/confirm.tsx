@@ -7,6 +7,8 @@ import { ProblemNote } from './problem-note.tsx';
 interface ConfirmProps {
   readonly id: string;
   readonly label: string;
+  /** Says which one is meant, where several buttons of a list have the same label. */
+  readonly about?: string | undefined;
   readonly title: string;
   readonly look?: ButtonLook;
   /** What will happen. */
@@ -15,7 +17,7 @@ interface ConfirmProps {
 }
 
 /** A button for what is asked about first. */
-export const Confirm = ({ id, label, title, look = 'danger', children, mutation }: ConfirmProps) => {
+export const Confirm = ({ id, label, about, title, look = 'danger', children, mutation }: ConfirmProps) => {
   const [isOpen, setOpen] = useState(false);
   const close = () => {
     setOpen(false);
@@ -23,7 +25,7 @@ export const Confirm = ({ id, label, title, look = 'danger', children, mutation 
   };
   return (
     <>
-      <Button id={id} look={look} onClick={() => setOpen(true)}>
+      <Button id={id} look={look} aria-label={about && `${label}: ${about}`} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {isOpen && (

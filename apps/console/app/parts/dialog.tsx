@@ -18,7 +18,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
       ref={ref}
       onClose={onClose}
       aria-labelledby={id}
-      className="w-136 max-w-[92vw] rounded-2xl border border-line bg-card p-6"
+      className="w-136 max-h-[92dvh] max-w-[92vw] overflow-y-auto rounded-2xl border border-line bg-card p-6"
     >
       <h2 id={id} className="mb-3 font-semibold text-lg tracking-tight">
         {title}

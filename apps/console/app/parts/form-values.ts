@@ -26,11 +26,17 @@ export const formValues = (form: HTMLFormElement): FormValues => {
   };
 };
 
+const memberOf = (of: object, name: string): unknown => Object.entries(of).find(([known]) => known === name)?.[1];
+
 /** Whether two values say the same. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Those of the new values that differ from the present ones: what is absent keeps what it is. */
-export const changesOf = <T extends object>(wanted: T, present: Readonly<Record<string, unknown>>): Partial<T> =>
+export const changesOf = <T extends object>(wanted: T, present: object): Partial<T> =>
   Object.fromEntries(
-    Object.entries(wanted).filter(([name, value]) => !isSame(value ?? null, present[name] ?? null)),
+    Object.entries(wanted).filter(([name, value]) => !isSame(value ?? null, memberOf(present, name) ?? null)),
   ) as Partial<T>;
+
+/** What takes changes back: the former values of what was changed. */
+export const formerOf = <T extends object>(changes: T, former: object): T =>
+  Object.fromEntries(Object.keys(changes).map((name) => [name, memberOf(former, name) ?? null])) as T;

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-interface Row {
+export interface Row {
   readonly key: string;
   /** Where it leads, if anywhere. */
   readonly to?: string;

@@ -9,6 +9,7 @@ import { Palette } from './palette.tsx';
 import { useSession } from './session-context.ts';
 import { StepUp } from './step-up.tsx';
 import { applyTheme, currentTheme, nextTheme } from './theme.ts';
+import { Toasts } from './toasts.tsx';
 
 const TOOL = 'inline-flex size-11 items-center justify-center rounded-xl text-muted hover:bg-tint hover:text-ink';
 
@@ -84,5 +85,6 @@ export const Frame = () => (
     </div>
     <Palette />
     <StepUp />
+    <Toasts />
   </>
 );

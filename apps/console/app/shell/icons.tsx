@@ -12,6 +12,7 @@ const drawings = {
   keys: 'M14.5 9.5a4 4 0 1 0-4 4 4 4 0 0 0 1.2-.2L13 14.5h2V17h2.5v2.5H21V16l-6.7-5.3a4 4 0 0 0 .2-1.2z',
   tokens: 'M4 8h16v3a1.5 1.5 0 0 0 0 3v3H4v-3a1.5 1.5 0 0 0 0-3zM14 8v9',
   providers: 'M12 3v6M8 9h8v4a4 4 0 0 1-8 0zM12 17v4',
+  issuers: 'M12 3l7 3v5c0 4.5-2.8 7.8-7 10-4.2-2.2-7-5.5-7-10V6zM9 11.5l2.2 2.2L15 10',
   registration: 'M6 3h9l4 4v14H6zM12 11v6M9 14h6',
   audit: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4',

@@ -17,6 +17,7 @@ export const places: readonly Place[] = [
   { to: '/keys', label: 'Signing keys', icon: 'keys' },
   { to: '/tokens', label: 'Tokens', icon: 'tokens' },
   { to: '/identity-providers', label: 'Identity providers', icon: 'providers' },
+  { to: '/trusted-issuers', label: 'Trusted issuers', icon: 'issuers' },
   { to: '/registration-tokens', label: 'Registration', icon: 'registration' },
   { to: '/explain', label: 'Explain', icon: 'search' },
   { to: '/audit', label: 'Audit', icon: 'audit' },

@@ -4,15 +4,18 @@ import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
+import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { CopyText } from '../../parts/copy-text.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
+import { useEditing } from '../../parts/editing.ts';
 import { CheckField, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useAct } from '../../parts/use-act.ts';
 import { useSession } from '../../shell/session-context.ts';
+import { EditProvider } from './edit-provider.tsx';
 
 type Provider = Outputs['identityProviders']['show'];
 type NewProvider = Inputs['identityProviders']['add'];
@@ -55,16 +58,46 @@ const AddProvider = () => {
   );
 };
 
-const ProviderView = ({ provider, isChangeable }: { readonly provider: Provider; readonly isChangeable: boolean }) => {
-  const queries = useQueryClient();
-  const onSuccess = () => queries.invalidateQueries({ queryKey: ['providers'] });
+const Changing = ({ provider, onEdit }: { readonly provider: Provider; readonly onEdit: () => void }) => {
   const { id, name, version, enabled } = provider;
-  const test = useMutation({ mutationFn: () => api.identityProviders.test.query({ id }) });
-  const toggle = useMutation({
-    mutationFn: () => api.identityProviders.modify.mutate({ id, version, enabled: !enabled }),
-    onSuccess,
-  });
-  const remove = useMutation({ mutationFn: () => api.identityProviders.remove.mutate({ id }), onSuccess });
+  const toggle = useAct(() => api.identityProviders.modify.mutate({ id, version, enabled: !enabled }), ['providers']);
+  return (
+    <>
+      <Button id={`edit-${id}`} aria-label={`Change: ${name}`} onClick={onEdit}>
+        Change
+      </Button>
+      <Button
+        id={`toggle-${id}`}
+        aria-label={`${enabled ? 'Disable' : 'Enable'}: ${name}`}
+        busy={toggle.isPending}
+        onClick={() => toggle.mutate()}
+      >
+        {enabled ? 'Disable' : 'Enable'}
+      </Button>
+      <ConfirmedAct
+        id={`remove-${id}`}
+        label="Remove"
+        about={name}
+        title={`Remove ${name}?`}
+        act={() => api.identityProviders.remove.mutate({ id })}
+        keys={[['providers']]}
+      >
+        <p>Nobody signs in by it any more; the accounts stay.</p>
+      </ConfirmedAct>
+      <ProblemNote error={toggle.error} />
+    </>
+  );
+};
+
+interface ProviderViewProps {
+  readonly provider: Provider;
+  readonly isChangeable: boolean;
+  readonly onEdit: () => void;
+}
+
+const ProviderView = ({ provider, isChangeable, onEdit }: ProviderViewProps) => {
+  const { id, name, enabled } = provider;
+  const test = useAct(() => api.identityProviders.test.query({ id }));
   return (
     <Card
       title={name}
@@ -73,7 +106,7 @@ const ProviderView = ({ provider, isChangeable }: { readonly provider: Provider;
     >
       <div className="flex flex-col gap-4">
         <CopyText id={`redirect-${id}`} label="Redirect URI to register there" text={provider.redirectUri} />
-        <ProblemNote error={test.error ?? toggle.error} />
+        <ProblemNote error={test.error} />
         {test.data !== undefined && (
           <ul className="flex flex-col gap-2 text-sm">
             {test.data.map(({ step, succeeded, detail }) => (
@@ -85,19 +118,10 @@ const ProviderView = ({ provider, isChangeable }: { readonly provider: Provider;
           </ul>
         )}
         <div className="flex flex-wrap gap-2">
-          <Button busy={test.isPending} onClick={() => test.mutate()}>
+          <Button id={`try-${id}`} aria-label={`Try it: ${name}`} busy={test.isPending} onClick={() => test.mutate()}>
             Try it
           </Button>
-          {isChangeable && (
-            <>
-              <Button busy={toggle.isPending} onClick={() => toggle.mutate()}>
-                {enabled ? 'Disable' : 'Enable'}
-              </Button>
-              <Confirm id={`remove-${id}`} label="Remove" title={`Remove ${name}?`} mutation={remove}>
-                <p>Nobody signs in by it any more; the accounts stay.</p>
-              </Confirm>
-            </>
-          )}
+          {isChangeable && <Changing provider={provider} onEdit={onEdit} />}
         </div>
       </div>
     </Card>
@@ -107,7 +131,9 @@ const ProviderView = ({ provider, isChangeable }: { readonly provider: Provider;
 export const ProvidersPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
+  const { edited, edit, stop } = useEditing();
   const query = useQuery({ queryKey: ['providers'], queryFn: () => api.identityProviders.list.query() });
+  const shown = query.data?.find(({ id }) => id === edited);
   return (
     <>
       <PageHead title="Identity providers" text="Where people may sign in instead of here." />
@@ -123,12 +149,18 @@ export const ProvidersPage = () => {
             ) : (
               <div id="providers" className="flex flex-col gap-5">
                 {providers.map((provider) => (
-                  <ProviderView key={provider.id} provider={provider} isChangeable={isChangeable} />
+                  <ProviderView
+                    key={provider.id}
+                    provider={provider}
+                    isChangeable={isChangeable}
+                    onEdit={() => edit(provider.id)}
+                  />
                 ))}
               </div>
             )
           }
         </Loaded>
+        {isChangeable && shown !== undefined && <EditProvider key={shown.id} provider={shown} onClose={stop} />}
         {person.role === 'owner' && <AddProvider />}
       </div>
     </>

@@ -2,22 +2,27 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Inputs, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
+import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
+import { useEditing } from '../../parts/editing.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { RowList } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
+import { EditResource } from './edit-resource.tsx';
+import { formatOf, tokenFormats } from './token-formats.ts';
 
+type Resource = Outputs['resources']['show'];
 type NewResource = Inputs['resources']['add'];
 
 const read = (values: FormValues): NewResource => ({
   uri: values.text('uri') ?? '',
   name: values.text('name') ?? '',
-  tokenFormat: values.text('tokenFormat') === 'jwt' ? 'jwt' : 'opaque',
+  tokenFormat: formatOf(values.text('tokenFormat')),
   scopes: values.words('scopes'),
   introspectors: values.words('introspectors'),
 });
@@ -40,15 +45,7 @@ const AddResource = () => {
           help="What tokens name as their audience."
         />
         <TextField name="name" label="Name" required />
-        <SelectField
-          name="tokenFormat"
-          label="Tokens"
-          value="opaque"
-          options={[
-            ['opaque', 'opaque: the resource asks about each one'],
-            ['jwt', 'JWT: the resource looks at them itself'],
-          ]}
-        />
+        <SelectField name="tokenFormat" label="Tokens" value="opaque" options={tokenFormats} />
         <TextField name="scopes" label="Scopes" help="That it knows, between spaces. Empty: any." />
         <TextField name="introspectors" label="Who may ask about tokens" help="Ids of clients, between spaces." />
       </EditForm>
@@ -56,23 +53,33 @@ const AddResource = () => {
   );
 };
 
-const Remove = ({ uri, name }: Pick<Outputs['resources']['show'], 'uri' | 'name'>) => {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.resources.remove.mutate({ uri }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['resources'] }),
-  });
+const Actions = ({ resource, onEdit }: { readonly resource: Resource; readonly onEdit: () => void }) => {
+  const { uri, name } = resource;
   return (
-    <Confirm id={`remove-${encodeURIComponent(uri)}`} label="Remove" title={`Remove ${name}?`} mutation={remove}>
-      <p>No more tokens are issued for it. While a client is registered for it, it stays.</p>
-    </Confirm>
+    <>
+      <Button id={`edit-${encodeURIComponent(uri)}`} aria-label={`Change: ${name}`} onClick={onEdit}>
+        Change
+      </Button>
+      <ConfirmedAct
+        id={`remove-${encodeURIComponent(uri)}`}
+        label="Remove"
+        about={name}
+        title={`Remove ${name}?`}
+        act={() => api.resources.remove.mutate({ uri })}
+        keys={[['resources']]}
+      >
+        <p>No more tokens are issued for it. While a client is registered for it, it stays.</p>
+      </ConfirmedAct>
+    </>
   );
 };
 
 export const ResourcesPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
+  const { edited, edit, stop } = useEditing();
   const query = useQuery({ queryKey: ['resources'], queryFn: () => api.resources.list.query() });
+  const shown = query.data?.find(({ uri }) => uri === edited);
   return (
     <>
       <PageHead title="Resources" text="APIs that take tokens of this server." />
@@ -90,22 +97,25 @@ export const ResourcesPage = () => {
               <RowList
                 id="resources"
                 label="Resources"
-                rows={resources.map(({ uri, name, tokenFormat, scopes, enabled }) => ({
-                  key: uri,
-                  title: name,
-                  subtitle: `${uri}${scopes.length === 0 ? '' : ` · ${scopes.join(' ')}`}`,
+                rows={resources.map((resource) => ({
+                  key: resource.uri,
+                  title: resource.name,
+                  subtitle: [resource.uri, ...resource.scopes].join(' · '),
                   aside: (
                     <>
-                      <Badge>{tokenFormat}</Badge>
-                      {!enabled && <Badge tone="danger">disabled</Badge>}
+                      <Badge>{resource.tokenFormat}</Badge>
+                      {!resource.enabled && <Badge tone="danger">disabled</Badge>}
                     </>
                   ),
-                  ...(isChangeable ? { actions: <Remove uri={uri} name={name} /> } : {}),
+                  ...(isChangeable
+                    ? { actions: <Actions resource={resource} onEdit={() => edit(resource.uri)} /> }
+                    : {}),
                 }))}
               />
             )
           }
         </Loaded>
+        {isChangeable && shown !== undefined && <EditResource key={shown.uri} resource={shown} onClose={stop} />}
         {isChangeable && <AddResource />}
       </div>
     </>

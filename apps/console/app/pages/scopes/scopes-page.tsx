@@ -1,16 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, type Inputs } from '../../api/api.ts';
+import { api, type Inputs, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
+import { useEditing } from '../../parts/editing.ts';
 import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { RowList } from '../../parts/row-list.tsx';
+import { useRemoval } from '../../parts/use-removal.ts';
 import { useSession } from '../../shell/session-context.ts';
+import { EditScope } from './edit-scope.tsx';
 
+type Scope = Outputs['scopes']['add'];
 type NewScope = Inputs['scopes']['add'];
 
 const read = (values: FormValues): NewScope => ({
@@ -36,23 +40,38 @@ const AddScope = () => {
   );
 };
 
-const Remove = ({ name }: { readonly name: string }) => {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.scopes.remove.mutate({ name }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['scopes'] }),
+/** Gone from the list at once; it comes back where it cannot be removed, or is not to be after all. */
+const Remove = ({ scope }: { readonly scope: Scope }) => {
+  const { name, description, claims } = scope;
+  const remove = useRemoval({
+    key: ['scopes'],
+    isMeant: (other: Scope) => other.name === name,
+    remove: () => api.scopes.remove.mutate({ name }),
+    restore: () => api.scopes.add.mutate({ name, description, claims }),
+    told: `${name} is removed`,
   });
   return (
-    <Confirm id={`remove-${encodeURIComponent(name)}`} label="Remove" title={`Remove ${name}?`} mutation={remove}>
-      <p>While a client or a resource has it, it stays.</p>
-    </Confirm>
+    <Button id={`remove-${encodeURIComponent(name)}`} look="danger" aria-label={`Remove: ${name}`} onClick={remove}>
+      Remove
+    </Button>
   );
 };
+
+const Actions = ({ scope, onEdit }: { readonly scope: Scope; readonly onEdit: () => void }) => (
+  <>
+    <Button id={`edit-${encodeURIComponent(scope.name)}`} aria-label={`Change: ${scope.name}`} onClick={onEdit}>
+      Change
+    </Button>
+    <Remove scope={scope} />
+  </>
+);
 
 export const ScopesPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
+  const { edited, edit, stop } = useEditing();
   const query = useQuery({ queryKey: ['scopes'], queryFn: () => api.scopes.list.query() });
+  const shown = query.data?.find(({ name }) => name === edited);
   return (
     <>
       <PageHead title="Scopes" text="What tokens may be used for. Those of OpenID Connect are there by themselves." />
@@ -67,16 +86,17 @@ export const ScopesPage = () => {
               <RowList
                 id="scopes"
                 label="Scopes"
-                rows={scopes.map(({ name, description, claims }) => ({
-                  key: name,
-                  title: name,
-                  subtitle: [description, ...claims].filter((text) => text !== '').join(' · '),
-                  ...(isChangeable ? { actions: <Remove name={name} /> } : {}),
+                rows={scopes.map((scope) => ({
+                  key: scope.name,
+                  title: scope.name,
+                  subtitle: [scope.description, ...scope.claims].filter((text) => text !== '').join(' · '),
+                  ...(isChangeable ? { actions: <Actions scope={scope} onEdit={() => edit(scope.name)} /> } : {}),
                 }))}
               />
             )
           }
         </Loaded>
+        {isChangeable && shown !== undefined && <EditScope key={shown.name} scope={shown} onClose={stop} />}
         {isChangeable && <AddScope />}
       </div>
     </>

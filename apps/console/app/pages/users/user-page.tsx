@@ -14,8 +14,14 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useSession } from '../../shell/session-context.ts';
+import { RemoveUser } from './remove-user.tsx';
 import { roleOf, roleOptions } from './roles.ts';
-import { RemoveUser, UserAccess, UserLinks } from './user-actions.tsx';
+import { UserAccess } from './user-access.tsx';
+import { UserAppPasswords } from './user-app-passwords.tsx';
+import { UserConsents } from './user-consents.tsx';
+import { UserFactors } from './user-factors.tsx';
+import { UserLinks } from './user-links.tsx';
+import { UserSessions } from './user-sessions.tsx';
 import { stateTones } from './users-page.tsx';
 
 type Changes = Omit<Inputs['users']['modify'], 'id' | 'version'>;
@@ -105,7 +111,11 @@ const User = ({ user }: { readonly user: UserView }) => {
         </Card>
         {isChangeable && <UserAccess user={user} />}
         {isChangeable && <UserSettings key={`${user.state} ${user.passwordChangedAt}`} user={user} />}
-        <UserLinks user={user} />
+        <UserFactors user={user} isChangeable={isChangeable} />
+        <UserSessions user={user} isChangeable={isChangeable} />
+        <UserConsents user={user} isChangeable={isChangeable} />
+        <UserAppPasswords user={user} isChangeable={isChangeable} />
+        <UserLinks user={user} isChangeable={isChangeable} />
         <div>
           <LinkButton look="plain" to="/audit" search={{ target: user.id }}>
             What happened to it
