@@ -116,6 +116,7 @@ export type * from './ports/resource.ts';
 export type * from './ports/scope.ts';
 export type * from './ports/session-client.ts';
 export type * from './ports/signing-key.ts';
+export * from './ports/stat.ts';
 export type * from './ports/stores.ts';
 export type * from './ports/token-limit-unit.ts';
 
@@ -142,5 +143,6 @@ export type { OwnSession } from './self-service/sessions.ts';
 export type { FreshVisitor, Visitor } from './self-service/visitor.ts';
 export { MAX_SESSIONS_PER_BROWSER, type SignedIn } from './sessions/browser-sessions.ts';
 export { browserState } from './sessions/session-state.ts';
+export { type Counted, recordStats } from './stats/record-stats.ts';
 export { OPERATOR_CLIENT_ID } from './tokens/find-access-token.ts';
 export { FIRST_PARTY_CLIENT_ID } from './tokens/find-app-password.ts';

@@ -25,6 +25,7 @@ export {
 } from './builders/people.ts';
 export { aPushedRequest } from './builders/pushed-request.ts';
 export { anInitialAccessToken } from './builders/registration.ts';
+export { aStat } from './builders/stat.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { aTrustedIssuer } from './builders/trusted-issuer.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';

@@ -23,6 +23,7 @@ import type { ResourceStore } from './resource.ts';
 import type { ScopeStore } from './scope.ts';
 import type { SessionClientStore } from './session-client.ts';
 import type { SigningKeyStore } from './signing-key.ts';
+import type { StatStore } from './stat.ts';
 import type { TrustedIssuerStore } from './trusted-issuer.ts';
 import type { UnitOfWork } from './unit.ts';
 import type { UpstreamAttemptStore } from './upstream-attempt.ts';
@@ -58,6 +59,7 @@ export interface Stores extends UnitOfWork {
   readonly factors: FactorStore;
   readonly outbox: OutboxStore;
   readonly keptRefusals: KeptRefusalStore;
+  readonly stats: StatStore;
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly emailCodes: EmailCodeStore;
   readonly sessionClients: SessionClientStore;

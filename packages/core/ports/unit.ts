@@ -18,6 +18,7 @@ import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
 import type { SigningKey } from './signing-key.ts';
+import type { StatChange } from './stat.ts';
 import type { TokenLimitChange } from './token-limit-unit.ts';
 
 import type { TrustedIssuerGuard } from './trusted-issuer-unit.ts';
@@ -89,6 +90,7 @@ export type Change =
   | FactorChange
   | OutboxChange
   | KeptRefusalChange
+  | StatChange
   | OneTimeLinkChange
   | EmailCodeChange
   | SessionClientChange

@@ -19,6 +19,7 @@ import dpop from '../migrations/0017_dpop.sql' with { type: 'text' };
 import keptRefusals from '../migrations/0018_kept_refusals.sql' with { type: 'text' };
 import appPasswords from '../migrations/0019_app_passwords.sql' with { type: 'text' };
 import emailCodes from '../migrations/0020_email_codes.sql' with { type: 'text' };
+import stats from '../migrations/0021_stats.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   migration('0018_kept_refusals', 19, keptRefusals),
   migration('0019_app_passwords', 20, appPasswords),
   migration('0020_email_codes', 21, emailCodes),
+  migration('0021_stats', 22, stats),
 ];

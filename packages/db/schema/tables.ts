@@ -28,6 +28,7 @@ export { resources } from './resources.ts';
 export { scopes } from './scopes.ts';
 export { sessionClients } from './session-clients.ts';
 export { signingKeys } from './signing-keys.ts';
+export { stats } from './stats.ts';
 export { totpFactors } from './totp-factors.ts';
 export { trustedIssuers } from './trusted-issuers.ts';
 export { upstreamAttempts } from './upstream-attempts.ts';

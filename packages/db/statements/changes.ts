@@ -16,6 +16,7 @@ import { revokeAll, unrevokedAndUnexpired } from './revocations.ts';
 import { insertInto, KEEP } from './rows.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { builder, type Call, plain, statement, value } from './statement.ts';
+import { statChanges } from './stats.ts';
 import { tokenLimitChanges } from './token-limits.ts';
 import { upstreamChanges } from './upstream-changes.ts';
 
@@ -32,6 +33,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...factorChanges,
   ...outboxChanges,
   ...keptRefusalChanges,
+  ...statChanges,
   ...oneTimeLinkChanges,
   ...emailCodeChanges,
   ...sessionClientChanges,

@@ -24,6 +24,7 @@ import {
   aScope,
   aSessionClient,
   aSigningKey,
+  aStat,
   aTotpFactor,
   aTrustedIssuer,
 } from '@cardea/testkit';
@@ -174,6 +175,8 @@ export const changes: { readonly [K in Change['kind']]: Extract<Change, { kind: 
   'one_time_link.insert': { kind: 'one_time_link.insert', link: aOneTimeLink() },
   'one_time_links.remove': { kind: 'one_time_links.remove', purpose: 'register', of: { emailKey: 'k' } },
   'kept_refusal.insert': { kind: 'kept_refusal.insert', refusal: aKeptRefusal() },
+  'stat.add': { kind: 'stat.add', stat: aStat() },
+  'stat.raise': { kind: 'stat.raise', stat: aStat() },
   'kept_refusals.evict': { kind: 'kept_refusals.evict', keep: 1 },
   'outbox.insert': { kind: 'outbox.insert', message: anOutboxMessage() },
   'upstream_attempt.insert': { kind: 'upstream_attempt.insert', attempt: anUpstreamAttempt() },

@@ -22,6 +22,7 @@ import {
   rateLimits,
   sessionClients,
   signingKeys,
+  stats,
   upstreamAttempts,
 } from '../schema/tables.ts';
 import { sweeping } from './revocations.ts';
@@ -95,6 +96,7 @@ export const removals: readonly ((expiry: Expiry) => readonly Call[])[] = [
   expired(pushedRequests, pushedRequests.expiresAt, now),
   expired(upstreamAttempts, upstreamAttempts.expiresAt, now),
   expired(keptRefusals, keptRefusals.removeAt, now),
+  expired(stats, stats.removeAt, now),
   expired(outbox, outbox.removeAt, now),
   expired(oneTimeLinks, oneTimeLinks.expiresAt, now),
   expired(emailCodes, emailCodes.expiresAt, now),

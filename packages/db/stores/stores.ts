@@ -28,6 +28,7 @@ import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
 import { removeExpired } from './remove-expired.ts';
 import { requestStores } from './requests.ts';
+import { statStore } from './stats.ts';
 import { upstreamStores } from './upstream.ts';
 
 interface Configuration {
@@ -117,6 +118,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     factors: factorStore(executor),
     outbox: outboxStore(executor),
     keptRefusals: keptRefusalStore(executor),
+    stats: statStore(executor),
     oneTimeLinks: oneTimeLinkStore(executor),
     emailCodes: emailCodeStore(executor),
     ...grantStores(executor),

@@ -29,6 +29,7 @@ import { namedContract, resourcesContract, scopesContract } from './resources.ts
 import { sessionClientsContract } from './session-clients.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
+import { statsContract } from './stats.ts';
 import { tokenLimitsContract } from './token-limits.ts';
 
 import { trustedIssuersContract } from './trusted-issuers.ts';
@@ -56,6 +57,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     factorsContract(open);
     outboxContract(open);
     keptRefusalsContract(open);
+    statsContract(open);
     oneTimeLinksContract(open);
     emailCodesContract(open);
     identityProvidersContract(open);

@@ -12,6 +12,7 @@ import { registrationChanges } from './registration.ts';
 import { requestChanges } from './request-units.ts';
 import { sessionClientChanges } from './session-clients.ts';
 import { compareIds, type State } from './state.ts';
+import { statChanges } from './stats.ts';
 import type { ChangeOf, ChangeTable } from './tables.ts';
 import { tokenLimitChanges } from './token-limits.ts';
 import { upstreamChanges } from './upstream-changes.ts';
@@ -39,6 +40,7 @@ const changes: ChangeTable<Kind> = {
   ...factorChanges,
   ...outboxChanges,
   ...keptRefusalChanges,
+  ...statChanges,
   ...oneTimeLinkChanges,
   ...emailCodeChanges,
   ...sessionClientChanges,

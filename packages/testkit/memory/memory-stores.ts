@@ -17,6 +17,7 @@ import { removeExpired } from './removal.ts';
 import { requestStores } from './request-units.ts';
 import { sessionClientStore } from './session-clients.ts';
 import { compareIds, emptyState, type State } from './state.ts';
+import { statStore } from './stats.ts';
 import { countTokens } from './token-limits.ts';
 import { upstreamStores } from './upstream-stores.ts';
 
@@ -69,6 +70,7 @@ export const memoryStores = (clock: Clock): Stores => {
     factors: factorStore(state),
     outbox: outboxStore(state),
     keptRefusals: keptRefusalStore(state),
+    stats: statStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
     emailCodes: emailCodeStore(state),
     sessionClients: sessionClientStore(state),

@@ -23,6 +23,7 @@ import type {
   Scope,
   SessionClient,
   SigningKey,
+  Stat,
   StoredAuditEntry,
   TotpFactor,
   TrustedIssuer,
@@ -53,6 +54,8 @@ export interface State {
   readonly recoveryCodes: Map<string, string>;
   readonly outbox: Map<string, OutboxMessage>;
   readonly keptRefusals: Map<string, KeptRefusal>;
+  /** By `statKey`. */
+  readonly stats: Map<string, Stat>;
   readonly oneTimeLinks: Map<string, OneTimeLink>;
   readonly emailCodes: Map<string, EmailCode>;
   readonly identityProviders: Map<string, IdentityProvider>;
@@ -90,6 +93,7 @@ export const emptyState = (): State => ({
   recoveryCodes: new Map(),
   outbox: new Map(),
   keptRefusals: new Map(),
+  stats: new Map(),
   oneTimeLinks: new Map(),
   emailCodes: new Map(),
   identityProviders: new Map(),
