@@ -103,6 +103,7 @@ export const adminFixture = async () => {
       mint: createHandleMint(),
       passwords: createPasswordJudge(),
       auditRetentionSeconds: 90 * 86_400,
+      keyRotationSeconds: LONGEST_TOKEN_SECONDS,
       digests: createDigests(key),
       appPasswords: { maxTtlSeconds: 365 * 86_400, usualTtlSeconds: 90 * 86_400, perAccount: 5 },
       signingAlgorithms: ['ES256'],

@@ -9,6 +9,7 @@ import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
 import { sessionsRouter } from './routers/sessions.ts';
+import { statsRouter } from './routers/stats.ts';
 import { systemRouter } from './routers/system.ts';
 import { tokensRouter } from './routers/tokens.ts';
 import { trustedIssuersRouter } from './routers/trusted-issuers.ts';
@@ -30,6 +31,7 @@ export const adminRouter = router({
 
   trustedIssuers: trustedIssuersRouter,
   explain: explainRouter,
+  stats: statsRouter,
   system: systemRouter,
 });
 

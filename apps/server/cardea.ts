@@ -27,6 +27,7 @@ import type { MailService } from './mail/open-mail.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { OutboxPosts } from './outbox/outbox-posts.ts';
 import type { UnitNews } from './outbox/unit-news.ts';
+import type { StatRecorder } from './stats/stat-recorder.ts';
 import type { Tracing } from './telemetry/traces.ts';
 
 /** The URLs of one issuer. */
@@ -92,6 +93,8 @@ export interface Cardea {
   /** Keeps refusals for who asks why. */
   readonly keptRefusals: RefusalKeeper;
   readonly metrics: Metrics;
+  /** Writes what was counted to the database. */
+  readonly statRecorder: StatRecorder;
   /** Where a collector of traces is configured. */
   readonly tracing: Tracing | undefined;
   readonly callerOf: (request: Request, peer: string | undefined) => Caller;

@@ -54,6 +54,8 @@ import { createUnitNews } from './outbox/unit-news.ts';
 import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
 import { appPasswordsOf, authorizeLimit, tokenLimitsOf } from './policies.ts';
 import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
+import { countSignIns } from './stats/count-sign-ins.ts';
+import { StatRecorder } from './stats/stat-recorder.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import type { Tracing } from './telemetry/traces.ts';
 import { openProviders } from './upstream/open-providers.ts';
@@ -135,7 +137,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const outboxPosts = createOutboxPosts();
   const sessionEnds = createUnitNews('session_clients.end');
   const traced = { ...database.stores, commit: tracing?.commit(commit) ?? commit };
-  const stores = documents.watch(sessionEnds.watch(outboxPosts.watch(traced)));
+  const stores = documents.watch(sessionEnds.watch(outboxPosts.watch(countSignIns(traced, metrics))));
   const mint = createHandleMint();
   const { issuer, signingAlgorithms } = settings;
   const urls = issuerUrls(settings);
@@ -232,6 +234,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     ...base,
     keyring,
     auditRetentionSeconds: settings.auditRetentionSeconds,
+    keyRotationSeconds: settings.keyRotationSeconds,
     sendsMail: mail !== undefined,
     grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
   };
@@ -244,6 +247,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     }),
   };
   const keptRefusals = new RefusalKeeper({ stores: database.stores, clock, mint, settings, log });
+  const statRecorder = new StatRecorder({ stores: database.stores, metrics, clock, settings, log });
   const engine = createAuthorizationServer({ ...base, clientLookup: createClientLookup(registrationPorts) });
   return {
     settings,
@@ -274,6 +278,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     refusals: new RefusalLog(log),
     keptRefusals,
     metrics,
+    statRecorder,
     tracing,
     guard: createOwnGuard(engine, urls),
     lifecycle: new Lifecycle(),
@@ -282,6 +287,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     async close() {
       metrics.close();
       await keptRefusals.flush();
+      if (metrics.totals().length > 0) await statRecorder.write();
       await database.drain();
       await tracing?.stop();
       await database.close();

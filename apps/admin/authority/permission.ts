@@ -17,6 +17,7 @@ export const areas = [
 
   'trustedIssuers',
   'explain',
+  'stats',
   'system',
 ] as const;
 

@@ -52,6 +52,7 @@ import { doctor } from './system/doctor.ts';
 import { migrate } from './system/migrate.ts';
 import { restore } from './system/restore.ts';
 import { serve } from './system/serve.ts';
+import { stats } from './system/stats.ts';
 import { usersAdd } from './users/add.ts';
 import { usersFactors } from './users/factors.ts';
 import { usersLinks } from './users/links.ts';
@@ -68,6 +69,7 @@ import { usersUnlink } from './users/unlink.ts';
 export const commands: readonly Command[] = [
   serve,
   doctor,
+  stats,
   usersAdd,
   usersLs,
   usersShow,

@@ -47,6 +47,14 @@ export const storageSettings = {
     doc: 'How long audit entries are kept. Each issued token has one.',
     mend: 'Write a duration such as 400d.',
   }),
+  statsRetentionSeconds: setting({
+    env: 'CARDEA_STATS_RETENTION',
+    key: 'stats_retention',
+    schema: duration('1d', '3650d'),
+    fallback: '400d',
+    doc: 'How long the numbers of days are kept; those of hours are kept for 15 days.',
+    mend: 'Write a duration such as 400d.',
+  }),
   explainRetentionSeconds: setting({
     env: 'CARDEA_EXPLAIN_RETENTION',
     key: 'explain.retention',

@@ -1,6 +1,7 @@
-import type { EngineObserver, Keyring, OutboxObserver, SecretHasher, Stores } from '@cardea/core';
+import type { Counted, EngineObserver, Keyring, OutboxObserver, SecretHasher, Stores } from '@cardea/core';
 import type { Database, DatabaseEvent } from '@cardea/db';
 import type { RefusalCode } from '@cardea/protocol';
+import type { SignInWay } from '../stats/count-sign-ins.ts';
 import { VERSION } from '../version.ts';
 import { watchEventLoopLag } from './event-loop-lag.ts';
 import { CONTENT_TYPE, renderHistograms, renderSeries } from './exposition.ts';
@@ -8,6 +9,7 @@ import { type MetricId, metricsTable } from './metrics-table.ts';
 import { readProcessFigures } from './process-figures.ts';
 import { RequestCounts } from './request-counts.ts';
 import { counterFamily, histogramFamily, observe, type Series } from './series.ts';
+import { readTotals } from './totals.ts';
 
 /** What is looked at when metrics are asked for, and costs nothing before. */
 export interface MetricSources {
@@ -20,6 +22,7 @@ export interface MetricSources {
 export interface Metrics extends EngineObserver {
   requested(route: string, method: string, status: number, seconds: number): void;
   refused(code: RefusalCode): void;
+  signedIn(way: SignInWay): void;
   /** So many units were committed in one transaction. */
   committed(units: number, seconds: number): void;
   /** A message of the outbox was tried. */
@@ -28,6 +31,8 @@ export interface Metrics extends EngineObserver {
   /** The same hasher, with what it is busy with counted. */
   measured(hasher: SecretHasher): SecretHasher;
   watch(sources: MetricSources): void;
+  /** What has been counted of what the statistics tell, since the start. */
+  totals(): readonly Counted[];
   /** All of it in the text format of Prometheus. What a source cannot tell now is left out. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
   close(): void;
@@ -47,6 +52,7 @@ const orNothing = async <T>(ask: () => T | Promise<T>): Promise<T | undefined> =
 export const createMetrics = (): Metrics => {
   const requests = new RequestCounts();
   const tokens = counterFamily(metricsTable.tokensIssued);
+  const signIns = counterFamily(metricsTable.signIns);
   const refusals = counterFamily(metricsTable.refusals);
   const introspections = counterFamily(metricsTable.introspections);
   const outboxAttempts = counterFamily(metricsTable.outboxAttempts);
@@ -99,6 +105,7 @@ export const createMetrics = (): Metrics => {
     requested: (route, method, status, took) => requests.count(route, method, { status, seconds: took }),
     tokenIssued: ({ grant, format }) => void tokens.of(grant, format).value++,
     refused: (code) => void refusals.of(code).value++,
+    signedIn: (way) => void signIns.of(way).value++,
     introspected: (isActive) => void (isActive ? active : inactive).value++,
     attempted: ({ kind, outcome }) => void outboxAttempts.of(kind, outcome).value++,
     committed(count, took) {
@@ -119,12 +126,14 @@ export const createMetrics = (): Metrics => {
     watch(given) {
       sources = given;
     },
+    totals: () => readTotals({ tokens, signIns, refusals, requests: requests.totals, durations: requests.durations }),
     async render() {
       const now = await figures();
       const lines = [
         ...renderSeries(metricsTable.requests, requests.totals.all()),
         ...renderHistograms(metricsTable.requestSeconds, requests.durations.all()),
         ...renderSeries(metricsTable.tokensIssued, tokens.all()),
+        ...renderSeries(metricsTable.signIns, signIns.all()),
         ...renderSeries(metricsTable.refusals, refusals.all()),
         ...renderSeries(metricsTable.introspections, introspections.all()),
         ...renderSeries(metricsTable.outboxAttempts, outboxAttempts.all()),

@@ -41,6 +41,12 @@ export const metricsTable = {
     help: 'Requests refused, by the code of the log and of the reference of errors.',
     labels: { code: 'code of the refusal' },
   },
+  signIns: {
+    name: 'cardea_sign_ins_total',
+    type: 'counter',
+    help: 'People who signed in.',
+    labels: { way: 'password, passkey, email_code or provider' },
+  },
   introspections: {
     name: 'cardea_introspections_total',
     type: 'counter',

@@ -48,6 +48,11 @@ export class Family<S> {
     return made;
   }
 
+  /** With the values of their labels. */
+  *entries(): Iterable<readonly [values: readonly string[], series: S]> {
+    for (const [key, series] of this.#series) yield [key.split('\0'), series];
+  }
+
   all(): Iterable<S> {
     return this.#series.values();
   }

@@ -21,6 +21,7 @@ import { createResourceManagement, type ResourceManagement } from './resources/r
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
 import { createSessionManagement, type SessionManagement } from './sessions/sessions.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
+import { createStatManagement, type StatManagement } from './stats/stats.ts';
 import { createTrustedIssuerManagement, type TrustedIssuerManagement } from './trusted-issuers/trusted-issuers.ts';
 
 /** Everything an administrator may do to one issuer. Refusals are `ManagementError` values; rejections are faults or defects. */
@@ -42,6 +43,7 @@ export interface Management {
 
   readonly trustedIssuers: TrustedIssuerManagement;
   readonly explain: ExplainManagement;
+  readonly stats: StatManagement;
 }
 
 export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
@@ -62,4 +64,5 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
 
   trustedIssuers: createTrustedIssuerManagement(ports),
   explain: createExplainManagement(ports, simulator),
+  stats: createStatManagement(ports),
 });

@@ -25,6 +25,8 @@ export interface ManagementPorts
   readonly passwords: PasswordJudge;
   /** Whether there is a way to send mail. */
   readonly sendsMail: boolean;
+  /** How old a signing key gets before its successor signs. */
+  readonly keyRotationSeconds: number;
   /** How long entries of the audit are kept. */
   readonly auditRetentionSeconds: number;
   /** Names of the grants that the engine has. */

@@ -52,6 +52,15 @@ export interface OutboxDepth {
   readonly dead: number;
 }
 
+/** Deliveries of one kind that do not go well. */
+export interface OutboxTrouble {
+  readonly kind: string;
+  /** Given up, and not removed yet. */
+  readonly dead: number;
+  /** Failed more than once, and tried again. */
+  readonly late: number;
+}
+
 export interface OutboxStore {
   find(id: string): Promise<OutboxMessage | undefined>;
   /** Messages of these kinds that are due, the longest due first. */
@@ -61,4 +70,6 @@ export interface OutboxStore {
     readonly limit: number;
   }): Promise<readonly OutboxMessage[]>;
   depth(): Promise<OutboxDepth>;
+  /** The kinds of which something is dead or late, in the order of their letters. */
+  listTroubles(): Promise<readonly OutboxTrouble[]>;
 }

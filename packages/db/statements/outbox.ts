@@ -1,4 +1,4 @@
-import type { OutboxChange, OutboxDepth, OutboxGuard } from '@cardea/core';
+import type { OutboxChange, OutboxDepth, OutboxGuard, OutboxTrouble } from '@cardea/core';
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { outbox } from '../schema/tables.ts';
 import { type ChangeTable, inBothForms, itself } from './change-forms.ts';
@@ -63,4 +63,15 @@ export const outboxDepth: Query<object, OutboxDepth> = {
     sql`select (select count(*) from ${outbox} where ${outbox.dueAt} > 0), (select count(*) from ${outbox} where ${outbox.dueAt} is null)`,
   ),
   decode: (row) => ({ waiting: Number(row[0]), dead: Number(row[1]) }),
+};
+
+const dead = sql`sum(${outbox.dueAt} is null)`;
+const late = sql`sum(${outbox.dueAt} is not null and ${outbox.attempts} > 1)`;
+
+export const listOutboxTroubles: Query<object, OutboxTrouble> = {
+  statement: statement(
+    sql`select ${outbox.kind}, ${dead}, ${late} from ${outbox} group by ${outbox.kind}
+      having ${dead} > 0 or ${late} > 0 order by ${outbox.kind}`,
+  ),
+  decode: (row) => ({ kind: String(row[0]), dead: Number(row[1]), late: Number(row[2]) }),
 };

@@ -110,6 +110,18 @@ export const outboxContract = (open: OpenEmpty): void => {
       expect(await subject.stores.outbox.depth()).toEqual({ waiting: before.waiting - 1, dead: before.dead + 1 });
     });
 
+    test('the kinds of which something is dead or failed more than once are named', async () => {
+      await add({ kind: 'trouble-b', dueAt: undefined });
+      await add({ kind: 'trouble-b', attempts: 2 });
+      await add({ kind: 'trouble-a', attempts: 3 });
+      await add({ kind: 'trouble-none', attempts: 1 });
+      const troubles = await subject.stores.outbox.listTroubles();
+      expect(troubles.filter(({ kind }) => kind.startsWith('trouble'))).toEqual([
+        { kind: 'trouble-a', dead: 0, late: 1 },
+        { kind: 'trouble-b', dead: 1, late: 1 },
+      ]);
+    });
+
     test('a message is removed when its time has come, delivered or not', async () => {
       const [old, young] = [await add({ removeAt: NOW - 10 }), await add({ removeAt: NOW - 9 })];
       await subject.stores.removeExpired({ now: NOW - 10, limit: 1000 });

@@ -47,6 +47,15 @@ export const outboxStore = ({ outbox }: State): OutboxStore => ({
       .filter((message) => isDue(at)(message) && kinds.includes(message.kind))
       .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || compareIds(a.id, b.id))
       .slice(0, limit),
+  listTroubles: async () =>
+    [...Map.groupBy(outbox.values(), ({ kind }) => kind)]
+      .map(([kind, messages]) => ({
+        kind,
+        dead: messages.filter(({ dueAt }) => dueAt === undefined).length,
+        late: messages.filter(({ dueAt, attempts }) => dueAt !== undefined && attempts > 1).length,
+      }))
+      .filter(({ dead, late }) => dead > 0 || late > 0)
+      .sort((a, b) => compareIds(a.kind, b.kind)),
   depth: async () => {
     const dead = [...outbox.values()].filter(({ dueAt }) => dueAt === undefined).length;
     return { waiting: outbox.size - dead, dead };
