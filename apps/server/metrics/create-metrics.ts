@@ -1,7 +1,7 @@
 import type { Counted, EngineObserver, Keyring, OutboxObserver, SecretHasher, Stores } from '@cardea/core';
 import type { Database, DatabaseEvent } from '@cardea/db';
 import type { RefusalCode } from '@cardea/protocol';
-import type { SignInWay } from '../stats/count-sign-ins.ts';
+import type { SignInWay } from '../stats/sign-in-way.ts';
 import { VERSION } from '../version.ts';
 import { watchEventLoopLag } from './event-loop-lag.ts';
 import { CONTENT_TYPE, renderHistograms, renderSeries } from './exposition.ts';

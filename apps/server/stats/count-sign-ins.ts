@@ -1,8 +1,6 @@
 import type { BrowserSession, Guard, Stores } from '@cardea/core';
 import type { Metrics } from '../metrics/create-metrics.ts';
-
-/** How somebody signed in. */
-export type SignInWay = 'password' | 'passkey' | 'email_code' | 'provider';
+import type { SignInWay } from './sign-in-way.ts';
 
 const wayOf = ({ methods }: BrowserSession): SignInWay => {
   if (methods.includes('fed')) return 'provider';

@@ -9,7 +9,7 @@ test('stats shows every hour or day asked for, how much there is, and what needs
   expect(stdout).toMatch(/^clients +1$/m);
   expect(stdout.match(/^\d{4}-\d{2}-\d{2} 00:00Z/gm)).toHaveLength(3);
   expect(stderr).toContain('Nothing needs attention.');
-  await cli.json(['clients', 'reset', 'n', '--secret', '--yes']);
+  await cli.json(['clients', 'reset', 'n', '--secret', '--keep-old', '1d']);
   expect((await cli.type(['stats'])).stderr).toMatch(/^warning: A secret of N ends \(.+Z\) \[n\]\. /m);
   const told = await cli.json(['stats', '--last', '2']);
   expect(Object.keys(told)).toEqual(['figures', 'series', 'attention']);

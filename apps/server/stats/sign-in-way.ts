@@ -1,0 +1,2 @@
+/** How somebody signed in. */
+export type SignInWay = 'password' | 'passkey' | 'email_code' | 'provider';
