@@ -2,6 +2,7 @@ export { createDigests } from './digests/digests.ts';
 export { createOneTimePasswords } from './factors/one-time-passwords.ts';
 export { createPasskeyCeremonies } from './factors/passkey-ceremonies.ts';
 export { createHandleMint } from './handles/handle-mint.ts';
+export { type DerivedKey, derivedKey } from './jose/derived-key.ts';
 export { createJwtVerifier } from './jose/jwt-verifier.ts';
 export { createSigningKeys } from './jose/signing-keys.ts';
 export { createPasswordJudge } from './passwords/password-judge.ts';

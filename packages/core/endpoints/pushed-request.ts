@@ -9,6 +9,7 @@ import type { EngineOptions } from '../engine-options.ts';
 import type { ArrivalLimiter } from '../limits/arrival-limiter.ts';
 import { clientRateRefusal } from '../limits/client-rate.ts';
 import type { FailureLimiter } from '../limits/failure-limiter.ts';
+import { CONSOLE_CLIENT_ID } from '../ports/console-id.ts';
 import type { ClientRequest } from '../ports/request.ts';
 
 type Dependencies = EngineOptions & { readonly limiter: FailureLimiter; readonly arrivals: ArrivalLimiter };
@@ -36,10 +37,12 @@ export const pushedRequestEndpoint = async (
   const authenticated = await authenticate(request, options);
   if (isRefusal(authenticated)) return authenticated;
   const { client } = authenticated;
-  // Who proves nothing is bounded like a browser; who does may send for all its people from one address
-  const limited = authenticated.isPublic
-    ? options.arrivals.take(request.caller.network, 'authorize.too_many')
-    : client.requestsPerMinute && (await clientRateRefusal(client.id, client.requestsPerMinute, options));
+  // Who proves nothing is bounded like a browser, and so is who asks for each browser that comes along; who proves themselves
+  // may send for all their people from one address
+  const limited =
+    authenticated.isPublic || client.id === CONSOLE_CLIENT_ID
+      ? options.arrivals.take(request.caller.network, 'authorize.too_many')
+      : client.requestsPerMinute && (await clientRateRefusal(client.id, client.requestsPerMinute, options));
   if (limited) return limited;
   if (request.parameters.has('request_uri')) return refuse('pushed.uri_given');
 

@@ -12,6 +12,7 @@ const purposes = [
   'audit',
   'dpop_nonce',
   'email_code',
+  'console_key',
 ] as const;
 
 /** Digests under keys that are derived from the master key, one for each purpose. */

@@ -1,7 +1,9 @@
 import { CONSOLE_CLIENT_ID, seconds } from '@cardea/core';
-import { isRefusal, Parameters, refuse } from '@cardea/protocol';
+import { isRefusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
 import { consoleCookie, consoleToken } from '../../console/console-cookie.ts';
+import { consoleKey } from '../../console/console-key.ts';
+import { parametersOf } from '../../console/console-parameters.ts';
 import { CONSOLE_PATH } from '../../console/console-urls.ts';
 import { openState } from '../../console/sign-in-state.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
@@ -10,12 +12,6 @@ import { presentBrowser } from '../../pages/flow/browser.ts';
 import { seeOther } from '../../pages/respond-page.ts';
 import type { Endpoint, EndpointRequest } from '../endpoint.ts';
 import { consoleRedirectUri } from './sign-in.ts';
-
-const formOf = (values: Readonly<Record<string, string>>): Parameters => {
-  const parameters = new Parameters();
-  for (const [name, value] of Object.entries(values)) parameters.add(name, value);
-  return parameters;
-};
 
 /** A new sign-in takes the place of the one before (OWASP ASVS 7.2.4). */
 const endFormer = async ({ request, caller }: EndpointRequest, cardea: Cardea): Promise<void> => {
@@ -30,11 +26,11 @@ export const consoleCallback: Endpoint = {
   crossOrigin: false,
   audience: 'people',
   summary: 'The answer to a sign-in at the console: its code becomes a token that stays on the server.',
-  specification: 'RFC 6749 §4.1.2, RFC 9700 §2.1',
+  specification: 'RFC 6749 §4.1.2, RFC 9449 §5, RFC 9700 §2.1',
   async handle(incoming, cardea) {
     const query = readQuery(incoming.request);
     if (isRefusal(query)) return query;
-    const { engine, settings, clock } = cardea;
+    const { engine, settings, clock, urls } = cardea;
     const { browser } = presentBrowser(incoming, cardea);
     const begun = openState(query.get('state'), { browserSecret: browser.secret, now: seconds(clock) }, cardea);
     if (begun === undefined) return refuse('console.state');
@@ -44,14 +40,17 @@ export const consoleCallback: Endpoint = {
     if (query.get('iss') !== settings.issuer) return refuse('console.state', { iss: query.get('iss') });
     const code = query.get('code');
     if (code === undefined) return seeOther(`${root}/signed-out?why=refused`);
-    const parameters = formOf({
+    const { assertion, proof } = await consoleKey(cardea);
+    const parameters = parametersOf({
+      ...assertion(),
       grant_type: 'authorization_code',
       client_id: CONSOLE_CLIENT_ID,
       redirect_uri: consoleRedirectUri(cardea),
       code,
       code_verifier: begun.verifier,
     });
-    const tokens = await engine.token({ parameters, authorization: undefined, caller: incoming.caller });
+    const { caller } = incoming;
+    const tokens = await engine.token({ parameters, authorization: undefined, proof: proof(urls.token), caller });
     if (isRefusal(tokens)) return tokens;
     await endFormer(incoming, cardea);
     return seeOther(place, [consoleCookie(tokens.access_token, tokens.expires_in, cardea)]);

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { CONSOLE_CLIENT_ID, CONSOLE_SCOPES, ensureConsoleClient, seconds } from '@cardea/core';
 import { isRefusal } from '@cardea/protocol';
 import type { Cardea } from '../../cardea.ts';
+import { consoleKey } from '../../console/console-key.ts';
+import { parametersOf } from '../../console/console-parameters.ts';
 import { CALLBACK_PATH, placeOf } from '../../console/console-urls.ts';
 import { sealState } from '../../console/sign-in-state.ts';
 import { readQuery } from '../../http/read-parameters.ts';
@@ -29,17 +31,19 @@ export const consoleSignIn: Endpoint = {
   crossOrigin: false,
   audience: 'people',
   summary: 'Leads an administrator to the sign-in, and then back to a place in the console.',
-  specification: 'RFC 6749 §4.1, RFC 7636',
+  specification: 'RFC 6749 §4.1, RFC 7636, RFC 9126',
   async handle(incoming, cardea) {
     const query = readQuery(incoming.request);
     if (isRefusal(query)) return query;
-    const { urls, digests, clock } = cardea;
+    const { urls, digests, clock, engine } = cardea;
     const redirectUri = consoleRedirectUri(cardea);
-    await ensureConsoleClient(cardea, redirectUri);
+    const { publicJwk, assertion } = await consoleKey(cardea);
+    await ensureConsoleClient(cardea, { redirectUri, publicJwk });
     const { browser, cookies } = presentBrowser(incoming, cardea);
     const verifier = randomBytes(VERIFIER_BYTES).toString('base64url');
     const begun = { browserSecret: browser.secret, now: seconds(clock) };
-    const request = new URLSearchParams({
+    const parameters = parametersOf({
+      ...assertion(),
       response_type: 'code',
       client_id: CONSOLE_CLIENT_ID,
       redirect_uri: redirectUri,
@@ -50,6 +54,10 @@ export const consoleSignIn: Endpoint = {
       ...(query.get('step_up') === 'true' ? stepUp : {}),
       ...(query.get('switch') === 'true' ? { prompt: 'select_account' } : {}),
     });
+    const pushed = await engine.pushRequest({ parameters, authorization: undefined, caller: incoming.caller });
+    if (isRefusal(pushed)) return pushed;
+    // RFC 9126 §4
+    const request = new URLSearchParams({ client_id: CONSOLE_CLIENT_ID, request_uri: pushed.request_uri });
     return seeOther(`${urls.authorization}?${request}`, cookies);
   },
 };

@@ -1,9 +1,9 @@
 import type { Actor, AuditAction } from '../../ports/audit.ts';
 import type { Client } from '../../ports/client.ts';
 import { seconds } from '../../ports/clock.ts';
+import { CONSOLE_CLIENT_ID } from '../../ports/console-id.ts';
 import type { Change } from '../../ports/unit.ts';
 import { type AuditNote, audited } from '../audit.ts';
-import { CONSOLE_CLIENT_ID } from '../console/console-client.ts';
 import { ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
 

@@ -1,21 +1,25 @@
-import type { Client } from '../../ports/client.ts';
+import type { Client, PublicJwk } from '../../ports/client.ts';
 import type { EpochSeconds } from '../../ports/clock.ts';
-
-/** The console, as a client of its own server. The prefix is reserved: nobody else can have this id. */
-export const CONSOLE_CLIENT_ID = 'cardea-console';
+import { CONSOLE_CLIENT_ID } from '../../ports/console-id.ts';
 
 /** What the console asks for; what a person may do with it, their role says. */
 export const CONSOLE_SCOPES: readonly string[] = ['openid', 'admin:*'];
 
 const HOUR_SECONDS = 3600;
 
-/** The settings that the console depends on. */
-export const consoleSettings = (redirectUri: string) =>
+/** What its own server knows the console by. */
+export interface ConsoleIdentity {
+  readonly redirectUri: string;
+  readonly publicJwk: PublicJwk;
+}
+
+/** The settings that the console depends on: as strict as any profile asks, so that it is the same client under each. */
+export const consoleSettings = ({ redirectUri, publicJwk }: ConsoleIdentity) =>
   ({
     name: 'Cardea console',
     enabled: true,
-    // Its only redirect URI is a page of the issuer, and PKCE binds each code to the server that asked for it
-    authMethod: 'none',
+    authMethod: 'private_key_jwt',
+    jwks: [publicJwk],
     secrets: [],
     grantTypes: ['authorization_code'],
     scopes: CONSOLE_SCOPES,
@@ -27,7 +31,8 @@ export const consoleSettings = (redirectUri: string) =>
     // Of the issuer itself: there is nobody to give anything to
     consent: 'implicit',
     responseTypes: ['code'],
-    requirePushedRequests: false,
+    requirePushedRequests: true,
+    dpopBoundAccessTokens: true,
     requireSignedRequestObject: false,
     requestUris: [],
     postLogoutRedirectUris: [],
@@ -36,6 +41,6 @@ export const consoleSettings = (redirectUri: string) =>
   }) as const satisfies Partial<Client>;
 
 export const consoleClient = (
-  redirectUri: string,
+  identity: ConsoleIdentity,
   { version, now }: { readonly version: number; readonly now: EpochSeconds },
-): Client => ({ ...consoleSettings(redirectUri), id: CONSOLE_CLIENT_ID, version, createdAt: now, updatedAt: now });
+): Client => ({ ...consoleSettings(identity), id: CONSOLE_CLIENT_ID, version, createdAt: now, updatedAt: now });

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Clock, seconds } from '../../ports/clock.ts';
+import { CONSOLE_CLIENT_ID } from '../../ports/console-id.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { audited } from '../audit.ts';
 import { ensureScopes } from '../fields/scopes.ts';
-import { CONSOLE_CLIENT_ID, CONSOLE_SCOPES, consoleClient, consoleSettings } from './console-client.ts';
+import { CONSOLE_SCOPES, type ConsoleIdentity, consoleClient, consoleSettings } from './console-client.ts';
 
 interface Ports {
   readonly stores: Stores;
@@ -13,15 +14,15 @@ interface Ports {
 const ACTOR = { kind: 'system', id: 'console' } as const;
 
 /**
- * Registers the console, or puts back what it depends on: with the first sign-in there, and after the issuer has moved. Of
+ * Registers the console, or puts back what it depends on: with the first sign-in there, and after the issuer or the master key has changed. Of
  * several at once one writes, and they all find the same.
  */
-export const ensureConsoleClient = async ({ stores, clock }: Ports, redirectUri: string): Promise<void> => {
+export const ensureConsoleClient = async ({ stores, clock }: Ports, identity: ConsoleIdentity): Promise<void> => {
   const now = seconds(clock);
   const known = await stores.clients.find(CONSOLE_CLIENT_ID);
-  const wanted = consoleSettings(redirectUri);
+  const wanted = consoleSettings(identity);
   if (known === undefined) {
-    const client = consoleClient(redirectUri, { version: clock.nowMs(), now });
+    const client = consoleClient(identity, { version: clock.nowMs(), now });
     await stores.commit({
       guard: { kind: 'client.insert', client },
       changes: [
