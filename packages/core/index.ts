@@ -98,6 +98,7 @@ export type * from './ports/identity-provider.ts';
 export type * from './ports/initial-access-token.ts';
 export type * from './ports/kept-refusal.ts';
 export type { KeyUse } from './ports/keyring.ts';
+export type * from './ports/listing.ts';
 export type * from './ports/logout-receivers.ts';
 export * from './ports/mail.ts';
 export type * from './ports/one-time-link.ts';

@@ -192,7 +192,7 @@ describe('rights over Cardea itself (S110)', () => {
       ).code,
     ).toBe('authority.owners_only');
     expect((await operator.clients.show({ id: client.id })).redirectUris).toEqual(['https://dashboard.example/cb']);
-    expect(await operator.trustedIssuers.list()).toEqual([]);
+    expect((await operator.trustedIssuers.list()).items).toEqual([]);
     // What lets nobody in is done by whoever may write
     const off = await as(admin, 'admin').clients.modify({ id: client.id, enabled: false, name: 'Old dashboard' });
     expect([off.client.enabled, off.client.name]).toEqual([false, 'Old dashboard']);

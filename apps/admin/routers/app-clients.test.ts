@@ -31,7 +31,7 @@ describe('a client that people sign in to', () => {
     const { createdScopes, client } = await admin.clients.add({ ...app, scopes });
     expect(createdScopes).toEqual(['files']);
     expect(client.scopes).toEqual(scopes);
-    expect((await admin.scopes.list()).map(({ name }) => name)).toEqual(['files']);
+    expect((await admin.scopes.list()).items.map(({ name }) => name)).toEqual(['files']);
   });
 
   test('may be public', async () => {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { auditEntry, auditExport, auditFilter, auditPage, auditProof, auditProofOptions } from '../schemas/audit.ts';
+import { auditEntry, auditExport, auditFilter, auditProof, auditProofOptions } from '../schemas/audit.ts';
+import { pageOf } from '../schemas/fields.ts';
 
 export const auditRouter = router({
   search: needs('audit:read')
     .input(auditFilter)
-    .output(auditPage)
-    .query(({ input, ctx }) => ctx.management.audit.search(input)),
+    .output(pageOf(auditEntry))
+    .query(async ({ input, ctx }) => answer(await ctx.management.audit.search(input))),
   export: needs('audit:read')
     .input(auditExport)
     .output(z.array(auditEntry).readonly())

@@ -1,5 +1,5 @@
 import { isAdminScope } from '@cardea/protocol';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isHarmless } from '../authority/harmless.ts';
 import { judgeGiving } from '../authority/judge.ts';
 import type { AdminContext } from '../context.ts';
@@ -9,13 +9,14 @@ import { router } from '../procedures/trpc.ts';
 import {
   client,
   clientChanges,
+  clientFilter,
   clientId,
   newClient,
   resetClient,
   secretReset,
   writtenClient,
 } from '../schemas/client.ts';
-import { nothing, page } from '../schemas/fields.ts';
+import { nothing, pageOf } from '../schemas/fields.ts';
 
 /** Scopes that administer Cardea are given by owners alone. */
 const judgeScopes = ({ authority, now }: AdminContext, asked: readonly string[], had: readonly string[]): void => {
@@ -40,9 +41,9 @@ export const clientsRouter = router({
       return answer(await ctx.management.clients.add(input, ctx.actor));
     }),
   list: needs('clients:read')
-    .input(page)
-    .output(z.array(client).readonly())
-    .query(({ input, ctx }) => ctx.management.clients.list(input)),
+    .input(clientFilter)
+    .output(pageOf(client))
+    .query(async ({ input, ctx }) => answer(await ctx.management.clients.list(input))),
   show: needs('clients:read')
     .input(clientId)
     .output(client)

@@ -49,13 +49,13 @@ describe('explain', () => {
       await add({ at: NOW + 2, clientId: 'one', endpoint: 'authorize', code: 'authorize.client' }),
     ];
     const ids = async (filter: Parameters<typeof admin.explain.recent>[0]) =>
-      (await admin.explain.recent(filter)).refusals.map(({ id }) => id);
+      (await admin.explain.recent(filter)).items.map(({ id }) => id);
     expect(await ids({})).toEqual([c.id, b.id, a.id]);
     expect(await ids({ clientId: 'one' })).toEqual([c.id, a.id]);
     expect(await ids({ endpoint: 'authorize', code: 'authorize.client' })).toEqual([c.id]);
     const first = await admin.explain.recent({ limit: 2 });
-    expect(first.next).toBe(b.id);
-    const rest = await admin.explain.recent({ limit: 2, before: first.next });
-    expect([rest.refusals.map(({ id }) => id), rest.next]).toEqual([[a.id], undefined]);
+    expect(first.items.map(({ id }) => id)).toEqual([c.id, b.id]);
+    const rest = await admin.explain.recent({ limit: 2, cursor: first.nextCursor });
+    expect([rest.items.map(({ id }) => id), rest.nextCursor]).toEqual([[a.id], undefined]);
   });
 });

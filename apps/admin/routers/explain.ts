@@ -4,12 +4,12 @@ import { router } from '../procedures/trpc.ts';
 import {
   explainedRequest,
   explanation,
-  explanationPage,
   refusalFilter,
   simulatedAuthorization,
   simulatedToken,
   simulation,
 } from '../schemas/explain.ts';
+import { pageOf } from '../schemas/fields.ts';
 
 export const explainRouter = router({
   get: needs('explain:read')
@@ -18,8 +18,8 @@ export const explainRouter = router({
     .query(async ({ input, ctx }) => answer(await ctx.management.explain.get(input.requestId))),
   recent: needs('explain:read')
     .input(refusalFilter)
-    .output(explanationPage)
-    .query(({ input, ctx }) => ctx.management.explain.recent(input)),
+    .output(pageOf(explanation))
+    .query(async ({ input, ctx }) => answer(await ctx.management.explain.recent(input))),
   // Mutations that change nothing: codes and tokens travel in a body and never in a URL.
   simulateToken: needs('explain:read')
     .input(simulatedToken)

@@ -1,16 +1,15 @@
-import { z } from 'zod';
 import { overPerson } from '../authority/over-person.ts';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
-import { allowedApplication, grantOfUser, ofUser } from '../schemas/session.ts';
+import { nothing, pageOf } from '../schemas/fields.ts';
+import { grant, grantFilter, grantOfUser } from '../schemas/session.ts';
 
 export const grantsRouter = router({
   list: needs('grants:read')
-    .input(ofUser)
-    .output(z.array(allowedApplication).readonly())
-    .query(async ({ input, ctx }) => answer(await ctx.management.grants.list(input.user))),
+    .input(grantFilter)
+    .output(pageOf(grant))
+    .query(async ({ input, ctx }) => answer(await ctx.management.grants.list(input))),
   revoke: needs('grants:write')
     .input(grantOfUser)
     .output(nothing)

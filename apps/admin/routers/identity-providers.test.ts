@@ -27,7 +27,7 @@ describe('identity providers', () => {
     await admin.identityProviders.add({ preset: 'github', clientId: 'g', clientSecret: SECRET });
     const changed = await admin.identityProviders.modify({ id: 'work', version: 1, name: 'Work', trustsEmail: true });
     expect(changed).toMatchObject({ version: 2, name: 'Work', trustsEmail: true, hasSecret: true });
-    expect((await admin.identityProviders.list()).map(({ id, authMethod }) => [id, authMethod])).toEqual([
+    expect((await admin.identityProviders.list()).items.map(({ id, authMethod }) => [id, authMethod])).toEqual([
       ['work', 'client_secret_basic'],
       ['github', 'client_secret_post'],
     ]);

@@ -4,7 +4,7 @@ import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf, switchedFilter } from '../schemas/fields.ts';
 import {
   identityProvider,
   identityProviderChanges,
@@ -23,8 +23,9 @@ export const identityProvidersRouter = router({
       return answer(await ctx.management.identityProviders.add(input, ctx.actor));
     }),
   list: needs('identityProviders:read')
-    .output(z.array(identityProvider).readonly())
-    .query(({ ctx }) => ctx.management.identityProviders.list()),
+    .input(switchedFilter)
+    .output(pageOf(identityProvider))
+    .query(async ({ input, ctx }) => answer(await ctx.management.identityProviders.list(input))),
   show: needs('identityProviders:read')
     .input(providerId)
     .output(identityProvider)

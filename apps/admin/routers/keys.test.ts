@@ -4,7 +4,7 @@ import { adminFixture, OPERATOR, refusalOf } from '../admin.fixture.ts';
 describe('signing keys', () => {
   test('are listed without any half of them', async () => {
     const { admin, stores } = await adminFixture();
-    const keys = await admin.keys.list();
+    const { items: keys } = await admin.keys.list();
     expect(keys).toMatchObject([{ algorithm: 'ES256', state: 'current' }]);
     const [stored] = await stores.signingKeys.list();
     for (const secret of [stored?.sealedPrivateKey, stored?.publicJwk.x]) {
@@ -32,10 +32,10 @@ describe('signing keys', () => {
 
   test('are retired once; another one signs then', async () => {
     const { admin } = await adminFixture();
-    const [key] = await admin.keys.list();
+    const [key] = (await admin.keys.list()).items;
     const kid = key?.id ?? '';
     await admin.keys.retire({ kid });
-    expect(await admin.keys.list()).toMatchObject([{ id: kid, state: 'revoked' }, { state: 'current' }]);
+    expect((await admin.keys.list()).items).toMatchObject([{ id: kid, state: 'revoked' }, { state: 'current' }]);
     expect((await refusalOf(admin.keys.retire({ kid }))).code).toBe('signing_key.revoked');
     expect((await refusalOf(admin.keys.retire({ kid: 'nothing' }))).code).toBe('signing_key.not_found');
   });

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf } from '../schemas/fields.ts';
 import { keyId, rotation, signingKey } from '../schemas/key.ts';
 
 export const keysRouter = router({
   list: needs('keys:read')
-    .output(z.array(signingKey).readonly())
-    .query(({ ctx }) => ctx.management.keys.list()),
+    .output(pageOf(signingKey))
+    .query(async ({ ctx }) => ({ items: await ctx.management.keys.list() })),
   rotate: needs('keys:write', { stepUp: true })
     .input(rotation)
     .output(signingKey)

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf, plainFilter } from '../schemas/fields.ts';
 import {
   createdRegistrationToken,
   newRegistrationToken,
@@ -16,8 +15,9 @@ export const registrationTokensRouter = router({
     .output(createdRegistrationToken)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.add(input, ctx.actor))),
   list: needs('registrationTokens:read')
-    .output(z.array(registrationToken).readonly())
-    .query(({ ctx }) => ctx.management.registrationTokens.list()),
+    .input(plainFilter)
+    .output(pageOf(registrationToken))
+    .query(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.list(input))),
   remove: needs('registrationTokens:write')
     .input(registrationTokenId)
     .output(nothing)

@@ -21,7 +21,7 @@ describe('resources', () => {
     });
     expect(createdScopes).toEqual(['a', 'b']);
     expect(await audit()).toMatchObject([{ action: 'resource.created', target: URI, actor: OPERATOR }]);
-    expect(await admin.resources.list()).toEqual([resource]);
+    expect((await admin.resources.list()).items).toEqual([resource]);
     expect(await admin.resources.show({ uri: URI })).toEqual(resource);
   });
 

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf, switchedFilter } from '../schemas/fields.ts';
 import { newResource, resource, resourceChanges, resourceUri, writtenResource } from '../schemas/resource.ts';
 
 export const resourcesRouter = router({
@@ -11,8 +10,9 @@ export const resourcesRouter = router({
     .output(writtenResource)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.resources.add(input, ctx.actor))),
   list: needs('resources:read')
-    .output(z.array(resource).readonly())
-    .query(({ ctx }) => ctx.management.resources.list()),
+    .input(switchedFilter)
+    .output(pageOf(resource))
+    .query(async ({ input, ctx }) => answer(await ctx.management.resources.list(input))),
   show: needs('resources:read')
     .input(resourceUri)
     .output(resource)

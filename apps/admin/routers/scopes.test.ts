@@ -7,7 +7,7 @@ describe('scopes', () => {
     await admin.scopes.add({ name: 'b' });
     await admin.scopes.add({ name: 'a', description: 'See', claims: ['name'] });
     await admin.scopes.modify({ name: 'a', description: 'See all' });
-    expect(await admin.scopes.list()).toEqual([
+    expect((await admin.scopes.list()).items).toEqual([
       { name: 'a', description: 'See all', claims: ['name'] },
       { name: 'b', description: '', claims: [] },
     ]);
@@ -37,7 +37,7 @@ describe('scopes', () => {
     const { admin } = await adminFixture();
     await admin.scopes.add({ name: 'a', description: 'First' });
     expect((await refusalOf(admin.scopes.add({ name: 'a', description: 'Second' }))).code).toBe('scope.exists');
-    expect(await admin.scopes.list()).toMatchObject([{ description: 'First' }]);
+    expect((await admin.scopes.list()).items).toMatchObject([{ description: 'First' }]);
     expect((await refusalOf(admin.scopes.modify({ name: 'b' }))).code).toBe('scope.not_found');
     expect((await refusalOf(admin.scopes.remove({ name: 'b' }))).code).toBe('scope.not_found');
   });
@@ -55,6 +55,6 @@ describe('scopes', () => {
     expect((await refusalOf(admin.scopes.remove({ name: 'a' }))).code).toBe('scope.in_use');
     await admin.resources.remove({ uri: 'https://api.example' });
     await admin.scopes.remove({ name: 'a' });
-    expect(await admin.scopes.list()).toEqual([]);
+    expect((await admin.scopes.list()).items).toEqual([]);
   });
 });

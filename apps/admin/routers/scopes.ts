@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf, plainFilter } from '../schemas/fields.ts';
 import { scope, scopeChanges, scopeName } from '../schemas/scope.ts';
 
 export const scopesRouter = router({
@@ -11,8 +10,9 @@ export const scopesRouter = router({
     .output(scope)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.add(input, ctx.actor))),
   list: needs('scopes:read')
-    .output(z.array(scope).readonly())
-    .query(({ ctx }) => ctx.management.scopes.list()),
+    .input(plainFilter)
+    .output(pageOf(scope))
+    .query(async ({ input, ctx }) => answer(await ctx.management.scopes.list(input))),
   modify: needs('scopes:write')
     .input(scopeChanges)
     .output(scope)

@@ -27,7 +27,7 @@ describe('sessions', () => {
   test('are listed without what proves them, and ended one by one', async () => {
     const { admin, add, account, stores, actions } = await withPerson();
     const [first, second] = [await add(), await add()];
-    const listed = await admin.sessions.list({ user: 'alice' });
+    const { items: listed } = await admin.sessions.list({ user: 'alice' });
     expect(listed.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
     expect(JSON.stringify(listed)).not.toContain(first.verifierHash);
     await admin.sessions.end({ user: 'alice', id: first.id });
@@ -44,7 +44,7 @@ describe('sessions', () => {
     await admin.users.add({ username: 'bob' });
     for (const id of [session.id, '', '__proto__', '%', "' or 1=1 --", '\u0000', '😀'])
       expect((await refusalOf(admin.sessions.end({ user: 'bob', id }))).code).toBe('session.not_found');
-    expect(await admin.sessions.list({ user: 'alice' })).toHaveLength(1);
+    expect((await admin.sessions.list({ user: 'alice' })).items).toHaveLength(1);
     expect((await refusalOf(admin.sessions.list({ user: 'nobody' }))).code).toBe('account.not_found');
   });
 
@@ -63,7 +63,7 @@ describe('sessions', () => {
       changes: [online, offline].map((authorization) => ({ kind: 'authorization.insert', authorization }) as const),
     });
     expect(await admin.sessions.endAll({ user: account.id })).toEqual({ ended: 2 });
-    expect(await admin.sessions.list({ user: 'alice' })).toEqual([]);
+    expect((await admin.sessions.list({ user: 'alice' })).items).toEqual([]);
     expect((await stores.authorizations.listLive(account.id, NOW)).map(({ id }) => id)).toEqual([offline.id]);
     expect((await actions()).map(([action]) => action)).toContain('sessions.ended');
   });
@@ -80,7 +80,7 @@ describe('sessions', () => {
     expect((await refusalOf(helper.grants.revoke({ user: 'alice', clientId: 'c' }))).code).toBe(
       'authority.higher_role',
     );
-    expect(await admin.sessions.list({ user: 'alice' })).toHaveLength(1);
+    expect((await admin.sessions.list({ user: 'alice' })).items).toHaveLength(1);
   });
 });
 
@@ -102,10 +102,10 @@ describe('grants', () => {
         { kind: 'authorization.insert', authorization },
       ],
     });
-    const [only] = await admin.grants.list({ user: 'alice' });
+    const [only] = (await admin.grants.list({ user: 'alice' })).items;
     expect(only).toMatchObject({ clientId: client.id, name: 'Photos', scopes: ['openid', 'read'], since: NOW });
     await admin.grants.revoke({ user: 'alice', clientId: client.id });
-    expect(await admin.grants.list({ user: 'alice' })).toEqual([]);
+    expect((await admin.grants.list({ user: 'alice' })).items).toEqual([]);
     expect((await stores.authorizations.find(authorization.id))?.revokedAt).toBe(NOW);
     expect((await actions()).map(([action]) => action)).toContain('consent.withdrawn');
     expect((await refusalOf(admin.grants.revoke({ user: 'alice', clientId: client.id }))).code).toBe('grant.not_found');

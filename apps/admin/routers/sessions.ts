@@ -1,16 +1,15 @@
-import { z } from 'zod';
 import { overPerson } from '../authority/over-person.ts';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
-import { endedSessions, ofUser, session, sessionOfUser } from '../schemas/session.ts';
+import { nothing, pageOf } from '../schemas/fields.ts';
+import { endedSessions, ofUser, session, sessionFilter, sessionOfUser } from '../schemas/session.ts';
 
 export const sessionsRouter = router({
   list: needs('sessions:read')
-    .input(ofUser)
-    .output(z.array(session).readonly())
-    .query(async ({ input, ctx }) => answer(await ctx.management.sessions.list(input.user))),
+    .input(sessionFilter)
+    .output(pageOf(session))
+    .query(async ({ input, ctx }) => answer(await ctx.management.sessions.list(input))),
   end: needs('sessions:write')
     .input(sessionOfUser)
     .output(nothing)

@@ -67,7 +67,7 @@ describe('tokens that an operator makes', () => {
     const problem = await refusalOf(admin.tokens.create({ label: 'A', scopes: [], ...changes }));
     expect(problem).toMatchObject({ code: 'access_token.invalid', field });
     expect(await audit()).toHaveLength(1);
-    expect(await admin.tokens.list({ ended: true })).toEqual([]);
+    expect((await admin.tokens.list({ ended: true })).items).toEqual([]);
   });
 
   test('need a resource that is registered and enabled', async () => {
@@ -100,13 +100,17 @@ describe('access tokens', () => {
       await admin.tokens.create({ label, scopes: [], ttlSeconds: label === 'a' ? 10 : DAY });
       clock.advance(1000);
     }
-    const labels = async (filter: object) => (await admin.tokens.list(filter)).map(({ label }) => label);
+    const labels = async (filter: object) => (await admin.tokens.list(filter)).items.map(({ label }) => label);
     expect(await labels({})).toEqual(['c', 'b', 'a']);
-    const [first] = await admin.tokens.list({ limit: 1 });
-    expect(await labels({ after: first?.id })).toEqual(['b', 'a']);
+    const { nextCursor } = await admin.tokens.list({ limit: 1 });
+    expect(await labels({ cursor: nextCursor })).toEqual(['b', 'a']);
     clock.advance(10_000);
     expect(await labels({})).toEqual(['c', 'b']);
-    expect((await admin.tokens.list({ ended: true })).map(({ state }) => state)).toEqual(['live', 'live', 'expired']);
+    expect((await admin.tokens.list({ ended: true })).items.map(({ state }) => state)).toEqual([
+      'live',
+      'live',
+      'expired',
+    ]);
     expect(await labels({ clientId: 'other' })).toEqual([]);
     expect(await labels({ clientId: 'cardea-cli' })).toEqual(['c', 'b']);
   });
@@ -125,7 +129,7 @@ describe('access tokens', () => {
     const { admin, audit } = await adminFixture();
     for (const label of ['a', 'b']) await admin.tokens.create({ label, scopes: [] });
     await admin.tokens.revokeAll({});
-    expect(await admin.tokens.list({})).toEqual([]);
+    expect((await admin.tokens.list({})).items).toEqual([]);
     expect((await audit()).at(-1)).toMatchObject({ action: 'access_tokens.revoked', target: '*' });
     expect((await refusalOf(admin.tokens.revokeAll({ clientId: 'nobody' }))).code).toBe('client.not_found');
     await admin.tokens.revokeAll({ clientId: 'cardea-cli' });

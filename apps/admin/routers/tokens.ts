@@ -1,10 +1,9 @@
 import { isAdminScope } from '@cardea/protocol';
-import { z } from 'zod';
 import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf } from '../schemas/fields.ts';
 import { createdToken, newToken, token, tokenFilter, tokenName, tokensOfClient } from '../schemas/token.ts';
 
 export const tokensRouter = router({
@@ -17,8 +16,8 @@ export const tokensRouter = router({
     }),
   list: needs('tokens:read')
     .input(tokenFilter)
-    .output(z.array(token).readonly())
-    .query(({ input, ctx }) => ctx.management.tokens.list(input)),
+    .output(pageOf(token))
+    .query(async ({ input, ctx }) => answer(await ctx.management.tokens.list(input))),
   // A mutation, so that a pasted token travels in a body and never in a URL.
   show: needs('tokens:read')
     .input(tokenName)

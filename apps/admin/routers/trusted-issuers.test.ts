@@ -10,7 +10,7 @@ describe('trusted issuers', () => {
     const { admin, audit } = await adminFixture();
     const added = await admin.trustedIssuers.add(trusted);
     expect(added).toMatchObject({ issuer: ISSUER, enabled: true, version: 1, jwks: [KEY], clients: [] });
-    expect(await admin.trustedIssuers.list()).toEqual([added]);
+    expect((await admin.trustedIssuers.list()).items).toEqual([added]);
     const changed = await admin.trustedIssuers.modify({
       issuer: ISSUER,
       version: 1,
@@ -21,7 +21,7 @@ describe('trusted issuers', () => {
     expect(changed.jwks).toBeUndefined();
     expect(await admin.trustedIssuers.modify({ issuer: ISSUER, name: 'CI' })).toEqual(changed);
     await admin.trustedIssuers.remove({ issuer: ISSUER });
-    expect(await admin.trustedIssuers.list()).toEqual([]);
+    expect((await admin.trustedIssuers.list()).items).toEqual([]);
     expect((await audit()).map(({ action }) => action)).toEqual([
       'trusted_issuer.created',
       'trusted_issuer.updated',

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { isHarmless } from '../authority/harmless.ts';
 import { judgeGiving } from '../authority/judge.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
-import { nothing } from '../schemas/fields.ts';
+import { nothing, pageOf, switchedFilter } from '../schemas/fields.ts';
 import { newTrustedIssuer, trustedIssuer, trustedIssuerChanges, trustedIssuerName } from '../schemas/trusted-issuer.ts';
 
 /** Whoever says whose word is taken can have an owner be spoken for: that takes one. */
@@ -17,8 +16,9 @@ export const trustedIssuersRouter = router({
       return answer(await ctx.management.trustedIssuers.add(input, ctx.actor));
     }),
   list: needs('trustedIssuers:read')
-    .output(z.array(trustedIssuer).readonly())
-    .query(({ ctx }) => ctx.management.trustedIssuers.list()),
+    .input(switchedFilter)
+    .output(pageOf(trustedIssuer))
+    .query(async ({ input, ctx }) => answer(await ctx.management.trustedIssuers.list(input))),
   show: needs('trustedIssuers:read')
     .input(trustedIssuerName)
     .output(trustedIssuer)

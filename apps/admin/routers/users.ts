@@ -6,7 +6,7 @@ import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { appPassword, appPasswordOfUser, createdAppPassword, newAppPassword } from '../schemas/app-password.ts';
 import { factorRemoval, factors } from '../schemas/factor.ts';
-import { nothing, page } from '../schemas/fields.ts';
+import { nothing, pageOf } from '../schemas/fields.ts';
 import { identityLink, linkOfUser } from '../schemas/identity-provider.ts';
 import {
   newUser,
@@ -15,6 +15,7 @@ import {
   passwordLinkWish,
   user,
   userChanges,
+  userFilter,
   userId,
   writtenUser,
 } from '../schemas/user.ts';
@@ -28,9 +29,9 @@ export const usersRouter = router({
       return answer(await ctx.management.accounts.add(input, ctx.actor));
     }),
   list: needs('users:read')
-    .input(page)
-    .output(z.array(user).readonly())
-    .query(({ input, ctx }) => ctx.management.accounts.list(input)),
+    .input(userFilter)
+    .output(pageOf(user))
+    .query(async ({ input, ctx }) => answer(await ctx.management.accounts.list(input))),
   show: needs('users:read')
     .input(userId)
     .output(user)

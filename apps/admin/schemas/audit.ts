@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { epochSeconds, text } from './fields.ts';
+import { epochSeconds, page, text } from './fields.ts';
 
 const MAX_PAGE = 1000;
 const sequence = z.number().int().nonnegative();
 
+/** Newest first. A page may be short, or empty, and yet not be the last. */
 export const auditFilter = z.strictObject({
-  limit: z.number().int().min(1).max(MAX_PAGE).default(100),
-  before: sequence.optional(),
+  ...page.shape,
   target: text.optional(),
   action: text.optional(),
   actor: text.optional(),
@@ -32,9 +32,6 @@ export const auditEntry = z.object({
   target: z.string(),
   detail: z.record(z.string(), z.unknown()).optional(),
 });
-
-/** Newest first; `next` goes into `before` of the next page. A page may be empty and yet have one. */
-export const auditPage = z.object({ entries: z.array(auditEntry).readonly(), next: sequence.optional() });
 
 const seal = z.strictObject({ sequence, hash: z.string().max(64) });
 

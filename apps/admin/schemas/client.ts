@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, epochSeconds, text, texts, version } from './fields.ts';
+import { count, epochSeconds, page, text, texts, version } from './fields.ts';
 
 const authMethod = z.enum([
   'client_secret_basic',
@@ -88,7 +88,15 @@ const settings = {
   defaultAcrValues: texts,
 };
 
+const provenance = z.enum(['operator', 'dynamic', 'document']);
+
 export const clientId = z.strictObject({ id: text });
+
+export const clientFilter = z.strictObject({
+  ...page.shape,
+  enabled: z.boolean().optional(),
+  provenance: provenance.optional(),
+});
 
 export const newClient = z.strictObject({
   ...z.object(settings).partial().shape,
@@ -210,7 +218,7 @@ export const client = z.object({
   localized: z.record(z.string(), z.string()).optional(),
   requireAuthTime: z.boolean().optional(),
   defaultAcrValues: z.array(z.string()).readonly().optional(),
-  provenance: z.enum(['operator', 'dynamic', 'document']),
+  provenance,
   softwareStatement: z.string().optional(),
   sectorIdentifierUri: z.string().optional(),
   identityChangedAt: epochSeconds.optional(),

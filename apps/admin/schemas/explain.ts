@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { epochSeconds, text } from './fields.ts';
-
-const MAX_PAGE = 1000;
+import { epochSeconds, page, text } from './fields.ts';
 
 export const explainedRequest = z.strictObject({ requestId: text });
 
@@ -26,8 +24,7 @@ export const simulatedToken = z.strictObject({
 export const simulatedAuthorization = z.strictObject({ parameters });
 
 export const refusalFilter = z.strictObject({
-  limit: z.number().int().min(1).max(MAX_PAGE).default(100),
-  before: text.optional(),
+  ...page.shape,
   endpoint: text.optional(),
   code: text.optional(),
   clientId: text.optional(),
@@ -58,12 +55,6 @@ export const explanation = z.object({
   /** What was registered and what was sent. */
   detail: z.record(z.string(), z.unknown()).optional(),
   checks: z.array(checkedRule).readonly(),
-});
-
-/** Newest first; `next` goes into `before` of the next page. */
-export const explanationPage = z.object({
-  refusals: z.array(explanation).readonly(),
-  next: z.string().optional(),
 });
 
 const told = explanation.pick({

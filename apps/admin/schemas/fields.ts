@@ -13,7 +13,17 @@ export const epochSeconds = z.number().int();
 export const nothing = z.void();
 export const version = z.number().int().positive();
 
-export const page = z.object({
+/** What every list is asked with, beside its filters. */
+export const page = z.strictObject({
   limit: z.number().int().min(1).max(MAX_PAGE).default(100),
-  after: text.optional(),
+  cursor: text.optional(),
 });
+
+/** The filter of a list that nothing narrows. */
+export const plainFilter = page.prefault({});
+
+/** What every list is answered with: `nextCursor` asks for the next page, and is absent at the end. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item).readonly(), nextCursor: z.string().optional() });
+
+export const switchedFilter = z.strictObject({ ...page.shape, enabled: z.boolean().optional() }).prefault({});

@@ -11,6 +11,8 @@ export const newToken = z.strictObject({
 export const tokenFilter = z.strictObject({
   ...page.shape,
   clientId: text.optional(),
+  /** Whose they are: an id, a user name or an e-mail address. */
+  user: text.optional(),
   ended: z.boolean().optional(),
 });
 

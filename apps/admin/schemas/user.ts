@@ -1,6 +1,6 @@
 import { adminRoles } from '@cardea/core';
 import { z } from 'zod';
-import { epochSeconds, text, version } from './fields.ts';
+import { epochSeconds, page, text, version } from './fields.ts';
 
 const address = z
   .strictObject({
@@ -63,6 +63,8 @@ const password = z.union([text, z.strictObject({ generate: z.literal(true) })]);
 
 /** A person by id, username or e-mail address. */
 export const userId = z.strictObject({ id: text });
+
+export const userFilter = z.strictObject({ ...page.shape, state: shownState.optional(), role: role.optional() });
 
 export const newUser = z.strictObject({
   username: text,

@@ -44,7 +44,7 @@ describe('cardea auth', () => {
     using cli = await commandLine();
     for (const name of ['a', 'b']) await cli.json(['auth', 'add', '--name', name]);
     const first = await cli.type(['auth', 'ls', '--limit', '1']);
-    const more = /cardea (auth ls --after \S+)/.exec(first.stderr)?.[1] ?? '';
+    const more = /cardea (auth ls --cursor \S+)/.exec(first.stderr)?.[1] ?? '';
     expect((await cli.type(more.split(' '))).stdout).toMatch(/\ba\b/);
   });
 

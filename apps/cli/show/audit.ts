@@ -1,7 +1,7 @@
 import type { AdminClient } from '../connect/admin-client.ts';
 import { instant } from '../terminal/times.ts';
 
-export type ShownEntry = Awaited<ReturnType<AdminClient['audit']['search']['query']>>['entries'][number];
+export type ShownEntry = Awaited<ReturnType<AdminClient['audit']['search']['query']>>['items'][number];
 
 const actorText = ({ actor }: ShownEntry): string =>
   [`${actor.kind} ${actor.id}`, actor.address].filter((part) => part !== undefined).join(' from ');

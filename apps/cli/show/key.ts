@@ -1,7 +1,7 @@
 import type { AdminClient } from '../connect/admin-client.ts';
 import { instant } from '../terminal/times.ts';
 
-export type ShownKey = Awaited<ReturnType<AdminClient['keys']['list']['query']>>[number];
+export type ShownKey = Awaited<ReturnType<AdminClient['keys']['list']['query']>>['items'][number];
 
 export const keyJson = (key: ShownKey): Readonly<Record<string, unknown>> => ({
   kid: key.id,

@@ -2,7 +2,9 @@ import type { AdminClient } from '../connect/admin-client.ts';
 import { facts } from '../terminal/table.ts';
 import { instant } from '../terminal/times.ts';
 
-export type ShownRegistrationToken = Awaited<ReturnType<AdminClient['registrationTokens']['list']['query']>>[number];
+export type ShownRegistrationToken = Awaited<
+  ReturnType<AdminClient['registrationTokens']['list']['query']>
+>['items'][number];
 
 export const registrationTokenJson = (token: ShownRegistrationToken): Readonly<Record<string, unknown>> => ({
   id: token.id,

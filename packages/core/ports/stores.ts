@@ -16,6 +16,7 @@ import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
 import type { InitialAccessTokenStore } from './initial-access-token.ts';
 import type { KeptRefusalStore } from './kept-refusal.ts';
+import type { ListingStore } from './listing.ts';
 import type { OneTimeLinkStore } from './one-time-link.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { PushedRequestStore } from './pushed-request.ts';
@@ -67,6 +68,7 @@ export interface Stores extends UnitOfWork {
   readonly trustedIssuers: TrustedIssuerStore;
   readonly initialAccessTokens: InitialAccessTokenStore;
   readonly appPasswords: AppPasswordStore;
+  readonly listings: ListingStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

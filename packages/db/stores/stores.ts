@@ -23,6 +23,7 @@ import { emailCodeStore } from './email-codes.ts';
 import { factorStore } from './factors.ts';
 import { grantStores } from './grants.ts';
 import { keptRefusalStore } from './kept-refusals.ts';
+import { listingStore } from './listings.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStores } from './people.ts';
@@ -127,6 +128,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
       list: () => executor.rows(listInitialAccessTokens, {}),
     },
     appPasswords: appPasswordStore(executor),
+    listings: listingStore(executor),
     audit: auditStore(executor),
     rateLimits: { arrivalMs: (key) => executor.row(findArrival, { key }) },
     removeExpired: (options) => removeExpired(executor, options),

@@ -17,6 +17,7 @@ import { factorsContract } from './factors.ts';
 import { identityLinksContract } from './identity-links.ts';
 import { identityProvidersContract, upstreamAttemptsContract } from './identity-providers.ts';
 import { keptRefusalsContract } from './kept-refusals.ts';
+import { listingsContract } from './listings.ts';
 import { oneTimeLinksContract } from './one-time-links.ts';
 import type { OpenEmpty } from './open-stores.ts';
 import { outboxContract } from './outbox.ts';
@@ -68,6 +69,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     exchangesContract(open);
     appPasswordsContract(open);
     trustedIssuersContract(open);
+    listingsContract(open);
     auditContract(open);
     auditSealsContract(open);
     assertionsContract(open);

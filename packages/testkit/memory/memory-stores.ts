@@ -8,6 +8,7 @@ import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
 import { assertInsertable } from './insertable.ts';
 import { keptRefusalStore } from './kept-refusals.ts';
+import { listingStore } from './listings.ts';
 import { isLive, revokedAt } from './liveness.ts';
 import { oneTimeLinkStore } from './one-time-links.ts';
 import { outboxStore } from './outbox.ts';
@@ -84,6 +85,7 @@ export const memoryStores = (clock: Clock): Stores => {
     },
     initialAccessTokens: initialAccessTokenStore(state),
     appPasswords: appPasswordStore(state),
+    listings: listingStore(state),
     audit: auditStore(state),
     rateLimits: { arrivalMs: async (key) => state.arrivalsMs.get(key) },
     removeExpired: async (options) => removeExpired(state, options),

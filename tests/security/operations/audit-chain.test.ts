@@ -35,7 +35,7 @@ test('D8: who alters or removes an entry of the audit in the database is found o
       '2',
     ]);
     expect(listed.stdout.match(/access_token\.issued/g)).toHaveLength(2);
-    expect(listed.stderr).toContain('There is more: cardea audit ls --before');
+    expect(listed.stderr).toContain('There is more, with the same filters: cardea audit ls --cursor');
 
     await cardea.kill();
     using database = new Database(join(dataDir, 'cardea.db'));

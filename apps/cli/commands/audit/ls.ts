@@ -17,7 +17,7 @@ export const auditLs = defineCommand({
     since: dayOrInstant('Changes from this time on.'),
     until: dayOrInstant('Changes before this time.'),
     limit: wholeNumber({ placeholder: 'N', doc: `How many at most; ${USUAL_LIMIT} otherwise, 1000 at most.` }),
-    before: wholeNumber({ placeholder: 'NUMBER', doc: 'Go on before the entry of this number.' }),
+    cursor: text({ placeholder: 'CURSOR', doc: 'Go on where the last page ended, with the same filters.' }),
   },
   examples: [
     { line: 'audit ls --actor ada --since 2027-01-15', does: 'What ada did since that day.' },
@@ -28,22 +28,22 @@ export const auditLs = defineCommand({
     const limit = flags.limit ?? USUAL_LIMIT;
     const { target, actor, action, since, until } = flags;
     const entries: ShownEntry[] = [];
-    let before = flags.before;
+    let cursor = flags.cursor;
     // What is rare is found page by page
     do {
       const page = await procedures.audit.search.query({
         limit: limit - entries.length,
-        ...{ before, target, actor, action, since, until },
+        ...{ cursor, target, actor, action, since, until },
       });
-      entries.push(...page.entries);
-      before = page.next;
-    } while (entries.length < limit && before !== undefined);
+      entries.push(...page.items);
+      cursor = page.nextCursor;
+    } while (entries.length < limit && cursor !== undefined);
     return {
       data: entries,
       lines: entries.length === 0 ? [] : table(auditHeading, entries.map(auditRow), terminal),
       notes: [
         ...(entries.length === 0 ? ['There is no such entry.'] : []),
-        ...(before === undefined ? [] : [`There is more: cardea audit ls --before ${before}`]),
+        ...(cursor === undefined ? [] : [`There is more, with the same filters: cardea audit ls --cursor ${cursor}`]),
       ],
     };
   },

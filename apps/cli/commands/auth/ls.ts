@@ -16,7 +16,7 @@ export const authLs = defineCommand({
     user: ofUser,
     ended: toggle('Expired and revoked ones too, as long as they are remembered.'),
     limit: wholeNumber({ placeholder: 'N', doc: `How many at most; ${USUAL_LIMIT} otherwise, 1000 at most.` }),
-    after: text({ placeholder: 'TOKEN_ID', doc: 'Go on after this one.' }),
+    cursor: text({ placeholder: 'CURSOR', doc: 'Go on where the last page ended, with the same filters.' }),
   },
   examples: [
     { line: 'auth ls --user alice', does: 'Her app passwords, with when each was last used.' },
@@ -26,9 +26,9 @@ export const authLs = defineCommand({
   run: async ({ flags, terminal, admin }) => {
     if (flags.user !== undefined) return listAppPasswords(await admin(), flags.user, terminal);
     const limit = flags.limit ?? USUAL_LIMIT;
-    const tokens = await (await admin()).tokens.list.query({
+    const { items: tokens, nextCursor } = await (await admin()).tokens.list.query({
       limit,
-      after: flags.after,
+      cursor: flags.cursor,
       clientId: flags.client,
       ended: flags.ended,
     });
@@ -40,13 +40,14 @@ export const authLs = defineCommand({
       scopes.join(' ') || 'none',
       instant(expiresAt) ?? '',
     ]);
-    const last = tokens.length === limit ? tokens.at(-1) : undefined;
     return {
       data: tokens.map(tokenJson),
       lines: tokens.length === 0 ? [] : table(['ID', 'NAME', 'STATE', 'CLIENT ID', 'SCOPE', 'EXPIRES'], rows, terminal),
       notes: [
         ...(tokens.length === 0 ? ['There is no such token.'] : []),
-        ...(last ? [`There may be more: cardea auth ls --after ${last.id}`] : []),
+        ...(nextCursor === undefined
+          ? []
+          : [`There is more, with the same filters: cardea auth ls --cursor ${nextCursor}`]),
       ],
     };
   },

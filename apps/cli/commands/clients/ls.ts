@@ -1,18 +1,7 @@
-import type { AdminClient } from '../../connect/admin-client.ts';
 import { defineCommand } from '../../parse/command.ts';
-import { clientJson, type ShownClient } from '../../show/client.ts';
+import { clientJson } from '../../show/client.ts';
 import { table } from '../../terminal/table.ts';
-
-const PAGE_SIZE = 200;
-
-const everyClient = async (admin: AdminClient): Promise<readonly ShownClient[]> => {
-  const clients: ShownClient[] = [];
-  while (true) {
-    const page = await admin.clients.list.query({ limit: PAGE_SIZE, after: clients.at(-1)?.id });
-    clients.push(...page);
-    if (page.length < PAGE_SIZE) return clients;
-  }
-};
+import { everyPage } from '../every-page.ts';
 
 export const clientsLs = defineCommand({
   name: 'clients ls',
@@ -21,7 +10,8 @@ export const clientsLs = defineCommand({
   flags: {},
   examples: [{ line: 'clients ls', does: 'All clients, oldest first.' }],
   run: async ({ terminal, admin }) => {
-    const clients = await everyClient(await admin());
+    const procedures = await admin();
+    const clients = await everyPage((page) => procedures.clients.list.query(page));
     const rows = clients.map(({ id, name, enabled, authMethod, grantTypes, scopes }) => [
       id,
       name,

@@ -15,25 +15,26 @@ export const explainLs = defineCommand({
     code: text({ placeholder: 'CODE', doc: 'Of one kind, such as client.secret_wrong.' }),
     address: text({ placeholder: 'ADDRESS', doc: 'Of requests from one address.' }),
     limit: wholeNumber({ placeholder: 'N', doc: `How many at most; ${USUAL_LIMIT} otherwise, 1000 at most.` }),
-    before: text({ placeholder: 'NEXT', doc: 'Go on where the last page ended.' }),
+    cursor: text({ placeholder: 'CURSOR', doc: 'Go on where the last page ended, with the same filters.' }),
   },
   examples: [
     { line: 'explain ls --client demo', does: 'What that client was refused.' },
     { line: 'explain ls --code client.secret_wrong --json', does: 'Every wrong secret, with all its checks.' },
   ],
   run: async ({ flags, terminal, admin }) => {
-    const { endpoint, client, code, address, before, limit = USUAL_LIMIT } = flags;
-    const page = await (await admin()).explain.recent.query({
-      ...{ endpoint, code, address, before, limit },
+    const { endpoint, client, code, address, cursor, limit = USUAL_LIMIT } = flags;
+    const { items: refusals, nextCursor } = await (await admin()).explain.recent.query({
+      ...{ endpoint, code, address, cursor, limit },
       clientId: client,
     });
-    const { refusals, next } = page;
     return {
       data: refusals,
       lines: refusals.length === 0 ? [] : table(explanationHeading, refusals.map(explanationRow), terminal),
       notes: [
         ...(refusals.length === 0 ? ['No such refusal is kept.'] : []),
-        ...(next === undefined ? [] : [`There is more: cardea explain ls --before ${next}`]),
+        ...(nextCursor === undefined
+          ? []
+          : [`There is more, with the same filters: cardea explain ls --cursor ${nextCursor}`]),
       ],
     };
   },

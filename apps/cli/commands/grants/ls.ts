@@ -1,6 +1,7 @@
 import { defineCommand } from '../../parse/command.ts';
 import { table } from '../../terminal/table.ts';
 import { instant } from '../../terminal/times.ts';
+import { everyPage } from '../every-page.ts';
 import { userArgument } from '../users/user-flags.ts';
 
 export const grantsLs = defineCommand({
@@ -10,7 +11,8 @@ export const grantsLs = defineCommand({
   flags: {},
   examples: [{ line: 'grants ls alice', does: 'Each application with its scopes and when it was last used.' }],
   run: async ({ args, terminal, admin }) => {
-    const grants = await (await admin()).grants.list.query({ user: args.user });
+    const procedures = await admin();
+    const grants = await everyPage((page) => procedures.grants.list.query({ ...page, user: args.user }));
     const rows = grants.map(({ clientId, name, scopes, since, lastUsedAt }) => [
       clientId,
       name,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../parse/command.ts';
 import { issuerJson } from '../../show/issuer.ts';
 import { table } from '../../terminal/table.ts';
+import { everyPage } from '../every-page.ts';
 
 export const issuersLs = defineCommand({
   name: 'issuers ls',
@@ -9,7 +10,8 @@ export const issuersLs = defineCommand({
   flags: {},
   examples: [{ line: 'issuers ls', does: 'Everybody whose word counts.' }],
   run: async ({ terminal, admin }) => {
-    const issuers = await (await admin()).trustedIssuers.list.query();
+    const procedures = await admin();
+    const issuers = await everyPage((page) => procedures.trustedIssuers.list.query(page));
     const rows = issuers.map(({ issuer, name, enabled, subjects, scopes }) => [
       issuer,
       name,

@@ -9,7 +9,7 @@ export const keysLs = defineCommand({
   flags: {},
   examples: [{ line: 'keys ls', does: 'Next, current, retired and revoked keys, oldest first.' }],
   run: async ({ terminal, admin }) => {
-    const keys = await (await admin()).keys.list.query();
+    const { items: keys } = await (await admin()).keys.list.query();
     return { data: keys.map(keyJson), lines: table(keyHeading, keys.map(keyRow), terminal) };
   },
 });

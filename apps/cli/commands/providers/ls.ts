@@ -1,6 +1,7 @@
 import { defineCommand } from '../../parse/command.ts';
 import { providerJson } from '../../show/provider.ts';
 import { table } from '../../terminal/table.ts';
+import { everyPage } from '../every-page.ts';
 
 export const providersLs = defineCommand({
   name: 'providers ls',
@@ -9,7 +10,8 @@ export const providersLs = defineCommand({
   flags: {},
   examples: [{ line: 'providers ls', does: 'All of them, in the order of their buttons.' }],
   run: async ({ terminal, admin }) => {
-    const providers = await (await admin()).identityProviders.list.query();
+    const procedures = await admin();
+    const providers = await everyPage((page) => procedures.identityProviders.list.query(page));
     const rows = providers.map(({ id, name, enabled, issuer, preset, clientId }) => [
       id,
       name,

@@ -2,6 +2,7 @@ import { defineCommand } from '../../parse/command.ts';
 import { registrationTokenJson, usesOf } from '../../show/registration-token.ts';
 import { table } from '../../terminal/table.ts';
 import { instant } from '../../terminal/times.ts';
+import { everyPage } from '../every-page.ts';
 
 export const registrationTokensLs = defineCommand({
   name: 'registration-tokens ls',
@@ -10,7 +11,8 @@ export const registrationTokensLs = defineCommand({
   flags: {},
   examples: [{ line: 'registration-tokens ls', does: 'Who may register clients, and how often they did.' }],
   run: async ({ terminal, admin }) => {
-    const tokens = await (await admin()).registrationTokens.list.query();
+    const procedures = await admin();
+    const tokens = await everyPage((page) => procedures.registrationTokens.list.query(page));
     const rows = tokens.map((token) => [
       token.id,
       token.name,

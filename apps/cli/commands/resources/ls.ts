@@ -1,6 +1,7 @@
 import { defineCommand } from '../../parse/command.ts';
 import { resourceJson } from '../../show/resource.ts';
 import { table } from '../../terminal/table.ts';
+import { everyPage } from '../every-page.ts';
 
 export const resourcesLs = defineCommand({
   name: 'resources ls',
@@ -9,7 +10,8 @@ export const resourcesLs = defineCommand({
   flags: {},
   examples: [{ line: 'resources ls', does: 'All registered APIs.' }],
   run: async ({ terminal, admin }) => {
-    const resources = await (await admin()).resources.list.query();
+    const procedures = await admin();
+    const resources = await everyPage((page) => procedures.resources.list.query(page));
     const rows = resources.map(({ uri, name, enabled, tokenFormat, scopes }) => [
       uri,
       name,

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../parse/command.ts';
 import { table } from '../../terminal/table.ts';
+import { everyPage } from '../every-page.ts';
 import { scopeJson } from './scope-flags.ts';
 
 export const scopesLs = defineCommand({
@@ -9,7 +10,8 @@ export const scopesLs = defineCommand({
   flags: {},
   examples: [{ line: 'scopes ls', does: 'All registered scopes, by name.' }],
   run: async ({ terminal, admin }) => {
-    const scopes = await (await admin()).scopes.list.query();
+    const procedures = await admin();
+    const scopes = await everyPage((page) => procedures.scopes.list.query(page));
     const rows = scopes.map(({ name, description, claims }) => [name, description, claims.join(' ')]);
     return {
       data: scopes.map(scopeJson),

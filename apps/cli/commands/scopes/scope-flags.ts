@@ -10,7 +10,7 @@ export const scopeFlags = {
 
 export const nameArgument = { name: 'NAME', doc: 'the name of the scope' };
 
-type ShownScope = Awaited<ReturnType<AdminClient['scopes']['list']['query']>>[number];
+type ShownScope = Awaited<ReturnType<AdminClient['scopes']['list']['query']>>['items'][number];
 
 export const scopeJson = ({ name, description, claims }: ShownScope): Readonly<Record<string, unknown>> => ({
   scope: name,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../parse/command.ts';
 import { table } from '../../terminal/table.ts';
 import { instant } from '../../terminal/times.ts';
+import { everyPage } from '../every-page.ts';
 import { userArgument } from '../users/user-flags.ts';
 
 export const sessionsLs = defineCommand({
@@ -10,7 +11,8 @@ export const sessionsLs = defineCommand({
   flags: {},
   examples: [{ line: 'sessions ls alice', does: 'Each browser with its address and when it was last seen.' }],
   run: async ({ args, terminal, admin }) => {
-    const sessions = await (await admin()).sessions.list.query({ user: args.user });
+    const procedures = await admin();
+    const sessions = await everyPage((page) => procedures.sessions.list.query({ ...page, user: args.user }));
     const rows = sessions.map(({ id, address, userAgent, createdAt, lastSeenAt }) => [
       id,
       address,

@@ -1,18 +1,7 @@
-import type { AdminClient } from '../../connect/admin-client.ts';
 import { defineCommand } from '../../parse/command.ts';
-import { type ShownUser, userJson } from '../../show/user.ts';
+import { userJson } from '../../show/user.ts';
 import { table } from '../../terminal/table.ts';
-
-const PAGE_SIZE = 200;
-
-const everyUser = async (admin: AdminClient): Promise<readonly ShownUser[]> => {
-  const users: ShownUser[] = [];
-  while (true) {
-    const page = await admin.users.list.query({ limit: PAGE_SIZE, after: users.at(-1)?.id });
-    users.push(...page);
-    if (page.length < PAGE_SIZE) return users;
-  }
-};
+import { everyPage } from '../every-page.ts';
 
 export const usersLs = defineCommand({
   name: 'users ls',
@@ -21,7 +10,8 @@ export const usersLs = defineCommand({
   flags: {},
   examples: [{ line: 'users ls', does: 'All of them, oldest first.' }],
   run: async ({ terminal, admin }) => {
-    const users = await everyUser(await admin());
+    const procedures = await admin();
+    const users = await everyPage((page) => procedures.users.list.query(page));
     const rows = users.map(({ id, username, email, profile, state }) => [
       id,
       username,

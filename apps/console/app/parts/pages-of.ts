@@ -2,20 +2,25 @@ import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-q
 
 const PAGE = 100;
 
-interface PagesOptions<T extends { readonly id: string }> {
-  readonly key: readonly unknown[];
-  readonly load: (page: { readonly limit: number; readonly after?: string }) => Promise<readonly T[]>;
+/** A page of a list as the contract answers it. */
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly nextCursor?: string | undefined;
 }
 
-/** A list that comes page by page, in the order of its ids. */
-export const usePages = <T extends { readonly id: string }>({
-  key,
-  load,
-}: PagesOptions<T>): UseInfiniteQueryResult<readonly T[]> =>
+interface PagesOptions<T> {
+  readonly key: readonly unknown[];
+  readonly load: (page: { readonly limit: number; readonly cursor?: string }) => Promise<PageOf<T>>;
+  /** How many come at once. */
+  readonly limit?: number;
+}
+
+/** A list that comes page by page. */
+export const usePages = <T>({ key, load, limit = PAGE }: PagesOptions<T>): UseInfiniteQueryResult<readonly T[]> =>
   useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => load({ limit: PAGE, ...(pageParam === '' ? {} : { after: pageParam }) }),
+    queryFn: ({ pageParam }) => load({ limit, ...(pageParam === '' ? {} : { cursor: pageParam }) }),
     initialPageParam: '',
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
-    select: ({ pages }) => pages.flat(),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
   });

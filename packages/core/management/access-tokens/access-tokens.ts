@@ -1,16 +1,19 @@
 import type { AccessToken } from '../../ports/access-token.ts';
 import type { Actor } from '../../ports/audit.ts';
-import type { Page } from '../../ports/client.ts';
 import { seconds } from '../../ports/clock.ts';
 import { findAccessToken, OPERATOR_CLIENT_ID } from '../../tokens/find-access-token.ts';
+import { findAccount } from '../accounts/find-account.ts';
 import { audited } from '../audit.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
+import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { type CreatedToken, createToken, type NewToken } from './create-token.ts';
 import { describeToken, type TokenDescription } from './describe-token.ts';
 
-export interface TokenFilter extends Page {
+export interface TokenFilter extends ListWish {
   readonly clientId?: string | undefined;
+  /** Whose they are: an id, a user name or an e-mail address. */
+  readonly user?: string | undefined;
   /** Expired and revoked ones too, as long as they are remembered. */
   readonly ended?: boolean | undefined;
 }
@@ -19,7 +22,7 @@ export interface TokenFilter extends Page {
 export interface TokenManagement {
   create(input: NewToken, actor: Actor): Promise<CreatedToken | ManagementError>;
   /** Newest first. */
-  list(filter: TokenFilter): Promise<readonly TokenDescription[]>;
+  list(filter: TokenFilter): Promise<ListPage<TokenDescription> | ManagementError>;
   /** By id, or by the token itself. */
   show(idOrToken: string): Promise<TokenDescription | ManagementError>;
   revoke(idOrToken: string, actor: Actor): Promise<TokenDescription | ManagementError>;
@@ -34,6 +37,25 @@ const find = async (ports: ManagementPorts, idOrToken: string): Promise<AccessTo
     ? await ports.stores.accessTokens.find(idOrToken)
     : await findAccessToken(idOrToken, ports);
   return typeof token === 'object' ? token : new ManagementError('access_token.not_found');
+};
+
+const list = async (
+  ports: ManagementPorts,
+  { limit, cursor, clientId, user, ended = false }: TokenFilter,
+): Promise<ListPage<TokenDescription> | ManagementError> => {
+  const account = user === undefined ? undefined : await findAccount(ports, user);
+  if (isManagementError(account)) return account;
+  const narrowing = { clientId, subject: account?.id };
+  const asked = { name: 'tokens', wish: { limit, cursor }, narrowing: { ...narrowing, ended } };
+  const now = seconds(ports.clock);
+  return listPage(ports, asked, async (query) => {
+    const found = await ports.stores.listings.accessTokens({
+      ...query,
+      ...narrowing,
+      ...(ended ? {} : { liveAt: now }),
+    });
+    return shownAs(found, (token) => describeToken(token, now));
+  });
 };
 
 const revoke = async (
@@ -72,16 +94,7 @@ const revokeAll = async (
 
 export const createTokenManagement = (ports: ManagementPorts): TokenManagement => ({
   create: (input, actor) => createToken(ports, input, actor),
-  list: async ({ limit, after, clientId, ended }) => {
-    const now = seconds(ports.clock);
-    const tokens = await ports.stores.accessTokens.list({
-      limit,
-      after,
-      ...(clientId === undefined ? {} : { clientId }),
-      ...(ended ? {} : { liveAt: now }),
-    });
-    return tokens.map((token) => describeToken(token, now));
-  },
+  list: (filter) => list(ports, filter),
   show: async (idOrToken) => {
     const token = await find(ports, idOrToken);
     return isManagementError(token) ? token : describeToken(token, seconds(ports.clock));

@@ -1,6 +1,7 @@
 import type { Actor } from '../../ports/audit.ts';
-import type { Page } from '../../ports/client.ts';
+import type { AccountNarrowing } from '../../ports/listing.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
+import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import {
   type AccountChanges,
@@ -22,7 +23,8 @@ import { setPassword } from './set-password.ts';
  */
 export interface AccountManagement {
   add(input: NewAccount, actor: Actor): Promise<WrittenAccount | ManagementError>;
-  list(page: Page): Promise<readonly AccountDescription[]>;
+  /** In the order of creation. */
+  list(wish: ListWish & AccountNarrowing): Promise<ListPage<AccountDescription> | ManagementError>;
   show(id: string): Promise<AccountDescription | ManagementError>;
   modify(input: AccountChanges, actor: Actor): Promise<AccountDescription | ManagementError>;
   setPassword(input: PasswordChange, actor: Actor): Promise<WrittenAccount | ManagementError>;
@@ -34,7 +36,10 @@ export interface AccountManagement {
 
 export const createAccountManagement = (ports: ManagementPorts): AccountManagement => ({
   add: (input, actor) => addAccount(ports, input, actor),
-  list: async (page) => (await ports.stores.accounts.list(page)).map(describeAccount),
+  list: ({ limit, cursor, ...narrowing }) =>
+    listPage(ports, { name: 'users', wish: { limit, cursor }, narrowing }, async (query) =>
+      shownAs(await ports.stores.listings.accounts({ ...query, ...narrowing }), describeAccount),
+    ),
   show: async (id) => {
     const account = await findAccount(ports, id);
     return isManagementError(account) ? account : describeAccount(account);

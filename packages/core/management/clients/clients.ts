@@ -1,6 +1,8 @@
 import type { Actor } from '../../ports/audit.ts';
-import type { Client, Page } from '../../ports/client.ts';
+import type { Client } from '../../ports/client.ts';
+import type { ClientNarrowing } from '../../ports/listing.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
+import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { type AddedClient, addClient } from './add-client.ts';
 import type { ClientChanges, NewClient } from './client-input.ts';
@@ -13,7 +15,8 @@ import { dropOldSecrets, resetSecret, type SecretReset } from './reset-client.ts
 /** Registered clients. Each change is one unit with one audit entry; nothing answered here holds a secret's hash. */
 export interface ClientManagement {
   add(input: NewClient, actor: Actor): Promise<AddedClient | ManagementError>;
-  list(page: Page): Promise<readonly ClientDescription[]>;
+  /** In the order of creation. */
+  list(wish: ListWish & ClientNarrowing): Promise<ListPage<ClientDescription> | ManagementError>;
   show(id: string): Promise<ClientDescription | ManagementError>;
   /** The same, and an error where nobody may change it, because it belongs to Cardea itself. */
   changeable(id: string): Promise<ClientDescription | ManagementError>;
@@ -32,7 +35,10 @@ const described = (client: Client | ManagementError): ClientDescription | Manage
 
 export const createClientManagement = (ports: ManagementPorts): ClientManagement => ({
   add: (input, actor) => addClient(ports, input, actor),
-  list: async (page) => (await ports.stores.clients.list(page)).map(describeClient),
+  list: ({ limit, cursor, ...narrowing }) =>
+    listPage(ports, { name: 'clients', wish: { limit, cursor }, narrowing }, async (query) =>
+      shownAs(await ports.stores.listings.clients({ ...query, ...narrowing }), describeClient),
+    ),
   show: async (id) => described(await freshClient(ports, id)),
   changeable: async (id) => described(await changeableClient(ports, id)),
   modify: (input, actor) => modifyClient(ports, input, actor),

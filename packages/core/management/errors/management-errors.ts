@@ -11,6 +11,10 @@ const changedMeanwhile = 'was changed by someone else meanwhile; nothing was wri
 
 /** Every way in which the management refuses; the reference documentation is made from this table. */
 export const managementErrors = rows({
+  'list.cursor_invalid': {
+    message: 'The cursor belongs to no list like this one',
+    mend: 'Ask for the first page without a cursor, and for the next ones with the same filters',
+  },
   'account.not_found': { message: 'There is no such user', mend: 'See the users with: cardea users ls' },
   'account.exists': {
     message: 'Another user has this user name or e-mail address',

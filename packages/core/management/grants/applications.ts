@@ -55,6 +55,14 @@ export const applicationsOf = async (accountId: string, ports: Ports): Promise<r
   return found.toSorted((a, b) => (b.lastUsedAt ?? b.since) - (a.lastUsedAt ?? a.since));
 };
 
+/** What a person has allowed one application. */
+export const applicationOf = async (accountId: string, clientId: string, ports: Ports): Promise<AllowedApplication> => {
+  const { stores, clock } = ports;
+  const consent = await stores.consents.find(accountId, clientId);
+  const live = await stores.authorizations.listLive(accountId, seconds(clock));
+  return describe(clientId, { consent, authorizations: live.filter((one) => one.clientId === clientId) }, ports);
+};
+
 /** Whether a person has allowed an application anything that still stands. */
 export const isAllowed = async (accountId: string, clientId: string, { stores, clock }: Ports): Promise<boolean> => {
   if ((await stores.consents.find(accountId, clientId)) !== undefined) return true;

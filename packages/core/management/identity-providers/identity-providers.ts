@@ -1,6 +1,7 @@
 import type { Actor } from '../../ports/audit.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
+import { type ListPage, type ListWish, listPage, described as shown } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import type {
   IdentityProviderChanges,
@@ -15,7 +16,9 @@ import { addProvider, findProvider, modifyProvider, removeProvider } from './wri
 export interface IdentityProviderManagement {
   add(input: NewIdentityProvider, actor: Actor): Promise<IdentityProviderDescription | ManagementError>;
   /** In the order of creation, which is that of the buttons. */
-  list(): Promise<readonly IdentityProviderDescription[]>;
+  list(
+    wish: ListWish & { readonly enabled?: boolean | undefined },
+  ): Promise<ListPage<IdentityProviderDescription> | ManagementError>;
   show(id: string): Promise<IdentityProviderDescription | ManagementError>;
   modify(input: IdentityProviderChanges, actor: Actor): Promise<IdentityProviderDescription | ManagementError>;
   /** Undefined where it is done. */
@@ -34,7 +37,10 @@ export const createIdentityProviderManagement = (ports: ManagementPorts): Identi
     isManagementError(provider) ? provider : describe(provider);
   return {
     add: async (input, actor) => described(await addProvider(ports, input, actor)),
-    list: async () => (await ports.stores.identityProviders.list()).map(describe),
+    list: ({ limit, cursor, ...narrowing }) =>
+      listPage(ports, { name: 'identity_providers', wish: { limit, cursor }, narrowing }, async (query) =>
+        shownAs(await ports.stores.listings.identityProviders({ ...query, ...narrowing }), describe),
+      ),
     show: async (id) => described(await findProvider(ports, id)),
     modify: async (input, actor) => described(await modifyProvider(ports, input, actor)),
     remove: (id, actor) => removeProvider(ports, id, actor),

@@ -7,9 +7,10 @@ import { isManagementError, ManagementError } from '../errors/management-error.t
 import { claimsProblem } from '../fields/claims.ts';
 import { firstProblem } from '../fields/field-problem.ts';
 import { descriptionProblem } from '../fields/name.ts';
+import { type ListPage, type ListWish, listPage } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 
-type ScopePorts = Pick<ManagementPorts, 'stores' | 'clock'>;
+type ScopePorts = Pick<ManagementPorts, 'stores' | 'clock' | 'sealer' | 'digests'>;
 
 export interface ScopeChanges {
   readonly name: string;
@@ -21,7 +22,7 @@ export interface ScopeChanges {
 export interface ScopeManagement {
   add(input: ScopeChanges, actor: Actor): Promise<Scope | ManagementError>;
   /** By name. */
-  list(): Promise<readonly Scope[]>;
+  list(wish: ListWish): Promise<ListPage<Scope> | ManagementError>;
   modify(input: ScopeChanges, actor: Actor): Promise<Scope | ManagementError>;
   /** Undefined where it is done. A scope that a client or a resource names stays. */
   remove(name: string, actor: Actor): Promise<ManagementError | undefined>;
@@ -94,7 +95,7 @@ const remove = async (ports: ScopePorts, name: string, actor: Actor): Promise<Ma
 
 export const createScopeManagement = (ports: ScopePorts): ScopeManagement => ({
   add: (input, actor) => add(ports, input, actor),
-  list: async () => (await ports.stores.scopes.list()).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  list: (wish) => listPage(ports, { name: 'scopes', wish }, (query) => ports.stores.listings.scopes(query)),
   modify: (input, actor) => modify(ports, input, actor),
   remove: (name, actor) => remove(ports, name, actor),
 });

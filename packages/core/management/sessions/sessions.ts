@@ -6,12 +6,15 @@ import { endSessions } from '../../sessions/end-sessions.ts';
 import { findAccount } from '../accounts/find-account.ts';
 import { audited } from '../audit.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
+import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 
 /** A browser that a person is signed in on: nothing with which anybody could be. */
 export interface SessionDescription {
   readonly id: string;
   readonly sid: string;
+  /** Whose it is. */
+  readonly accountId: string;
   readonly methods: readonly AuthenticationMethod[];
   readonly address: string;
   readonly userAgent: string;
@@ -21,10 +24,14 @@ export interface SessionDescription {
   readonly expiresAt: number;
 }
 
+export interface SessionFilter extends ListWish {
+  readonly user?: string | undefined;
+}
+
 /** Where people are signed in. Wherever a `user` is asked for, an id, a username or an e-mail address will do. */
 export interface SessionManagement {
-  /** Live ones, newest first. */
-  list(user: string): Promise<readonly SessionDescription[] | ManagementError>;
+  /** Live ones, newest first; of one person where they are named. */
+  list(wish: SessionFilter): Promise<ListPage<SessionDescription> | ManagementError>;
   /** Signs the person out there, as they could themselves. Undefined where it is done. */
   end(session: { readonly user: string; readonly id: string }, actor: Actor): Promise<ManagementError | undefined>;
   /** Signs the person out everywhere. How many sessions there were. */
@@ -32,17 +39,22 @@ export interface SessionManagement {
 }
 
 const describe = (session: BrowserSession): SessionDescription => {
-  const { id, sid, methods, address, userAgent, authenticatedAt, createdAt, lastSeenAt, expiresAt } = session;
-  return { id, sid, methods, address, userAgent, authenticatedAt, createdAt, lastSeenAt, expiresAt };
+  const { id, sid, accountId, methods, address, userAgent, authenticatedAt, createdAt, lastSeenAt, expiresAt } =
+    session;
+  return { id, sid, accountId, methods, address, userAgent, authenticatedAt, createdAt, lastSeenAt, expiresAt };
 };
 
 export const createSessionManagement = (ports: ManagementPorts): SessionManagement => {
   const { stores, clock } = ports;
   return {
-    async list(user) {
-      const account = await findAccount(ports, user);
+    async list({ limit, cursor, user }) {
+      const account = user === undefined ? undefined : await findAccount(ports, user);
       if (isManagementError(account)) return account;
-      return (await stores.browserSessions.listLive(account.id, seconds(clock))).map(describe);
+      const narrowing = { accountId: account?.id };
+      const at = seconds(clock);
+      return listPage(ports, { name: 'sessions', wish: { limit, cursor }, narrowing }, async (query) =>
+        shownAs(await stores.listings.sessions({ ...query, ...narrowing, at }), describe),
+      );
     },
     async end({ user, id }, actor) {
       const account = await findAccount(ports, user);

@@ -6,6 +6,7 @@ import { audited } from '../audit.ts';
 import { readPublicJwks } from '../clients/public-jwks.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import { applyChanges, changedFields } from '../fields/apply-changes.ts';
+import { type ListPage, type ListWish, listPage } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { checkTrustedIssuer } from './check-trusted-issuer.ts';
 import type { NewTrustedIssuer, TrustedIssuerChanges } from './trusted-issuer-input.ts';
@@ -13,7 +14,8 @@ import type { NewTrustedIssuer, TrustedIssuerChanges } from './trusted-issuer-in
 /** Issuers whose assertions are taken for tokens (RFC 7523 §2.1). Each change is one unit with one audit entry. */
 export interface TrustedIssuerManagement {
   add(input: NewTrustedIssuer, actor: Actor): Promise<TrustedIssuer | ManagementError>;
-  list(): Promise<readonly TrustedIssuer[]>;
+  /** In the order of creation. */
+  list(wish: ListWish & { readonly enabled?: boolean | undefined }): Promise<ListPage<TrustedIssuer> | ManagementError>;
   show(issuer: string): Promise<TrustedIssuer | ManagementError>;
   modify(input: TrustedIssuerChanges, actor: Actor): Promise<TrustedIssuer | ManagementError>;
   /** Undefined where it is done. Tokens that came of its assertions live on for their time. */
@@ -115,7 +117,10 @@ const remove = async (ports: ManagementPorts, issuer: string, actor: Actor): Pro
 
 export const createTrustedIssuerManagement = (ports: ManagementPorts): TrustedIssuerManagement => ({
   add: (input, actor) => add(ports, input, actor),
-  list: () => ports.stores.trustedIssuers.list(),
+  list: ({ limit, cursor, ...narrowing }) =>
+    listPage(ports, { name: 'trusted_issuers', wish: { limit, cursor }, narrowing }, (query) =>
+      ports.stores.listings.trustedIssuers({ ...query, ...narrowing }),
+    ),
   show: (issuer) => find(ports, issuer),
   modify: (input, actor) => modify(ports, input, actor),
   remove: (issuer, actor) => remove(ports, issuer, actor),

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, type Outputs } from '../../api/api.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -10,9 +10,10 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
-type Entry = Outputs['audit']['search']['entries'][number];
+type Entry = Outputs['audit']['search']['items'][number];
 type Filter = Readonly<Partial<Record<'target' | 'action' | 'actor', string>>>;
 
 const PAGE = 50;
@@ -121,13 +122,10 @@ const FilterForm = ({ filter }: { readonly filter: Filter }) => {
 
 export const AuditPage = () => {
   const filter = filterOf(useSearch({ strict: false }));
-  const query = useInfiniteQuery({
-    queryKey: ['audit', filter],
-    queryFn: ({ pageParam }) =>
-      api.audit.search.query({ ...filter, limit: PAGE, ...(pageParam === 0 ? {} : { before: pageParam }) }),
-    initialPageParam: 0,
-    getNextPageParam: ({ next }) => next,
-    select: ({ pages }) => pages.flatMap(({ entries }) => entries),
+  const query = usePages({
+    key: ['audit', filter],
+    limit: PAGE,
+    load: (page) => api.audit.search.query({ ...filter, ...page }),
   });
   return (
     <>

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, type Outputs } from '../../api/api.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
@@ -7,6 +6,7 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 
 type Explanation = Outputs['explain']['get'];
@@ -69,14 +69,7 @@ const matches = (text: string) => {
 /** Why requests were refused, newest first, with every check in its order. */
 export const ExplainPage = () => {
   const [text, setText] = useState('');
-  const query = useInfiniteQuery({
-    queryKey: ['explain'],
-    queryFn: ({ pageParam }) =>
-      api.explain.recent.query({ limit: PAGE, ...(pageParam === '' ? {} : { before: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    select: ({ pages }) => pages.flatMap(({ refusals }) => refusals),
-  });
+  const query = usePages({ key: ['explain'], limit: PAGE, load: (page) => api.explain.recent.query(page) });
   return (
     <>
       <PageHead title="Explain" text="Why requests were refused: every check in its order, and what to do about it." />

@@ -8,7 +8,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useSession } from '../../shell/session-context.ts';
 
-type Key = Outputs['keys']['list'][number];
+type Key = Outputs['keys']['list']['items'][number];
 
 const stages: readonly {
   readonly state: Key['state'];
@@ -87,7 +87,7 @@ export const KeysPage = () => {
   const { person } = useSession();
   const queries = useQueryClient();
   const isChangeable = mayChange(person.role, 'others');
-  const query = useQuery({ queryKey: ['keys'], queryFn: () => api.keys.list.query() });
+  const query = useQuery({ queryKey: ['keys'], queryFn: async () => (await api.keys.list.query()).items });
   const rotate = useMutation({
     mutationFn: () => api.keys.rotate.mutate({}),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),

@@ -18,7 +18,7 @@ const inWords = (seconds: number): string => {
   return days < 1 ? 'within a day' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
 };
 
-const expiringSecrets = (clients: Outputs['clients']['list'], now: number): readonly Matter[] =>
+const expiringSecrets = (clients: Outputs['clients']['list']['items'], now: number): readonly Matter[] =>
   clients.flatMap(({ id, name, secrets }) =>
     secrets
       .filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt > now && expiresAt - now < WEEK_SECONDS)
@@ -29,7 +29,7 @@ const expiringSecrets = (clients: Outputs['clients']['list'], now: number): read
       })),
   );
 
-const comingKeys = (keys: Outputs['keys']['list'], now: number): readonly Matter[] =>
+const comingKeys = (keys: Outputs['keys']['list']['items'], now: number): readonly Matter[] =>
   keys
     .filter(({ state, activeFrom }) => state === 'next' && activeFrom - now < WEEK_SECONDS)
     .map(({ id, algorithm, activeFrom }) => ({
@@ -41,7 +41,7 @@ const comingKeys = (keys: Outputs['keys']['list'], now: number): readonly Matter
 const load = async (): Promise<readonly Matter[]> => {
   const [clients, keys] = await Promise.all([api.clients.list.query({ limit: MOST }), api.keys.list.query()]);
   const now = Math.floor(Date.now() / 1000);
-  return [...expiringSecrets(clients, now), ...comingKeys(keys, now)];
+  return [...expiringSecrets(clients.items, now), ...comingKeys(keys.items, now)];
 };
 
 /** What somebody should look at soon. */

@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../api/api.ts';
+import type { PageOf } from '../../parts/pages-of.ts';
 
 const MOST = 1000;
 
-const count = async (list: Promise<readonly unknown[]>): Promise<string> => {
-  const { length } = await list;
-  return length < MOST ? String(length) : `${MOST} or more`;
+const count = async (list: Promise<PageOf<unknown>>): Promise<string> => {
+  const { items, nextCursor } = await list;
+  return nextCursor === undefined ? String(items.length) : `more than ${items.length}`;
 };
 
 const counted: readonly (readonly [to: string, label: string, load: () => Promise<string>])[] = [
   ['/clients', 'Clients', () => count(api.clients.list.query({ limit: MOST }))],
   ['/users', 'Users', () => count(api.users.list.query({ limit: MOST }))],
   ['/tokens', 'Live access tokens', () => count(api.tokens.list.query({ limit: MOST }))],
-  ['/resources', 'Resources', () => count(api.resources.list.query())],
+  ['/resources', 'Resources', () => count(api.resources.list.query({ limit: MOST }))],
 ];
 
 const Count = ({

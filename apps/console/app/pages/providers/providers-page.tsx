@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Inputs, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -11,7 +11,9 @@ import { useEditing } from '../../parts/editing.ts';
 import { CheckField, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { useSession } from '../../shell/session-context.ts';
@@ -132,7 +134,7 @@ export const ProvidersPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = useQuery({ queryKey: ['providers'], queryFn: () => api.identityProviders.list.query() });
+  const query = usePages({ key: ['providers'], load: (page) => api.identityProviders.list.query(page) });
   const shown = query.data?.find(({ id }) => id === edited);
   return (
     <>
@@ -160,6 +162,7 @@ export const ProvidersPage = () => {
             )
           }
         </Loaded>
+        <MoreButton query={query} />
         {isChangeable && shown !== undefined && <EditProvider key={shown.id} provider={shown} onClose={stop} />}
         {person.role === 'owner' && <AddProvider />}
       </div>

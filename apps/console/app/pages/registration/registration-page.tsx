@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Inputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Card, Empty } from '../../parts/card.tsx';
@@ -9,7 +9,9 @@ import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
 
@@ -59,7 +61,7 @@ const Remove = ({ id, name }: { readonly id: string; readonly name: string }) =>
 export const RegistrationPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
-  const query = useQuery({ queryKey: ['registration-tokens'], queryFn: () => api.registrationTokens.list.query() });
+  const query = usePages({ key: ['registration-tokens'], load: (page) => api.registrationTokens.list.query(page) });
   return (
     <>
       <PageHead title="Registration" text="Initial access tokens, with which clients register themselves (RFC 7591)." />
@@ -94,6 +96,7 @@ export const RegistrationPage = () => {
             )
           }
         </Loaded>
+        <MoreButton query={query} />
         {isChangeable && <AddToken />}
       </div>
     </>

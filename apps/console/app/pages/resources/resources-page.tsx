@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Inputs, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -10,7 +10,9 @@ import { useEditing } from '../../parts/editing.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
 import { EditResource } from './edit-resource.tsx';
@@ -78,7 +80,7 @@ export const ResourcesPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = useQuery({ queryKey: ['resources'], queryFn: () => api.resources.list.query() });
+  const query = usePages({ key: ['resources'], load: (page) => api.resources.list.query(page) });
   const shown = query.data?.find(({ uri }) => uri === edited);
   return (
     <>
@@ -115,6 +117,7 @@ export const ResourcesPage = () => {
             )
           }
         </Loaded>
+        <MoreButton query={query} />
         {isChangeable && shown !== undefined && <EditResource key={shown.uri} resource={shown} onClose={stop} />}
         {isChangeable && <AddResource />}
       </div>

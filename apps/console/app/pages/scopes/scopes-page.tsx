@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type Inputs, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Button } from '../../parts/button.tsx';
@@ -8,7 +8,9 @@ import { useEditing } from '../../parts/editing.ts';
 import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { useRemoval } from '../../parts/use-removal.ts';
 import { useSession } from '../../shell/session-context.ts';
@@ -70,7 +72,7 @@ export const ScopesPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = useQuery({ queryKey: ['scopes'], queryFn: () => api.scopes.list.query() });
+  const query = usePages({ key: ['scopes'], load: (page) => api.scopes.list.query(page) });
   const shown = query.data?.find(({ name }) => name === edited);
   return (
     <>
@@ -96,6 +98,7 @@ export const ScopesPage = () => {
             )
           }
         </Loaded>
+        <MoreButton query={query} />
         {isChangeable && shown !== undefined && <EditScope key={shown.name} scope={shown} onClose={stop} />}
         {isChangeable && <AddScope />}
       </div>
