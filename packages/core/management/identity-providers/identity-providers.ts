@@ -1,7 +1,7 @@
 import type { Actor } from '../../ports/audit.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
-import { type ListPage, type ListWish, listPage, described as shown } from '../lists/list-page.ts';
+import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import type {
   IdentityProviderChanges,
