@@ -16,7 +16,9 @@ export const EditScope = ({ scope, onClose }: { readonly scope: Scope; readonly 
     id="edit-scope"
     title={scope.name}
     item={scope}
-    load={async () => (await api.scopes.list.query()).find(({ name }) => name === scope.name) ?? scope}
+    load={async () =>
+      (await api.scopes.list.query({ limit: 1000 })).items.find(({ name }) => name === scope.name) ?? scope
+    }
     read={read}
     save={(changes, { name }) => api.scopes.modify.mutate({ ...changes, name })}
     keys={[['scopes']]}

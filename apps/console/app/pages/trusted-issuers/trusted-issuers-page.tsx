@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { api, type Inputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -10,7 +9,9 @@ import { useEditing } from '../../parts/editing.ts';
 import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { usePages } from '../../parts/pages-of.ts';
 import { type Row, RowList } from '../../parts/row-list.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { useSession } from '../../shell/session-context.ts';
@@ -79,7 +80,7 @@ export const TrustedIssuersPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = useQuery({ queryKey: ['trusted-issuers'], queryFn: () => api.trustedIssuers.list.query() });
+  const query = usePages({ key: ['trusted-issuers'], load: (page) => api.trustedIssuers.list.query(page) });
   const shown = query.data?.find(({ issuer }) => issuer === edited);
   return (
     <>
@@ -106,6 +107,7 @@ export const TrustedIssuersPage = () => {
             )
           }
         </Loaded>
+        <MoreButton query={query} />
         {isChangeable && shown !== undefined && <EditIssuer key={shown.issuer} issuer={shown} onClose={stop} />}
         {person.role === 'owner' && <AddIssuer />}
       </div>

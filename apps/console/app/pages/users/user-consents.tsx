@@ -5,7 +5,7 @@ import { Moment } from '../../parts/moment.tsx';
 import type { Row } from '../../parts/row-list.tsx';
 import { type UserPart, userListKey, useUserList } from './user-lists.ts';
 
-type Allowed = Outputs['grants']['list'][number];
+type Allowed = Outputs['grants']['list']['items'][number];
 
 const TakeBack = ({ user, allowed }: { readonly user: UserView; readonly allowed: Allowed }) => (
   <ConfirmedAct
@@ -36,7 +36,11 @@ const rowOf = (allowed: Allowed, { user, isChangeable }: UserPart): Row => ({
 /** What somebody has allowed which client. */
 export const UserConsents = (part: UserPart) => {
   const { user } = part;
-  const query = useUserList(user.id, 'consents', () => api.grants.list.query({ user: user.id }));
+  const query = useUserList(
+    user.id,
+    'consents',
+    async () => (await api.grants.list.query({ user: user.id, limit: 1000 })).items,
+  );
   return (
     <ListCard
       id="consents"

@@ -6,7 +6,7 @@ import { Moment } from '../../parts/moment.tsx';
 import type { Row } from '../../parts/row-list.tsx';
 import { type UserPart, userListKey, useUserList } from './user-lists.ts';
 
-type BrowserSession = Outputs['sessions']['list'][number];
+type BrowserSession = Outputs['sessions']['list']['items'][number];
 
 const End = ({ user, session }: { readonly user: UserView; readonly session: BrowserSession }) => (
   <ConfirmedAct
@@ -40,7 +40,11 @@ const rowOf = (session: BrowserSession, { user, isChangeable }: UserPart): Row =
 /** The browsers that somebody is signed in on. */
 export const UserSessions = (part: UserPart) => {
   const { user } = part;
-  const query = useUserList(user.id, 'sessions', () => api.sessions.list.query({ user: user.id }));
+  const query = useUserList(
+    user.id,
+    'sessions',
+    async () => (await api.sessions.list.query({ user: user.id, limit: 1000 })).items,
+  );
   return (
     <ListCard
       id="sessions"
