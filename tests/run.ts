@@ -36,6 +36,8 @@ const runTests = async (root: string, only: readonly string[]): Promise<Outcome>
   if (unknown.length > 0) throw new Error(`no tests under ${unknown.join(', ')}`);
   const wanted = only.length === 0 ? all : all.filter((file) => only.some((path) => isUnder(file, path)));
   const { files, skips } = await meetNeeds(wanted, { machine: thisMachine, say });
+  // Now, not when many tests want it at once
+  Bun.spawnSync([process.execPath, 'apps/cli/main.ts', '--help'], { cwd: root, stdout: 'ignore', stderr: 'inherit' });
   const outcomes: Outcome[] = [{ passed: 0, failures: [], skips }];
   for (const group of groupFiles(files)) {
     say(`\n${group.name} (${group.files.length} ${group.files.length === 1 ? 'file' : 'files'})`);

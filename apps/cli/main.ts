@@ -1,12 +1,8 @@
 #!/usr/bin/env bun
-import { readEnvironment } from './env.ts';
-import { startLean } from './lean-heap.ts';
+// Runs the built program, and builds it first where its sources have changed.
+import { builtProgram } from './build/built-program.ts';
 
-const args = process.argv.slice(2);
-const environment = readEnvironment();
-startLean(args, environment);
-
-// Only now, so that what is started anew has not been loaded before.
-const { run } = await import('./run.ts');
-const { processTerminal } = await import('./terminal/terminal.ts');
-process.exit(await run(args, processTerminal(environment)));
+const program = await builtProgram((text) => process.stderr.write(`${text}\n`));
+// Whatever starts this process anew starts the program itself.
+process.argv[1] = program;
+await import(program);

@@ -1,2 +1,4 @@
 export { ensureConsole } from './build/build.ts';
+export { sourceStamp } from './build/source-stamp.ts';
+export { OUTPUT as CONSOLE_OUTPUT } from './output/manifest.ts';
 export { type BuiltConsole, type ConsoleFile, readConsole } from './output/read-console.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type ConsoleManifest, MANIFEST, OUTPUT } from '../output/manifest.ts';
 import { sourceStamp } from './source-stamp.ts';
-import { buildStyles } from './styles.ts';
 
-const APP = join(import.meta.dir, '../app');
+const ROOT = join(import.meta.dir, '..');
+const APP = join(ROOT, 'app');
 const HASH_CHARS = 16;
 
 /** What libraries look at to leave out what only helps in development. Nothing is read here: it is replaced by a constant. */
@@ -25,6 +25,8 @@ const bundle = async (entrypoint: string): Promise<string> => {
 };
 
 const minifiedStyles = async (): Promise<string> => {
+  // Tailwind is for those who build
+  const { buildStyles } = await import('./styles.ts');
   const folder = await mkdtemp(join(tmpdir(), 'cardea-console-'));
   try {
     const entry = join(folder, 'console.css');
@@ -70,7 +72,7 @@ const isCurrent = async (stamp: string): Promise<boolean> => {
 
 /** Builds the console where it is missing, or older than its sources; says whether it did. */
 export const ensureConsole = async (): Promise<boolean> => {
-  const stamp = await sourceStamp();
+  const stamp = sourceStamp(ROOT, ['app', 'build', 'look'], ['package.json']);
   if (await isCurrent(stamp)) return false;
   await build(stamp);
   return true;

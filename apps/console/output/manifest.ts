@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where the built console lies. */
+/** Where the built console lies: beside its sources, or beside the built program, which this file is a part of. */
 export const OUTPUT = join(import.meta.dir, '../dist');
 
 /** What the folder holds: written last, so that whoever reads it finds everything. */

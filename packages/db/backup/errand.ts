@@ -5,7 +5,8 @@ type Report = { readonly findings: readonly string[] } | { readonly failure: str
 
 /** Sends a worker; rejects with `DatabaseUnavailable` where it fails. */
 export const runErrand = async (errand: Errand): Promise<readonly string[]> => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  // TypeScript beside the sources, JavaScript beside the built program
+  const worker = new Worker(Bun.resolveSync('./worker', import.meta.dir));
   try {
     const report = await new Promise<Report>((resolve) => {
       worker.onmessage = (event: MessageEvent<Report>) => resolve(event.data);

@@ -27,6 +27,6 @@ export const consoleRefusals = rows({
     status: 503,
     description: 'The console is not built on this server',
     section: 'docs/guides/console.md',
-    mend: 'Build it with: bun run console. `bun start` does so by itself.',
+    mend: 'Build it with: bun run build. `bun start` does so by itself.',
   },
 });

@@ -19,7 +19,7 @@ export interface CardeaSettings {
   readonly port?: number;
   /** A libSQL server; without it the embedded database. */
   readonly databaseUrl?: string | undefined;
-  /** Options for Bun itself, such as `--cpu-prof`. */
+  /** Options for Bun itself, such as `--cpu-prof`. With some it runs from its sources, whose rooms a profile can name. */
   readonly bunOptions?: readonly string[] | undefined;
 }
 
@@ -30,6 +30,8 @@ export interface CardeaProcess {
 }
 
 const ROOT = join(import.meta.dir, '..', '..', '..');
+const PROGRAM = 'apps/cli/main.ts';
+const SOURCES = 'apps/cli/program.ts';
 /** Production wants https; the load generator speaks to Cardea directly, without TLS, as it does to its peers. */
 const ISSUER = 'https://auth.bench.example';
 const READY_SECONDS = 15;
@@ -57,6 +59,7 @@ const PERSON = 'person';
 
 /** `cardea serve` as an operator runs it: audit, limits and metrics are on, `synchronous=FULL`. Does not wait. */
 export function spawnCardea(settings: CardeaSettings): CardeaProcess {
+  const { bunOptions = [] } = settings;
   const port = settings.port ?? freePort();
   const origin = `http://${LOOPBACK}:${port}`;
   const environment = {
@@ -70,7 +73,7 @@ export function spawnCardea(settings: CardeaSettings): CardeaProcess {
     ...(settings.databaseUrl ? { CARDEA_DATABASE_URL: settings.databaseUrl } : {}),
   };
   const process_ = settings.workshop.start({
-    command: [process.execPath, ...(settings.bunOptions ?? []), 'apps/cli/main.ts', 'serve'],
+    command: [process.execPath, ...bunOptions, bunOptions.length > 0 ? SOURCES : PROGRAM, 'serve'],
     core: 'server',
     environment,
     workingFolder: ROOT,
@@ -90,7 +93,7 @@ export function waitUntilCardeaReady({ process: started, origin }: CardeaProcess
 /** Runs the command line beside the running server. */
 function cli(workshop: Workshop, { environment }: CardeaProcess, words: readonly string[]): Promise<string> {
   return workshop.run({
-    command: [process.execPath, 'apps/cli/main.ts', ...words],
+    command: [process.execPath, PROGRAM, ...words],
     core: 'generator',
     environment,
     workingFolder: ROOT,
