@@ -7,7 +7,7 @@ import {
   createManagement,
   createRegistration,
   type EngineOptions,
-  grantRegistry,
+  grantTypesOf,
   type Keyring,
   profiles,
   removeDueAccounts,
@@ -173,6 +173,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     lifetimes: settings,
     tokenLimits: tokenLimitsOf(settings),
     appPasswords: appPasswordsOf(settings),
+    sessionClient: settings.sessionClient,
     people: settings,
     factors: {
       policy: settings.factorPolicy,
@@ -236,7 +237,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     auditRetentionSeconds: settings.auditRetentionSeconds,
     keyRotationSeconds: settings.keyRotationSeconds,
     sendsMail: mail !== undefined,
-    grantTypes: [...grantRegistry.keys(), ...profile.frontChannelGrants],
+    grantTypes: grantTypesOf(profile),
   };
   const registrationPorts = {
     ...managementPorts,

@@ -74,6 +74,7 @@ export const createSimulator = (engineOptions: EngineOptions): Simulator => {
     stores,
     observer,
     profile,
+    hasher: { ...engineOptions.hasher, verify: async () => true },
     limits: { ...engineOptions.limits, authorize: undefined },
   };
   const limiter = new FailureLimiter(dry);

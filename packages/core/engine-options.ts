@@ -148,6 +148,8 @@ export interface EngineOptions {
   /** Whether proofs must carry a nonce of ours (RFC 9449 §8). */
   readonly dpopNonce: 'optional' | 'required';
   readonly appPasswords: AppPasswordPolicy;
+  /** The public client that a request stands for which shows a session and names no client; none when absent. */
+  readonly sessionClient?: string | undefined;
   readonly observer: EngineObserver;
   /** Whether clients may register themselves, for discovery. */
   readonly registers: boolean;

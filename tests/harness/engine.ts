@@ -253,10 +253,10 @@ export class TestEngine implements AsyncDisposable {
     };
   }
 
-  /** POST /token as a client. */
-  async token(client: RegisteredClient, values: Values): Promise<TokenResponse | Refusal> {
+  /** POST /token as a client, which may show the token of a session beside it. */
+  async token(client: RegisteredClient, values: Values, authToken?: string): Promise<TokenResponse | Refusal> {
     const { engine } = this.cardea;
-    const request = this.#asClient(client, values);
+    const request = { ...this.#asClient(client, values), authToken };
     return engine.settle(request.caller, await engine.token(request));
   }
 

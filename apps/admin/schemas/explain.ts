@@ -69,7 +69,7 @@ export const simulation = z.discriminatedUnion('outcome', [
     checks: shownChecks,
     granted: z.object({
       tokenType: z.string(),
-      expiresInSeconds: z.number().int(),
+      expiresInSeconds: z.number().int().optional(),
       scopes: z.array(z.string()).readonly(),
       hasRefreshToken: z.boolean(),
       hasIdToken: z.boolean(),

@@ -49,7 +49,7 @@ const outcomeFacts = (simulation: ShownSimulation): readonly string[] => {
   }
   const { tokenType, expiresInSeconds, scopes, hasRefreshToken, hasIdToken } = simulation.granted;
   return facts([
-    ['would be granted', `${tokenType} token for ${expiresInSeconds} s`],
+    ['would be granted', `${tokenType} token${expiresInSeconds === undefined ? '' : ` for ${expiresInSeconds} s`}`],
     ['scope', scopes.join(' ') || 'none'],
     ['refresh token', hasRefreshToken ? 'yes' : 'no'],
     ['ID token', hasIdToken ? 'yes' : 'no'],

@@ -1,6 +1,6 @@
 import { parseHost } from './addresses.ts';
 import { duration, durationOrNever } from './duration.ts';
-import { flag, listOf, oneOf, type Setting, setting, wholeNumber } from './setting.ts';
+import { flag, listOf, oneOf, optional, type Setting, setting, text, Unfit, wholeNumber } from './setting.ts';
 
 /** How long what people do lasts. */
 export const peopleSettings = {
@@ -67,6 +67,13 @@ export const peopleSettings = {
     fallback: '50',
     doc: 'How many app passwords one account may have; 0 allows none.',
     mend: 'Write a whole number, from 0 to 1000.',
+  }),
+  sessionClient: optional({
+    env: 'CARDEA_SESSION_CLIENT',
+    key: 'session_client',
+    schema: text((id) => (/^[A-Za-z0-9._~-]{1,64}$/.test(id) ? id : new Unfit('is not the id of a client'))),
+    doc: 'The public client that a token request stands for which shows a session (grants `password` and `session`) and names no client: for scripts that know of none. Nobody stands for one when it is unset.',
+    mend: 'Write the id of a client that is registered with --auth-method none --grant password --grant session.',
   }),
   refreshIdleSeconds: setting({
     env: 'CARDEA_REFRESH_IDLE',

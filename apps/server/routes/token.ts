@@ -13,8 +13,9 @@ export const token: Endpoint = {
     const parameters = await readParameters(request);
     if (isRefusal(parameters)) return parameters;
     const authorization = request.headers.get('authorization') ?? undefined;
+    const authToken = request.headers.get('x-auth-token') ?? undefined;
     const proof = sentProof(request, urls.token);
-    const answer = await engine.token({ parameters, authorization, caller, proof });
+    const answer = await engine.token({ parameters, authorization, authToken, caller, proof });
     if (isRefusal(answer)) return answer;
     const response = respond.json(answer);
     // RFC 9449 §8.2: the next proof needs no refusal first

@@ -31,7 +31,7 @@ export const authenticate = async (
   request: ClientRequest,
   dependencies: Authentication,
 ): Promise<AuthenticatedClient | Refusal> => {
-  const credential = presentedCredential(request, dependencies.jwt);
+  const credential = presentedCredential(request, dependencies);
   if (isRefusal(credential)) return credential;
 
   const { clientId } = credential;

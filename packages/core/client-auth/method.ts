@@ -17,6 +17,7 @@ export type AuthDependencies = Pick<
   | 'issuer'
   | 'endpoints'
   | 'profile'
+  | 'sessionClient'
 >;
 
 /** The id of the secret or key that proved the client, or why it did not. */

@@ -1,4 +1,5 @@
 import { isRefusal, parseBasic, type Refusal, refuse, splitAuthorization } from '@cardea/protocol';
+import { clientHeader, shownToken } from '../checks/shown-token.ts';
 import type { JwtVerifier } from '../ports/crypto.ts';
 import type { ClientRequest } from '../ports/request.ts';
 import type { PresentedCredential } from './credential.ts';
@@ -32,16 +33,29 @@ const selfIssued = ({ parameters }: ClientRequest, jwt: JwtVerifier): PresentedC
   return { kind: 'self', clientId: issuer, assertion };
 };
 
+/** Scripts of a person that show a session and know of no client stand for the one that is set for them. */
+const ofSession = (request: ClientRequest, sessionClient: string | undefined): PresentedCredential | undefined => {
+  const shown = sessionClient === undefined ? undefined : shownToken(request);
+  return sessionClient === undefined || typeof shown !== 'string'
+    ? undefined
+    : { kind: 'public', clientId: sessionClient };
+};
+
 /** The one credential that a request carries: none is a refusal, and so are two (RFC 6749 §2.3). */
-export const presentedCredential = (request: ClientRequest, jwt: JwtVerifier): PresentedCredential | Refusal => {
-  const { parameters, authorization } = request;
+export const presentedCredential = (
+  request: ClientRequest,
+  { jwt, sessionClient }: { readonly jwt: JwtVerifier; readonly sessionClient?: string | undefined },
+): PresentedCredential | Refusal => {
+  const { parameters } = request;
+  const authorization = clientHeader(request);
   const hasAssertion = parameters.has('client_assertion') || parameters.has('client_assertion_type');
   const methods = Number(authorization !== undefined) + Number(parameters.has('client_secret')) + Number(hasAssertion);
   if (methods > 1) return refuse('client.several_methods');
 
   const clientId = parameters.get('client_id');
   if (methods === 0 && clientId !== undefined) return { kind: 'public', clientId };
-  if (methods === 0) return selfIssued(request, jwt) ?? refuse('client.not_identified');
+  if (methods === 0)
+    return selfIssued(request, jwt) ?? ofSession(request, sessionClient) ?? refuse('client.not_identified');
 
   const secret = parameters.get('client_secret');
   if (secret !== undefined)

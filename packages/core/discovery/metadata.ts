@@ -4,7 +4,7 @@ import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
 import type { EndpointUrls } from '../engine-options.ts';
-import { grantRegistry } from '../grants/registry.ts';
+import { grantRegistry, grantTypesOf } from '../grants/registry.ts';
 import { acrValues } from '../issuance/acr.ts';
 import { openidScopes, standardClaims } from '../issuance/claims.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
@@ -41,8 +41,13 @@ const requestAlgorithms = (profile: Profile): readonly string[] => [
 ];
 
 /** What is off is not named (design D14). */
-const legacy = ({ advertisesLegacy, responseTypes, frontChannelGrants }: Profile) =>
-  advertisesLegacy ? { types: responseTypes, grants: frontChannelGrants } : { types: ['code'], grants: [] };
+const advertised = (profile: Profile) =>
+  profile.advertisesLegacy
+    ? { types: profile.responseTypes, grants: grantTypesOf(profile) }
+    : {
+        types: ['code'],
+        grants: [...grantRegistry.values()].filter(({ legacy }) => !legacy).map(({ type }) => type),
+      };
 
 /** Authorization server metadata (RFC 8414 §2): only what works and is switched on; a list without elements is left out (§3.2). */
 export const authorizationServerMetadata = ({
@@ -56,7 +61,7 @@ export const authorizationServerMetadata = ({
   signUp,
 }: MetadataOptions) => {
   const clients = authenticationOf(profile);
-  const { types, grants } = legacy(profile);
+  const { types, grants } = advertised(profile);
   return {
     issuer,
     authorization_endpoint: endpoints.authorization,
@@ -79,7 +84,7 @@ export const authorizationServerMetadata = ({
     revocation_endpoint: endpoints.revocation,
     response_types_supported: types,
     response_modes_supported: responseModes,
-    grant_types_supported: [...grantRegistry.keys(), ...grants],
+    grant_types_supported: grants,
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true, // RFC 9207 §3
     subject_types_supported: ['public', 'pairwise'],

@@ -6,6 +6,7 @@ import type { EngineOptions } from '../engine-options.ts';
 import type { Decide, Grant } from '../grants/grant.ts';
 import { grantRegistry } from '../grants/registry.ts';
 import { issue, STALE, type TokenResponse } from '../issuance/issue.ts';
+import type { ReadyPlan } from '../issuance/ready-plan.ts';
 import { clientRateRefusal } from '../limits/client-rate.ts';
 import type { FailureLimiter } from '../limits/failure-limiter.ts';
 import type { ClientRequest } from '../ports/request.ts';
@@ -13,19 +14,33 @@ import type { ClientRequest } from '../ports/request.ts';
 type Dependencies = EngineOptions & { readonly limiter: FailureLimiter };
 
 /** The grant that is asked for, if it exists and the client may use it (RFC 6749 §5.2). */
-const selectGrant = ({ parameters }: ClientRequest, { client }: AuthenticatedClient): Grant | Refusal => {
+const selectGrant = (
+  { parameters }: ClientRequest,
+  { client }: AuthenticatedClient,
+  { profile }: Dependencies,
+): Grant | Refusal => {
   const type = parameters.get('grant_type');
   if (type === undefined) return refuse('grant.type_missing');
   const grant = grantRegistry.get(type);
   if (grant === undefined) return refuse('grant.type_unknown', { requested: type.slice(0, 128) });
   const registered = client.grantTypes.includes(type);
+  // Design D14: what is off is not known to be there
+  if (grant.legacy && !(registered && profile.legacyGrants))
+    return refuse('grant.switched_off', { requested: type, registered: client.grantTypes, profile: profile.name });
   return registered ? grant : refuse('grant.not_registered', { requested: type, registered: client.grantTypes });
 };
 
 /** The client's request, parsed and ready to be decided. */
-const parseRequest = (request: ClientRequest, client: AuthenticatedClient): Decide | Refusal => {
-  const grant = selectGrant(request, client);
-  return isRefusal(grant) ? grant : grant.parse(request.parameters);
+const parseRequest = (request: ClientRequest, client: AuthenticatedClient, options: Dependencies): Decide | Refusal => {
+  const grant = selectGrant(request, client, options);
+  return isRefusal(grant) ? grant : grant.parse(request);
+};
+
+/** Writes what a grant has made ready. */
+const handOver = async ({ response, unit, issued, lost }: ReadyPlan, { stores, observer }: Dependencies) => {
+  if (!(await stores.commit(unit))) return (await lost()) ?? STALE;
+  observer.tokenIssued(issued);
+  return response;
 };
 
 /** Decides for a client; `jkt` is the key it has proved to hold. */
@@ -40,6 +55,7 @@ const grantAndIssue = async (
 ) => {
   const plan = await decide(client, jkt === undefined ? options : { ...options, jkt });
   if (isRefusal(plan)) return plan;
+  if ('unit' in plan) return handOver(plan, options);
   return issue(jkt === undefined ? plan : { ...plan, jkt }, request.caller, options);
 };
 
@@ -53,7 +69,7 @@ export const grantTo = async (
   const tooOften = requestsPerMinute && (await clientRateRefusal(client.client.id, requestsPerMinute, options));
   if (tooOften) return tooOften;
 
-  const decide = parseRequest(request, client);
+  const decide = parseRequest(request, client, options);
   if (isRefusal(decide)) return decide;
   // Design D9: proved before anything is spent
   const jkt = await boundKey(request, client.client, options);
@@ -66,7 +82,7 @@ export const grantTo = async (
   const renewed = fresh && client.renewed(fresh);
   if (!renewed) return refuse(fresh?.enabled ? 'client.secret_wrong' : 'client.disabled', { client: client.client.id });
   if (fresh.dpopBoundAccessTokens && jkt === undefined) return refuse('dpop.missing', { client: fresh.id });
-  const again = parseRequest(request, renewed);
+  const again = parseRequest(request, renewed, options);
   if (isRefusal(again)) return again;
   const second = await grantAndIssue({ decide: again, request, jkt }, renewed, options);
   return second === STALE ? refuse('grant.client_changed') : second;

@@ -71,6 +71,17 @@ const grantWays: Readonly<Record<string, readonly CheckName[]>> = {
     ...TARGET_AND_SCOPE,
     'issued',
   ],
+  password: [
+    'passwordSession',
+    'passwordPolicy',
+    'passwordSignIn',
+    ...TARGET_AND_SCOPE,
+    'password',
+    'passwordAlone',
+    'appPasswordRoom',
+    'issued',
+  ],
+  session: ['passwordSession', 'passwordSignIn', 'scopeForm', 'scopeAllowed', 'appPasswordRoom', 'issued'],
   'urn:ietf:params:oauth:grant-type:token-exchange': [
     'exchangeTypes',
     'grantConfidential',

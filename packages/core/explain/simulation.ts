@@ -15,7 +15,8 @@ export interface AuthorizationQuestion {
 /** What would come of a token request; nothing that it would hand out. */
 export interface WouldGrant {
   readonly tokenType: string;
-  readonly expiresInSeconds: number;
+  /** Absent where it would not end by itself. */
+  readonly expiresInSeconds?: number | undefined;
   readonly scopes: readonly string[];
   readonly hasRefreshToken: boolean;
   readonly hasIdToken: boolean;

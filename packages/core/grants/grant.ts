@@ -2,6 +2,8 @@ import { isRefusal, type Parameters, type Refusal } from '@cardea/protocol';
 import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { IssuancePlan } from '../issuance/plan.ts';
+import type { ReadyPlan } from '../issuance/ready-plan.ts';
+import type { ClientRequest } from '../ports/request.ts';
 
 /** What every grant may use. One with state of its own brings a port. */
 export interface GrantDependencies extends EngineOptions {
@@ -15,31 +17,44 @@ interface GrantDefinition<Request> {
   readonly type: string;
   /** One sentence for the reference and the command line. */
   readonly summary: string;
-  /** The request in types, or what is wrong with its parameters. Looks at nothing else. */
-  parse(parameters: Parameters): Request | Refusal;
+  /** Off unless it is switched on for a client, and then not named in discovery (design D14). */
+  readonly legacy?: boolean;
+  /** The request in types, or what is wrong with its parameters. Reads nothing else; who sent it may matter later. */
+  parse(parameters: Parameters, request: ClientRequest): Request | Refusal;
   /** Reads and checks, never writes (design §1): what is to be issued, or why not. */
   handle(
     request: Request,
     client: AuthenticatedClient,
     dependencies: GrantDependencies,
-  ): Promise<IssuancePlan | Refusal>;
+  ): Promise<IssuancePlan | ReadyPlan | Refusal>;
 }
 
 /** A parsed request, waiting for the client it is to be decided for. */
-export type Decide = (client: AuthenticatedClient, dependencies: GrantDependencies) => Promise<IssuancePlan | Refusal>;
+export type Decide = (
+  client: AuthenticatedClient,
+  dependencies: GrantDependencies,
+) => Promise<IssuancePlan | ReadyPlan | Refusal>;
 
 /** The same as the pipeline sees it: a request that was parsed can only be decided. */
 export interface Grant {
   readonly type: string;
   readonly summary: string;
-  parse(parameters: Parameters): Decide | Refusal;
+  readonly legacy: boolean;
+  parse(request: ClientRequest): Decide | Refusal;
 }
 
-export const grant = <Request extends object>({ type, summary, parse, handle }: GrantDefinition<Request>): Grant => ({
+export const grant = <Request extends object>({
   type,
   summary,
-  parse(parameters) {
-    const request = parse(parameters);
+  legacy = false,
+  parse,
+  handle,
+}: GrantDefinition<Request>): Grant => ({
+  type,
+  summary,
+  legacy,
+  parse(sent) {
+    const request = parse(sent.parameters, sent);
     return isRefusal(request) ? request : (client, dependencies) => handle(request, client, dependencies);
   },
 });

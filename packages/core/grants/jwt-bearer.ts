@@ -6,10 +6,10 @@ import { accessTokenLifetime } from '../checks/lifetime.ts';
 import { clientScopes } from '../checks/scope.ts';
 import { findClientKeys } from '../client-keys/find-client-keys.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
+import { directAuthorization } from '../issuance/direct-authorization.ts';
 import type { Spending } from '../issuance/plan.ts';
 import { resolveTarget } from '../issuance/resolve-target.ts';
 import { subjectFor } from '../issuance/subject.ts';
-import type { Authorization } from '../ports/authorization.ts';
 import type { Client, PublicJwk } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { TrustedIssuer } from '../ports/trusted-issuer.ts';
@@ -158,37 +158,6 @@ const spend = (
   };
 };
 
-/** What the token of a person belongs to: it shows among what they allowed, and ends with their account. */
-const authorizationFor = (
-  accountId: string,
-  {
-    client,
-    scopes,
-    audience,
-    ttlSeconds,
-  }: {
-    readonly client: Client;
-    readonly scopes: readonly string[];
-    readonly audience: readonly string[];
-    readonly ttlSeconds: number;
-  },
-  { mint, clock }: GrantDependencies,
-): Authorization => {
-  const now = seconds(clock);
-  return {
-    id: mint.mintId(clock.nowMs()),
-    clientId: client.id,
-    accountId,
-    scopes,
-    resources: audience,
-    sid: mint.mintId(clock.nowMs()),
-    authenticatedAt: now,
-    methods: [],
-    createdAt: now,
-    endsAt: now + ttlSeconds,
-  };
-};
-
 /** A JWT as an authorization grant (RFC 7523 §2.1): of an issuer that is trusted, or of the client itself, signed with its key. */
 export const jwtBearer = grant<BearerRequest>({
   type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
@@ -223,7 +192,10 @@ export const jwtBearer = grant<BearerRequest>({
     const authorization =
       account === undefined
         ? undefined
-        : authorizationFor(account, { client, scopes, audience: target.audience, ttlSeconds }, dependencies);
+        : directAuthorization(
+            { clientId: client.id, accountId: account, scopes, audience: target.audience, methods: [], ttlSeconds },
+            dependencies,
+          );
     const service = subject !== undefined && 'service' in subject ? subject.service : client.id;
     return {
       grant: 'jwt-bearer',

@@ -14,8 +14,11 @@ export interface TokenResponse {
   readonly issued_token_type?: string;
   /** RFC 9449 §5 */
   readonly token_type: 'Bearer' | 'DPoP';
-  readonly expires_in: number;
+  /** Absent for an app password that does not end by itself. */
+  readonly expires_in?: number;
   readonly scope?: string;
+  /** What an app password is called, where the answer is one. */
+  readonly client_name?: string;
   readonly refresh_token?: string;
   /** Seconds until the refresh token ends whatever is done with it. */
   readonly refresh_token_expires_in?: number;

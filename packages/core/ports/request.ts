@@ -22,6 +22,8 @@ export interface ClientRequest {
   readonly parameters: Parameters;
   /** The Authorization header. */
   readonly authorization: string | undefined;
+  /** The X-Auth-Token header: a token of who is signed in, for grants that take one. */
+  readonly authToken?: string | undefined;
   /** Where there is a DPoP header. */
   readonly proof?: SentProof | undefined;
   readonly caller: Caller;

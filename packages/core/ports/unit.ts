@@ -11,6 +11,7 @@ import type { FactorChange, FactorGuard } from './factor-unit.ts';
 import type { KeptRefusalChange } from './kept-refusal.ts';
 import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
+import type { PasswordGuard } from './password-unit.ts';
 import type { PeopleChange, PeopleGuard } from './people-unit.ts';
 import type { RegistrationChange, RegistrationGuard } from './registration-unit.ts';
 import type { RequestChange, RequestGuard } from './request-unit.ts';
@@ -43,6 +44,7 @@ export type Guard =
   | RequestGuard
   | AuditGuard
   | AppPasswordGuard
+  | PasswordGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */

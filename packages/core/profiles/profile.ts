@@ -10,6 +10,8 @@ export interface Profile {
   readonly advertisesLegacy: boolean;
   /** Grant types besides those of the token endpoint: `implicit` stands for tokens from the authorization endpoint (RFC 7591 §2). */
   readonly frontChannelGrants: readonly string[];
+  /** Whether a client may be registered for legacy grants of the token endpoint, `password` and `session` (design D14). */
+  readonly legacyGrants: boolean;
   readonly authMethods: readonly ClientAuthMethod[];
   /** The only algorithms that clients may sign with, and that we sign with for them; any when undefined. */
   readonly algorithms: readonly string[] | undefined;
@@ -67,6 +69,7 @@ const oauth21: Profile = {
   responseTypes: everyResponseType,
   advertisesLegacy: false,
   frontChannelGrants: ['implicit'],
+  legacyGrants: true,
   authMethods: everyMethod,
   algorithms: undefined,
   neededAlgorithms: [],
@@ -95,6 +98,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     responseTypes: ['code'],
     advertisesLegacy: false,
     frontChannelGrants: [],
+    legacyGrants: false,
     authMethods: ['private_key_jwt'],
     algorithms: ['ES256', 'PS256', 'EdDSA', 'Ed25519'],
     neededAlgorithms: [],

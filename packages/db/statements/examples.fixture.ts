@@ -111,6 +111,7 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
     jti: 'j',
     expiresAt: 0,
   },
+  'account.unchanged': { kind: 'account.unchanged', account: { id: 'u', version: 1 }, client: { id: 'c', version: 1 } },
   'exchange.standing': {
     kind: 'exchange.standing',
     at: 0,

@@ -22,6 +22,7 @@ import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
+import { passwordGuards } from './password-guards.ts';
 import { peopleGuards } from './people-guards.ts';
 import { registrationGuards } from './registration.ts';
 import { requestGuards } from './request-guards.ts';
@@ -56,6 +57,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...sessionClientGuards,
   ...deviceGuards,
   ...exchangeGuards,
+  ...passwordGuards,
   ...trustedIssuerGuards,
   ...registrationGuards,
   ...auditGuards,

@@ -10,7 +10,7 @@ const COMPARES: readonly Guard['kind'][] = [
   'request.answer',
   'exchange.standing',
   'app_password.standing',
-  'app_password.standing',
+  'account.unchanged',
 ];
 const kinds = Object.keys(examples) as readonly Guard['kind'][];
 

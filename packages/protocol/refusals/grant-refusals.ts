@@ -20,6 +20,12 @@ export const grantRefusals = rows({
     section: 'RFC 6749 §5.2',
     mend: 'Use one of grant_types_supported.',
   },
+  'grant.switched_off': {
+    error: 'unsupported_grant_type',
+    description: 'The grant type is not supported',
+    section: 'Design D14',
+    mend: 'It is legacy, and off unless it is switched on for the client: cardea clients mod ID --grant TYPE. The profile fapi2 has none of it.',
+  },
   'grant.not_registered': {
     error: 'unauthorized_client',
     description: 'The client is not registered for this grant type',

@@ -11,6 +11,7 @@ import { grantRefusals } from './grant-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { mailRefusals } from './mail-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
+import { passwordRefusals } from './password-refusals.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { registrationRefusals } from './registration-refusals.ts';
 import { requestObjectRefusals } from './request-object-refusals.ts';
@@ -40,6 +41,7 @@ export const refusals = {
   ...deviceRefusals,
   ...exchangeRefusals,
   ...assertionRefusals,
+  ...passwordRefusals,
   ...tokenRefusals,
   ...registrationRefusals,
   ...upstreamRefusals,

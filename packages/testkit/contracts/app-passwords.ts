@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Account, AppPassword, Guard } from '@cardea/core';
 import { anAppPassword } from '../builders/app-password.ts';
-import { anAccessToken, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
+import { aClient, anAccessToken, BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { aBrowserSession, anAccount } from '../builders/people.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
 
@@ -47,6 +47,36 @@ export const appPasswordsContract = (open: OpenEmpty): void => {
       const locked = await addAccount({ state: 'locked' });
       expect(await insert(anAppPassword({ accountId: locked.id }))).toBe(false);
       expect(await insert(anAppPassword({ accountId: 'nobody' }))).toBe(false);
+    });
+
+    test('one that somebody proved themselves for is made while account and client are as they were', async () => {
+      const [account, client] = [await addAccount(), aClient()];
+      await holds({ kind: 'client.insert', client });
+      const unchanged = { accountVersion: account.version, client: { id: client.id, version: client.version } };
+      const make = (changes: Partial<typeof unchanged> = {}) =>
+        holds({
+          kind: 'app_password.insert',
+          appPassword: anAppPassword({ accountId: account.id }),
+          most: 10,
+          unchanged: { ...unchanged, ...changes },
+        });
+      const stands = (account: { id: string; version: number }, { id, version } = client) =>
+        holds({ kind: 'account.unchanged', account, client: { id, version } });
+      const { id, version } = account;
+      expect([await make(), await stands({ id, version })]).toEqual([true, true]);
+      expect(await make({ accountVersion: version + 1 })).toBe(false);
+      expect(await make({ client: { id: client.id, version: client.version + 1 } })).toBe(false);
+      expect(await make({ client: { id: 'nobody', version: client.version } })).toBe(false);
+      expect(await stands({ id, version: version + 1 })).toBe(false);
+      expect(await stands({ id: 'nobody', version })).toBe(false);
+      expect(await stands({ id, version }, { ...client, version: client.version + 1 })).toBe(false);
+      const disabled = { ...client, enabled: false, version: client.version + 1 };
+      expect(await holds({ kind: 'client.replace', client: disabled })).toBe(true);
+      expect([await make({ client: disabled }), await stands({ id, version }, disabled)]).toEqual([false, false]);
+      const locked: Account = { ...account, state: 'locked', version: version + 1 };
+      expect(await holds({ kind: 'account.replace', account: locked })).toBe(true);
+      expect(await stands({ id, version: version + 1 })).toBe(false);
+      expect(await subject.stores.appPasswords.list(id)).toHaveLength(1);
     });
 
     test('one stands until it expires, is removed, or its account is no longer active', async () => {

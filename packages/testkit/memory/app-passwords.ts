@@ -1,5 +1,7 @@
 import type { AppPasswordChange, AppPasswordGuard, AppPasswordStore } from '@cardea/core';
 import { NOTHING } from './effects.ts';
+import { isAsItWas } from './password-guards.ts';
+import { isUnchanged } from './people-guards.ts';
 import { compareIds, removeWhere, type State } from './state.ts';
 import type { ChangeTable, GuardTable } from './tables.ts';
 
@@ -7,8 +9,11 @@ const isGood = ({ expiresAt = Number.POSITIVE_INFINITY }: { readonly expiresAt?:
   expiresAt > at;
 
 export const appPasswordGuards: GuardTable<AppPasswordGuard['kind']> = {
-  'app_password.insert': ({ accounts, appPasswords }, { appPassword, most }) => {
+  'app_password.insert': (state, { appPassword, most, unchanged }) => {
+    const { accounts, appPasswords } = state;
     const { id, accountId, createdAt } = appPassword;
+    if (unchanged && !isAsItWas(state, { id: accountId, version: unchanged.accountVersion })) return undefined;
+    if (unchanged && !isUnchanged(state, unchanged.client)) return undefined;
     const live = [...appPasswords.values()].filter((one) => one.accountId === accountId && isGood(one, createdAt));
     if (accounts.get(accountId)?.state !== 'active' || live.length >= most) return undefined;
     return () => appPasswords.set(id, appPassword);

@@ -9,6 +9,7 @@ import { factorGuards } from './factor-guards.ts';
 import { revokedAt } from './liveness.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
+import { passwordGuards } from './password-guards.ts';
 import { peopleGuards } from './people-guards.ts';
 import { registrationGuards, removeClient } from './registration.ts';
 import { requestGuards } from './request-units.ts';
@@ -35,6 +36,7 @@ const guards: GuardTable<Kind> = {
   ...sessionClientGuards,
   ...deviceGuards,
   ...exchangeGuards,
+  ...passwordGuards,
   ...trustedIssuerGuards,
   ...registrationGuards,
   ...appPasswordGuards,

@@ -26,7 +26,7 @@ let partner: Partner;
 beforeAll(async () => {
   engine = await TestEngine.open();
   client = await engine.addClient({
-    grantTypes: ['authorization_code', 'refresh_token', EXCHANGE, BEARER],
+    grantTypes: ['authorization_code', 'refresh_token', EXCHANGE, BEARER, 'password', 'session'],
     exchangeTargets: [engine.cardea.settings.issuer],
   });
   partner = await Partner.open(engine);
@@ -88,6 +88,10 @@ const attempts: Readonly<Record<string, ((who: Established) => Promise<unknown>)
       subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
     }),
   'urn:ietf:params:oauth:grant-type:device_code': ({ device }) => engine.poll(tv, device),
+  password: ({ person: { username, password } }) =>
+    engine.token(client, { grant_type: 'password', username, password }),
+  session: ({ tokens }) =>
+    engine.token(client, { grant_type: 'session', client_name: 'script', scope: 'read' }, tokens.access_token),
 };
 
 test('every grant is tried (S070)', () => {

@@ -198,8 +198,7 @@ describe('S044: a grant that is not registered for the client, or not switched o
 
   test('a grant cannot be registered that the server does not have', async () => {
     const before = tracesIn(cardea);
-    for (const grant of [...GRANTS, 'CLIENT_CREDENTIALS', 'constructor']) {
-      if (GRANTS.indexOf(grant) > 2) continue;
+    for (const grant of ['urn:openid:params:grant-type:ciba', 'CLIENT_CREDENTIALS', 'constructor']) {
       await cardea.cli(['clients', 'mod', web.clientId, '--grant', grant], { exitCodes: [1] });
     }
     expect(tracesIn(cardea)).toEqual(before);

@@ -19,7 +19,7 @@ export const clientFlags = {
   }),
   grant: wordList({
     placeholder: 'GRANT',
-    doc: 'A grant it may use; repeatable. Of a grant that is a URN the last word is enough: device_code, jwt-bearer, token-exchange. "none" for a resource server that only introspects.',
+    doc: 'A grant it may use; repeatable: authorization_code, refresh_token, client_credentials; of a URN the last word is enough: device_code, jwt-bearer, token-exchange; legacy, and off without this: implicit, password, session. "none" for a resource server that only introspects.',
   }),
   scope: wordList({ placeholder: 'SCOPES', doc: 'Scopes it may have, with spaces between them; repeatable.' }),
   resource: wordList({

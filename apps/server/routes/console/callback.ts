@@ -53,6 +53,6 @@ export const consoleCallback: Endpoint = {
     const tokens = await engine.token({ parameters, authorization: undefined, proof: proof(urls.token), caller });
     if (isRefusal(tokens)) return tokens;
     await endFormer(incoming, cardea);
-    return seeOther(place, [consoleCookie(tokens.access_token, tokens.expires_in, cardea)]);
+    return seeOther(place, [consoleCookie(tokens.access_token, tokens.expires_in ?? 0, cardea)]);
   },
 };

@@ -5,7 +5,7 @@ export const grantChecks = checkTable({
   grantKnown: {
     rule: 'The request names a grant that there is',
     section: 'RFC 6749 §5.2',
-    codes: ['grant.type_missing', 'grant.type_unknown'],
+    codes: ['grant.type_missing', 'grant.type_unknown', 'grant.switched_off'],
   },
   grantRegistered: {
     rule: 'The client may use the grant',
@@ -118,6 +118,31 @@ export const grantChecks = checkTable({
     rule: 'The subject of the assertion is known here, and active',
     section: 'RFC 7523 §3',
     codes: ['assertion.subject', 'assertion.account'],
+  },
+  passwordSession: {
+    rule: 'The session that is shown is live, and one that this client may use',
+    section: 'design D12',
+    codes: ['password.session_missing', 'password.session', 'app_password.bound'],
+  },
+  passwordPolicy: {
+    rule: 'The client lets one factor do',
+    section: 'RFC 6749 §10.7',
+    codes: ['password.client_policy'],
+  },
+  passwordSignIn: {
+    rule: 'The person signed in a moment ago, with their second factor, and with a password where it is asked for',
+    section: 'OWASP ASVS 7.5.1',
+    codes: ['password.not_fresh', 'password.session_factor', 'password.needed'],
+  },
+  passwordAlone: {
+    rule: 'The account has no second factor that a password would go around',
+    section: 'RFC 6749 §10.7',
+    codes: ['password.second_factor'],
+  },
+  appPasswordRoom: {
+    rule: 'The person has room for another app password',
+    section: 'design D6',
+    codes: ['app_password.too_many'],
   },
   exchangeTypes: {
     rule: 'The kinds of the tokens are ones that can be exchanged',

@@ -12,6 +12,7 @@ export const peopleChecks = checkTable({
     section: 'design D11',
     codes: [
       'login.too_many',
+      'password.wrong',
       'login.unknown',
       'login.no_password',
       'login.wrong_password',
