@@ -1,10 +1,11 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { problemOf } from '../api/problem.ts';
 import { askForStepUp } from '../shell/step-up.tsx';
 import { tell } from '../shell/toasts.tsx';
+import type { PageOf } from './pages-of.ts';
 
 interface Removal<T> {
-  /** Of the list. */
+  /** Of the list, which comes page by page. */
   readonly key: QueryKey;
   readonly isMeant: (item: T) => boolean;
   readonly remove: () => Promise<unknown>;
@@ -20,7 +21,14 @@ export const useRemoval = <T>({ key, isMeant, remove, restore, told }: Removal<T
   return () => {
     void (async () => {
       await queries.cancelQueries({ queryKey: key });
-      queries.setQueryData<readonly T[]>(key, (items) => items?.filter((item) => !isMeant(item)));
+      queries.setQueryData<InfiniteData<PageOf<T>>>(
+        key,
+        (list) =>
+          list && {
+            ...list,
+            pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => !isMeant(item)) })),
+          },
+      );
       try {
         await remove();
         tell({ text: told, undo: () => restore().then(refresh) });
