@@ -1,6 +1,7 @@
 export type { AdminContext } from './context.ts';
 export { ADMIN_PATH, type AdminHandlerOptions, createAdminHandler } from './handler.ts';
 export { type OpenApiPlaces, openApiDocument } from './open-api/open-api-document.ts';
+export { codesByStatus } from './problems/code-status.ts';
 export type { CallErrorCode, Problem, ProblemCode } from './problems/problem.ts';
 export { faults } from './problems/status.ts';
 export { type AdminRouter, adminRouter, createAdminCaller } from './router.ts';

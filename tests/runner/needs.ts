@@ -34,6 +34,7 @@ const needs: readonly Need[] = [
     debianPackage: 'python3-requests',
     usedBy: /^tests\/interop\/authlib[^/]*\.test\.ts$/,
   },
+  { binary: 'npm', debianPackage: 'npm', usedBy: /^tests\/interop\/admin-client[^/]*\.test\.ts$/ },
   { binary: 'rclone', debianPackage: 'rclone', usedBy: /^tests\/interop\/rclone[^/]*\.test\.ts$/ },
   { binary: 'apache2', debianPackage: 'apache2-bin', usedBy: /^tests\/interop\/mod-auth-openidc[^/]*\.test\.ts$/ },
 ];

@@ -10,6 +10,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/outbound': ['core', 'protocol'],
   'packages/resource': ['protocol'],
   'packages/testkit': ['core', 'protocol'],
+  // The contract, in types alone, and its codes when it is packed
+  'packages/admin-client': ['admin'],
   'apps/admin': ['core', 'protocol'],
   // The contract, in types alone
   'apps/console': ['admin'],

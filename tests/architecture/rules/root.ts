@@ -27,6 +27,7 @@ export const expectedTag = (workspace: string): string => {
     'packages/db': 'adapter',
     'packages/outbound': 'adapter',
     'packages/resource': 'resource',
+    'packages/admin-client': 'client',
     'packages/testkit': 'testkit',
   };
   return tags[workspace] ?? 'app';
