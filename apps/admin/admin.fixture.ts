@@ -110,7 +110,11 @@ export const adminFixture = async () => {
       lifetimes: { accessTokenTtlSeconds: 3600, maxAccessTokenTtlSeconds: LONGEST_TOKEN_SECONDS },
       grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
       randomBytes,
-      endpoints: { upstreamCallback: `${ISSUER}/login/upstream/callback`, oneTimeLink: `${ISSUER}/link` },
+      endpoints: {
+        upstreamCallback: `${ISSUER}/login/upstream/callback`,
+        oneTimeLink: `${ISSUER}/link`,
+        setUp: `${ISSUER}/setup`,
+      },
       sendsMail: true,
       providers: { api: (url, request) => remote.answer(url, request), keys: { find: async () => remote.keys } },
     },

@@ -15,6 +15,8 @@ export interface Typed {
   readonly answer?: boolean;
   /** What the person types where it is not shown, one after the other. */
   readonly secrets?: readonly string[];
+  /** What the person types where it is. */
+  readonly lines?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -35,11 +37,11 @@ export const commandLine = async (settings: Readonly<Record<string, string>> = {
 
   const type = async (
     words: readonly string[],
-    { stdin = '', answer, secrets = [], env: more }: Typed = {},
+    { stdin = '', answer, secrets = [], lines = [], env: more }: Typed = {},
   ): Promise<Result> => {
     const out: string[] = [];
     const err: string[] = [];
-    const typedSecrets = [...secrets];
+    const [typedSecrets, typedLines] = [[...secrets], [...lines]];
     const exitCode = await run(words, {
       env: { ...env, ...more },
       cwd: folder,
@@ -51,6 +53,11 @@ export const commandLine = async (settings: Readonly<Record<string, string>> = {
         if (answer === undefined)
           throw new UsageError('this cannot be undone, and there is nobody to ask', 'Add --yes');
         return answer;
+      },
+      askLine: async () => {
+        const line = typedLines.shift();
+        if (line === undefined) throw new UsageError('there is nobody to ask');
+        return line;
       },
       askSecret: async () => {
         const secret = typedSecrets.shift();

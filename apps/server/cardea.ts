@@ -46,6 +46,7 @@ export interface IssuerUrls {
   readonly registration: string;
   readonly oneTimeLink: string;
   readonly forgotPassword: string;
+  readonly setUp: string;
   /** Before the id of an identity provider. */
   readonly upstreamCallback: string;
   readonly resourceMetadata: string;

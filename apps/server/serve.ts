@@ -15,6 +15,7 @@ import { demoClient } from './server/demo-client.ts';
 import { firstScreen } from './server/first-screen.ts';
 import { startHttpServer } from './server/http-server.ts';
 import { type MasterKey, masterKeyOf, openWithMasterKey } from './server/master-key.ts';
+import { setUpLinkOf } from './server/set-up-link.ts';
 import { startProblem } from './server/start-problems.ts';
 import { stopGracefully } from './server/stop-gracefully.ts';
 import { openTls } from './tls/open-tls.ts';
@@ -72,7 +73,8 @@ const run = async (
 
   // Standard output is the log's where the log is JSON
   const show = settings.mode === 'production' ? printError : print;
-  show(firstScreen({ cardea, version: VERSION, demo: await demoClient(cardea), masterKey }));
+  const [demo, setUpLink] = [await demoClient(cardea), await setUpLinkOf(cardea)];
+  show(firstScreen({ cardea, version: VERSION, demo, setUpLink, masterKey }));
   log.info({ issuer: settings.issuer, port: http.port, version: VERSION, mode: settings.mode }, 'started');
   const signal = await stopping;
   log.info({ signal }, 'stopping');

@@ -22,6 +22,7 @@ import type { Logout } from './logout/logout.ts';
 import type { AccessToken } from './ports/access-token.ts';
 import type { Caller, ClientRequest, SentProof } from './ports/request.ts';
 import { createSelfService, type SelfService } from './self-service/self-service.ts';
+import { createSetUp, type SetUp } from './set-up/set-up.ts';
 import { findLiveAccessToken } from './tokens/find-access-token.ts';
 import { createUpstream } from './upstream/create-upstream.ts';
 
@@ -58,6 +59,8 @@ export interface AuthorizationServer {
   readonly selfService: SelfService;
   /** What people do with their account by mail, headless. */
   readonly accountMail: AccountMail;
+  /** The first start of the server, headless. */
+  readonly setUp: SetUp;
   /** Claims of the person that a live access token speaks for. */
   userinfo(token: AccessToken): Promise<Userinfo | Refusal>;
   metadata(scopes: readonly string[]): ReturnType<typeof authorizationServerMetadata>;
@@ -95,6 +98,7 @@ export const createAuthorizationServer = (options: EngineOptions): Authorization
     sessions: createFirstPartySessions(options),
     logout: createLogout(options),
     accountMail: createAccountMail(options),
+    setUp: createSetUp(options),
     selfService: createSelfService(options, upstream),
     userinfo: (token) => userinfoEndpoint(token, options),
     metadata: (scopes) => authorizationServerMetadata({ ...options, scopes }),

@@ -73,6 +73,8 @@ export interface EndpointUrls {
   /** The page that the links of mails lead to, and the one where a forgotten password is replaced. */
   readonly oneTimeLink: string;
   readonly forgotPassword: string;
+  /** The page where the first owner of the server is made. */
+  readonly setUp: string;
   /** Where identity providers send people back to, before the id of the provider. */
   readonly upstreamCallback: string;
 }

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
+import { shownLink } from '../harness/set-up-link.ts';
 
 import type { RunningCardea } from '../harness/start-cardea.ts';
 
@@ -24,6 +25,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 let cardea: RunningCardea;
 let chromium: Browser;
 let clientId: string;
+let setUpLink: string;
 let deviceId: string;
 
 beforeAll(async () => {
@@ -45,6 +47,7 @@ beforeAll(async () => {
     ],
   }));
   ({ clientId: deviceId } = await addDevice(cardea));
+  setUpLink = await shownLink(cardea);
 });
 
 afterAll(async () => {
@@ -58,6 +61,7 @@ const urlOf = (parameters?: Parameters): string =>
     redirect_uri: REDIRECT_URI,
     scope: 'openid profile email',
     device: deviceId,
+    set_up_link: setUpLink,
     ...parameters,
   });
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bun
-// `bun run screenshots`: every page on a phone and on a desktop, light and dark, as files in tests/.artifacts/screenshots.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addDevice } from '../harness/devices.ts';
 import { addPerson, alice, bob } from '../harness/people.ts';
 import { addClient } from '../harness/registrations.ts';
+// `bun run screenshots`: every page on a phone and on a desktop, light and dark, as files in tests/.artifacts/screenshots.
+import { shownLink } from '../harness/set-up-link.ts';
 import type { RunningCardea } from '../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from './browser/chromium.ts';
 import type { Parameters } from './pages/scene.ts';
@@ -61,6 +62,7 @@ await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 await using cardea = await startForScenes();
 const clients = await register(cardea);
+const setUpLink = await shownLink(cardea);
 const chromium = await startChromium();
 try {
   for (const look of looks) {
@@ -77,6 +79,7 @@ try {
           redirect_uri: REDIRECT_URI,
           scope: SCOPE,
           device: clients.tv,
+          set_up_link: setUpLink,
           ...parameters,
         });
       for (const [scene, play] of Object.entries(scenes)) {

@@ -13,6 +13,7 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'account.conflict': 'CONFLICT',
   'account.last_owner': 'PRECONDITION_FAILED',
   'account.not_active': 'PRECONDITION_FAILED',
+  'set_up.owned': 'PRECONDITION_FAILED',
   'factor.not_found': 'NOT_FOUND',
   'account.no_email': 'PRECONDITION_FAILED',
   'mail.off': 'PRECONDITION_FAILED',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochSeconds, text } from './fields.ts';
+import { newUser } from './user.ts';
 
 export const status = z.object({
   version: z.string(),
@@ -19,3 +20,8 @@ export const finding = z.object({
 
 export const backupFile = z.strictObject({ file: text });
 export const backupReport = z.object({ file: z.string(), bytes: z.number().int() });
+
+/** The link is answered this once. */
+export const setUpLink = z.object({ url: z.string(), expiresAt: epochSeconds });
+
+export const newOwner = newUser.pick({ username: true, email: true, profile: true, password: true });

@@ -53,6 +53,7 @@ import { migrate } from './system/migrate.ts';
 import { restore } from './system/restore.ts';
 import { serve } from './system/serve.ts';
 import { stats } from './system/stats.ts';
+import { setup } from './system/setup.ts';
 import { usersAdd } from './users/add.ts';
 import { usersFactors } from './users/factors.ts';
 import { usersLinks } from './users/links.ts';
@@ -68,6 +69,7 @@ import { usersUnlink } from './users/unlink.ts';
 /** Every command, in the order in which help and the reference documentation show them. */
 export const commands: readonly Command[] = [
   serve,
+  setup,
   doctor,
   stats,
   usersAdd,

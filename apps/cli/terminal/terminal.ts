@@ -15,6 +15,8 @@ export interface Terminal {
   readInput(): Promise<string>;
   /** Asks before something that cannot be undone. Throws `UsageError` where nobody is there to be asked. */
   confirm(question: string): Promise<boolean>;
+  /** A line that is typed. Throws `UsageError` where nobody is there to be asked. */
+  askLine(question: string): Promise<string>;
   /** A secret that is typed without being shown. Throws `UsageError` where nobody is there to be asked. */
   askSecret(question: string): Promise<string>;
 }
@@ -27,14 +29,16 @@ const write = async (stream: NodeJS.WriteStream, text: string): Promise<void> =>
   });
 };
 
-const ask = async (question: string): Promise<boolean> => {
+const askLine = async (question: string): Promise<string> => {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    return (await lines.question(question)).trim();
   } finally {
     lines.close();
   }
 };
+
+const ask = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await askLine(`${question} [y/N] `));
 
 const isSomebodyThere = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
@@ -72,6 +76,10 @@ export const processTerminal = (env: Terminal['env']): Terminal => ({
       throw new UsageError('this cannot be undone, and there is nobody to ask', 'Add --yes where you are sure');
     }
     return ask(question);
+  },
+  askLine: async (question) => {
+    if (!isSomebodyThere()) throw new UsageError('there is nobody to ask', 'Give everything on the command line');
+    return askLine(question);
   },
   askSecret: async (question) => {
     if (!isSomebodyThere()) {

@@ -54,6 +54,7 @@ const managementFor = (actors: Actor[]): Management => ({
   },
   trustedIssuers: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, remove: nowhere },
   identityLinks: { list: nowhere, remove: nowhere },
+  setUp: { isOwned: nowhere, link: nowhere, owner: nowhere },
   factors: { list: nowhere, remove: nowhere },
 });
 

@@ -17,6 +17,7 @@ export const issuerUrls = ({ issuer, basePath }: Pick<Settings, 'issuer' | 'base
     registration: `${issuer}${basePath}/register`,
     oneTimeLink: `${issuer}/link`,
     forgotPassword: `${issuer}/forgot-password`,
+    setUp: `${issuer}/setup`,
     upstreamCallback: `${issuer}/login/upstream/callback`,
     introspection: `${issuer}${basePath}/introspect`,
     revocation: `${issuer}${basePath}/revoke`,

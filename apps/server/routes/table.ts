@@ -28,6 +28,7 @@ import { register, registeredClient } from './register.ts';
 import { revoke } from './revoke.ts';
 import { selectAccount } from './select-account.tsx';
 import { session } from './session.ts';
+import { setUp } from './set-up.tsx';
 import { signUp } from './sign-up.ts';
 import { token } from './token.ts';
 import { userinfo } from './userinfo.ts';
@@ -60,6 +61,7 @@ export const endpoints: readonly Endpoint[] = [
   forgotPassword,
   signUp,
   link,
+  setUp,
   ...accountEndpoints,
   error,
   devMail,

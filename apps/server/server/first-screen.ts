@@ -1,3 +1,4 @@
+import type { SetUpLink } from '@cardea/core';
 import type { Cardea } from '../cardea.ts';
 import type { DemoClient } from './demo-client.ts';
 
@@ -5,6 +6,8 @@ export interface Started {
   readonly cardea: Cardea;
   readonly version: string;
   readonly demo: DemoClient | undefined;
+  /** With which somebody becomes the first owner; undefined where there is one. */
+  readonly setUpLink: SetUpLink | undefined;
   /** Where the master key is, and whether this start made it. */
   readonly masterKey: { readonly where: string; readonly created: boolean };
 }
@@ -32,8 +35,17 @@ const firstToken = (url: string, demo: DemoClient | undefined): readonly string[
   ];
 };
 
+const firstOwner = (link: SetUpLink | undefined): readonly string[] =>
+  link === undefined
+    ? []
+    : [
+        'Nobody owns this server yet. This link makes the owner: once, within an hour. Keep it to yourself:',
+        `  ${link.url}`,
+        '',
+      ];
+
 /** What a person at a terminal sees after a start: what was done, and what to type next. */
-export const firstScreen = ({ cardea, version, demo, masterKey }: Started): string => {
+export const firstScreen = ({ cardea, version, demo, setUpLink, masterKey }: Started): string => {
   const { settings, urls, database } = cardea;
   const { from, to } = database.migrated;
   const lines = [
@@ -53,6 +65,7 @@ export const firstScreen = ({ cardea, version, demo, masterKey }: Started): stri
     row('account', `${settings.issuer}/account`),
     row('console', `${settings.issuer}/admin`),
     '',
+    ...firstOwner(setUpLink),
     ...firstToken(urls.token, demo),
     '',
     'Next:',

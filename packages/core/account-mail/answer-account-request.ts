@@ -6,7 +6,7 @@ import { postMail } from '../mail/post-mail.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
 import type { Account } from '../ports/account.ts';
 import { seconds } from '../ports/clock.ts';
-import type { LinkPurpose } from '../ports/one-time-link.ts';
+import type { MailLinkPurpose } from '../ports/one-time-link.ts';
 import type { Unit } from '../ports/unit.ts';
 import { ACCOUNT_REQUEST_KIND, type AccountRequest } from './account-request.ts';
 import { mayMail } from './mail-limits.ts';
@@ -16,7 +16,7 @@ type LinkRequest = Exclude<AccountRequest, CodeRequest>;
 
 /** Whom a mail goes to, and what for. */
 interface Answer {
-  readonly purpose: LinkPurpose;
+  readonly purpose: MailLinkPurpose;
   readonly account: Account | undefined;
   readonly email: string;
   /** Whether the address is somebody's already who did not ask to have it. */

@@ -2,7 +2,7 @@ import { loginKey } from '../accounts/login-key.ts';
 import type { EndpointUrls, EngineOptions } from '../engine-options.ts';
 import type { Account } from '../ports/account.ts';
 import { seconds } from '../ports/clock.ts';
-import type { LinkPurpose, OneTimeLink } from '../ports/one-time-link.ts';
+import type { MailLinkPurpose, OneTimeLink } from '../ports/one-time-link.ts';
 import type { Change } from '../ports/unit.ts';
 import { linkStamp, NO_STAMP } from './link-stamp.ts';
 
@@ -15,10 +15,10 @@ const linkSeconds = {
   reset_password: AN_HOUR_SECONDS,
   confirm_email: A_DAY_SECONDS,
   register: A_DAY_SECONDS,
-} as const satisfies Readonly<Record<LinkPurpose, number>>;
+} as const satisfies Readonly<Record<MailLinkPurpose, number>>;
 
 interface Wanted {
-  readonly purpose: LinkPurpose;
+  readonly purpose: MailLinkPurpose;
   /** Undefined for somebody who has none yet. */
   readonly account: Account | undefined;
   /** Where the mail goes. */

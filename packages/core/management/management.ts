@@ -20,6 +20,7 @@ import {
 import { createResourceManagement, type ResourceManagement } from './resources/resources.ts';
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
 import { createSessionManagement, type SessionManagement } from './sessions/sessions.ts';
+import { createSetUpManagement, type SetUpManagement } from './set-up/set-up.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
 import { createStatManagement, type StatManagement } from './stats/stats.ts';
 import { createTrustedIssuerManagement, type TrustedIssuerManagement } from './trusted-issuers/trusted-issuers.ts';
@@ -41,6 +42,7 @@ export interface Management {
   readonly grants: GrantManagement;
   readonly audit: AuditManagement;
 
+  readonly setUp: SetUpManagement;
   readonly trustedIssuers: TrustedIssuerManagement;
   readonly explain: ExplainManagement;
   readonly stats: StatManagement;
@@ -62,6 +64,7 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
   grants: createGrantManagement(ports),
   audit: createAuditManagement(ports),
 
+  setUp: createSetUpManagement(ports),
   trustedIssuers: createTrustedIssuerManagement(ports),
   explain: createExplainManagement(ports, simulator),
   stats: createStatManagement(ports),

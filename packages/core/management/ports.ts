@@ -20,7 +20,7 @@ export interface ManagementPorts
     | 'lifetimes'
     | 'providers'
   > {
-  readonly endpoints: Pick<EndpointUrls, 'upstreamCallback' | 'oneTimeLink'>;
+  readonly endpoints: Pick<EndpointUrls, 'upstreamCallback' | 'oneTimeLink' | 'setUp'>;
   readonly keyring: Keyring;
   readonly passwords: PasswordJudge;
   /** Whether there is a way to send mail. */

@@ -77,6 +77,8 @@ export interface AccountStore {
   find(id: string): Promise<Account | undefined>;
   /** By username or by verified or unverified e-mail address, each in the form that is compared. */
   findByLogin(key: string): Promise<Account | undefined>;
+  /** An active owner, as the primary has it now. */
+  findOwner(): Promise<Account | undefined>;
   /** Accounts that are to be removed by now, the longest due first. */
   listDue(filter: { readonly at: EpochSeconds; readonly limit: number }): Promise<readonly Account[]>;
   list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly Account[]>;

@@ -2,9 +2,12 @@ import type { Account } from './account.ts';
 import type { EpochSeconds } from './clock.ts';
 
 /** What a link is for. It is good for nothing else. */
-export type LinkPurpose = 'verify_email' | 'reset_password' | 'confirm_email' | 'register';
+export type LinkPurpose = MailLinkPurpose | 'set_up';
 
-/** A link in a mail that lets its reader do one thing, once (design D5). Only the digest of its verifier is kept. */
+/** What the links in mails are for. */
+export type MailLinkPurpose = 'verify_email' | 'reset_password' | 'confirm_email' | 'register';
+
+/** A link that lets its reader do one thing, once (design D5). Only the digest of its verifier is kept. */
 export interface OneTimeLink {
   /** Selector of the handle. */
   readonly id: string;
@@ -12,7 +15,7 @@ export interface OneTimeLink {
   readonly purpose: LinkPurpose;
   /** Whose account it is about; absent for somebody who has none yet. */
   readonly accountId?: string | undefined;
-  /** The address that it was sent to, and the form of it that is compared. */
+  /** The address that it was sent to, and the form of it that is compared; both empty for one that nobody was sent. */
   readonly email: string;
   readonly emailKey: string;
   /** What of the account must still be as it was: `linkStamp`. */

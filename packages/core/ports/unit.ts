@@ -18,6 +18,7 @@ import type { RequestChange, RequestGuard } from './request-unit.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { SessionClientChange, SessionClientGuard } from './session-client.ts';
+import type { SetUpGuard } from './set-up-unit.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { StatChange } from './stat.ts';
 import type { TokenLimitChange } from './token-limit-unit.ts';
@@ -35,6 +36,7 @@ export type Guard =
   | FactorGuard
   | OutboxGuard
   | OneTimeLinkGuard
+  | SetUpGuard
   | EmailCodeGuard
   | SessionClientGuard
   | DeviceGuard

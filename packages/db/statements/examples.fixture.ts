@@ -84,6 +84,13 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'email_code.use': { kind: 'email_code.use', flowId: id, accountId: 'u', codeHash: 'h', at: 0 },
   'one_time_link.replace_account': { kind: 'one_time_link.replace_account', linkId: id, at: 0, account: anAccount() },
   'one_time_link.insert_account': { kind: 'one_time_link.insert_account', linkId: id, at: 0, account: anAccount() },
+  'first_owner.insert': { kind: 'first_owner.insert', account: anAccount() },
+  'one_time_link.insert_first_owner': {
+    kind: 'one_time_link.insert_first_owner',
+    linkId: id,
+    at: 0,
+    account: anAccount(),
+  },
   'outbox.claim': { kind: 'outbox.claim', id, lease: 'l', at: 0, leaseEndsAt: 1 },
   'outbox.done': { kind: 'outbox.done', id, lease: 'l' },
   'outbox.retry': { kind: 'outbox.retry', id, lease: 'l', dueAt: 1, error: 'e' },

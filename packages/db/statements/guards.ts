@@ -29,6 +29,7 @@ import { requestGuards } from './request-guards.ts';
 import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { sessionClientGuards } from './session-clients.ts';
+import { setUpGuards } from './set-up.ts';
 import { builder, type Call, call, plain, statement, value } from './statement.ts';
 import { trustedIssuerGuards } from './trusted-issuers.ts';
 import { upstreamGuards } from './upstream-guards.ts';
@@ -53,6 +54,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...factorGuards,
   ...outboxGuards,
   ...oneTimeLinkGuards,
+  ...setUpGuards,
   ...emailCodeGuards,
   ...sessionClientGuards,
   ...deviceGuards,

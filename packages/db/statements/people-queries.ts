@@ -30,6 +30,11 @@ export const findAccountByLogin = select<typeof accounts, { readonly key: string
   sql`where ${eq(accounts.usernameKey, plain('key'))} or ${eq(accounts.emailKey, plain('key'))} limit 1`,
 );
 
+export const findOwner = select<typeof accounts, object>(
+  accounts,
+  sql`where ${accounts.role} = 'owner' and ${accounts.state} = 'active' limit 1`,
+);
+
 const page = sql`order by ${asc(accounts.sequence)} limit ${plain('limit')}`;
 
 export const listAccounts = select<typeof accounts, { readonly limit: number }>(accounts, page);

@@ -9,6 +9,7 @@ import {
   findAuthorizationSession,
   findBrowserSession,
   findConsent,
+  findOwner,
   listAccounts,
   listAccountsAfter,
   listConsents,
@@ -38,6 +39,7 @@ export const peopleStores = (executor: Executor): PeopleStores => {
     accounts: {
       find: (id) => executor.row(findAccount, { id }),
       findByLogin: (key) => executor.row(findAccountByLogin, { key }),
+      findOwner: () => executor.row(findOwner, {}),
       listDue: (filter) => executor.rows(listDueAccounts, filter),
       list: ({ limit, after }) =>
         after === undefined

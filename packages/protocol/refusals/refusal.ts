@@ -20,6 +20,7 @@ import type { RefusalRow } from './row.ts';
 import { selfServiceRefusals } from './self-service-refusals.ts';
 import { serverRefusals } from './server-refusals.ts';
 import { sessionRefusals } from './session-refusals.ts';
+import { setUpRefusals } from './set-up-refusals.ts';
 import { tokenRefusals } from './token-refusals.ts';
 import { upstreamRefusals } from './upstream-refusals.ts';
 
@@ -31,6 +32,7 @@ export const refusals = {
   ...requestObjectRefusals,
   ...peopleRefusals,
   ...mailRefusals,
+  ...setUpRefusals,
   ...factorRefusals,
   ...logoutRefusals,
   ...selfServiceRefusals,

@@ -28,6 +28,7 @@ import { removalContract } from './removal.ts';
 import { requestsContract } from './requests.ts';
 import { namedContract, resourcesContract, scopesContract } from './resources.ts';
 import { sessionClientsContract } from './session-clients.ts';
+import { setUpContract } from './set-up.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { statsContract } from './stats.ts';
@@ -60,6 +61,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     keptRefusalsContract(open);
     statsContract(open);
     oneTimeLinksContract(open);
+    setUpContract(open);
     emailCodesContract(open);
     identityProvidersContract(open);
     identityLinksContract(open);

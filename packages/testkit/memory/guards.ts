@@ -14,6 +14,7 @@ import { peopleGuards } from './people-guards.ts';
 import { registrationGuards, removeClient } from './registration.ts';
 import { requestGuards } from './request-units.ts';
 import { sessionClientGuards } from './session-clients.ts';
+import { setUpGuards } from './set-up.ts';
 import type { State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
 import { trustedIssuerGuards } from './trusted-issuers.ts';
@@ -32,6 +33,7 @@ const guards: GuardTable<Kind> = {
   ...factorGuards,
   ...outboxGuards,
   ...oneTimeLinkGuards,
+  ...setUpGuards,
   ...emailCodeGuards,
   ...sessionClientGuards,
   ...deviceGuards,

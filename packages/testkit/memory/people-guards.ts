@@ -15,7 +15,7 @@ export const keysAreFree = ({ accounts }: State, account: Account): boolean =>
     (other) => other.id === account.id || !keysOf(other).some((key) => keysOf(account).includes(key)),
   );
 
-const isActiveOwner = (account: Account | undefined): boolean =>
+export const isActiveOwner = (account: Account | undefined): boolean =>
   account?.role === 'owner' && account.state === 'active';
 
 /** Whether the account may stop to be an active owner: it is none, or another one is left. */

@@ -1,5 +1,6 @@
 import type { Stores } from '@cardea/core';
 import { isLiveSession, stands } from './liveness.ts';
+import { isActiveOwner } from './people-guards.ts';
 import { compareIds, consentKey, type State } from './state.ts';
 
 type PeopleStores = Pick<
@@ -26,6 +27,7 @@ export const peopleStores = (state: State): PeopleStores => ({
     find: async (id) => state.accounts.get(id),
     findByLogin: async (key) =>
       [...state.accounts.values()].find(({ usernameKey, emailKey }) => usernameKey === key || emailKey === key),
+    findOwner: async () => [...state.accounts.values()].find(isActiveOwner),
     listDue: async ({ at, limit }) =>
       [...state.accounts.values()]
         .filter(({ state: is, deleteAt }) => is === 'deleting' && deleteAt !== undefined && deleteAt <= at)

@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   outbox: { uses: ['ports'] },
   mail: { uses: ['accounts', 'outbox', 'ports'] },
   'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
+  'set-up': { uses: ['accounts', 'management', 'ports'] },
   sessions: { uses: ['ports'] },
   factors: { uses: ['limits', 'mail', 'ports'] },
   authorize: {

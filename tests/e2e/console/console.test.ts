@@ -41,7 +41,8 @@ const openConsole = async (path = ''): Promise<void> => {
 test('a server without an owner says how it gets one, and makes up no password', async () => {
   await using unowned = await startCardea();
   await page.goto(`${unowned.issuer}/admin`);
-  expect(await page.textContent('#make-owner')).toContain('cardea users add --username NAME --role owner');
+  expect(await page.textContent('#make-owner')).toContain('cardea setup');
+  expect(await page.textContent('#make-link')).toContain('cardea setup --link');
   await addAdministrator(unowned, alice);
   await page.click('#owner-made');
   await page.waitForSelector('#login-submit');

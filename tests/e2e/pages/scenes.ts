@@ -6,6 +6,7 @@ import { accountScenes } from './account-scenes.ts';
 import { factorScenes } from './factor-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import type { Parameters, Scene } from './scene.ts';
+import { setUpScenes } from './set-up-scenes.ts';
 import { upstreamScenes } from './upstream-scenes.ts';
 
 /** Where the application of the scenes gets people back after a sign-out. */
@@ -39,6 +40,7 @@ const deviceCode = async (url: string): Promise<string> => {
 };
 
 export const scenes: Readonly<Record<string, Scene>> = {
+  ...setUpScenes,
   'signed-out': async (page, url) => {
     await page.goto(new URL('/logout?done=yes', url()).href);
     await page.waitForSelector('#signed-out');

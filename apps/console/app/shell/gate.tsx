@@ -46,11 +46,15 @@ const SignedOutPage = () => {
 const UnownedPage = ({ again }: { readonly again: () => void }) => (
   <DoorPage title="Who owns this server?">
     <p>
-      The console is for people with a role. Nobody is an owner yet, and no password was made up for one: whoever can
-      type commands at the machine makes the first.
+      The console is for people with a role. Nobody is an owner yet, and no password was made up for one. The server
+      shows a link on its first screen that makes the owner, once and within an hour; whoever can type commands at the
+      machine makes another, or the owner itself.
     </p>
     <div className="w-full">
-      <CopyText id="make-owner" label="A new person" text="cardea users add --username NAME --role owner" />
+      <CopyText id="make-link" label="Another link" text="cardea setup --link" />
+    </div>
+    <div className="w-full">
+      <CopyText id="make-owner" label="A new person" text="cardea setup" />
     </div>
     <div className="w-full">
       <CopyText id="become-owner" label="Somebody who has an account" text="cardea users mod NAME --role owner" />

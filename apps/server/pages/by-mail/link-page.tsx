@@ -22,7 +22,7 @@ const LinkField = ({ link }: { readonly link: string }) => <input type="hidden" 
 
 /** What a link does needs no more than a yes. Programs that look at mail open links, but send no forms. */
 export const ConfirmPage = ({ surroundings, title, text, submit, form, link }: LinkPageProps) => (
-  <Frame {...surroundings} title={title}>
+  <Frame {...surroundings} title={title} secretAddress>
     <Heading title={title} text={text} />
     <Form target={form}>
       <LinkField link={link} />
@@ -44,7 +44,7 @@ export const PasswordPage = (props: PasswordPageProps) => {
   const { surroundings, title, text, submit, form, link, username, problem } = props;
   const { newPassword } = surroundings.language.messages.byMail;
   return (
-    <Frame {...surroundings} title={title}>
+    <Frame {...surroundings} title={title} secretAddress>
       <Heading title={title} text={text} />
       {problem !== undefined && (
         <Notice id={PROBLEM} kind="danger">

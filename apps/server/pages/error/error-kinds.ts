@@ -8,6 +8,7 @@ const kinds: Readonly<Partial<Record<RefusalCode, ErrorKind>>> = {
   'flow.csrf': 'form',
   'console.state': 'expired',
   'link.unknown': 'link',
+  'set_up.link': 'set_up',
   'upstream.attempt': 'expired',
   'upstream.other_browser': 'other_browser',
   'device.code_gone': 'expired',

@@ -6,7 +6,7 @@ import { type AccountFormName, type FormName, formToken } from '../forms/form-to
 import type { PagePath } from './step-pages.ts';
 import { applicationOf, withApplication } from './way-back.ts';
 
-type FormOfFlow = Exclude<FormName, 'logout' | 'device' | AccountFormName | ByMailForm>;
+type FormOfFlow = Exclude<FormName, 'logout' | 'device' | 'first_owner' | AccountFormName | ByMailForm>;
 
 const actions: Readonly<Record<FormOfFlow, PagePath>> = {
   login: '/login',

@@ -9,12 +9,25 @@ interface FieldProps {
   readonly hint?: string | undefined;
   /** The id of the text that says what was wrong. */
   readonly errorId?: string | undefined;
+  /** Whether it may stay empty. */
+  readonly optional?: boolean;
   /** Whether the person begins here. */
   readonly first: boolean;
 }
 
 /** One line to fill in, 48 px high; its text is 16 px, or phones would zoom in. */
-export const Field = ({ id, type, label, autoComplete, maxLength, value, hint, errorId, first }: FieldProps) => (
+export const Field = ({
+  id,
+  type,
+  label,
+  autoComplete,
+  maxLength,
+  value,
+  hint,
+  errorId,
+  optional = false,
+  first,
+}: FieldProps) => (
   <div className="flex flex-col gap-2">
     <label htmlFor={id} className="font-medium text-sm">
       {label}
@@ -23,7 +36,7 @@ export const Field = ({ id, type, label, autoComplete, maxLength, value, hint, e
       id={id}
       name={id}
       type={type}
-      required
+      required={!optional}
       autoComplete={autoComplete}
       autoCapitalize="none"
       spellCheck={false}

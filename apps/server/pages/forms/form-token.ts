@@ -15,6 +15,7 @@ export type FormName =
   | 'cancel'
   | 'logout'
   | ByMailForm
+  | 'first_owner'
   | 'device'
   | FactorForm
   | AccountFormName;

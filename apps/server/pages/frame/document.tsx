@@ -18,18 +18,30 @@ export interface DocumentProps {
   readonly stylesheet: string;
   readonly title: string;
   readonly script?: PageScript | undefined;
+  /** Whether the address of the page lets somebody do something: then it is told to nobody, this server included. */
+  readonly secretAddress?: boolean;
   readonly className: string;
   readonly children: ReactNode;
 }
 
 /** What every page has around its body. */
-export const Document = ({ language, brand, root, stylesheet, title, script, className, children }: DocumentProps) => (
+export const Document = ({
+  language,
+  brand,
+  root,
+  stylesheet,
+  title,
+  script,
+  secretAddress = false,
+  className,
+  children,
+}: DocumentProps) => (
   <html lang={language.tag} dir={language.direction}>
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       {/* Forms are checked by their Origin, which browsers send as null under the policy of the header */}
-      <meta name="referrer" content="same-origin" />
+      <meta name="referrer" content={secretAddress ? 'strict-origin' : 'same-origin'} />
       <meta name="robots" content="noindex" />
       <title>{`${title} – ${brand.name}`}</title>
       <link rel="icon" href="data:," />

@@ -3,11 +3,12 @@ import { Document, type DocumentProps, type PageScript } from './document.tsx';
 import { Door } from './icons.tsx';
 
 /** What every page is drawn with. */
-export type Surroundings = Omit<DocumentProps, 'title' | 'script' | 'className' | 'children'>;
+export type Surroundings = Omit<DocumentProps, 'title' | 'script' | 'secretAddress' | 'className' | 'children'>;
 
 interface FrameProps extends Surroundings {
   readonly title: string;
   readonly script?: PageScript | undefined;
+  readonly secretAddress?: boolean;
   readonly children: ReactNode;
 }
 

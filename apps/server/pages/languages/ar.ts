@@ -1,10 +1,12 @@
 import { accountInArabic } from './account/ar.ts';
 import { byMailInArabic } from './by-mail/ar.ts';
+import { firstOwnerInArabic } from './first-owner/ar.ts';
 import type { Messages } from './messages.ts';
 
 export const ar: Messages = {
   account: accountInArabic,
   byMail: byMailInArabic,
+  firstOwner: firstOwnerInArabic,
   login: {
     title: 'تسجيل الدخول',
     toContinue: (application) => `للمتابعة إلى ${application}`,
@@ -186,6 +188,10 @@ export const ar: Messages = {
       link: {
         title: 'لم يعد هذا الرابط يعمل',
         text: 'يعمل الرابط مرة واحدة ولمدة محدودة، وتحل محله رسالة أحدث. اطلب رابطًا آخر من حيث حصلت عليه.',
+      },
+      set_up: {
+        title: 'لم يعد رابط الإعداد هذا يعمل',
+        text: 'يعمل مرة واحدة ولمدة ساعة وما دام الخادم بلا مالك. ينشئ مشغّل الخادم رابطًا آخر بالأمر: cardea setup --link',
       },
       application: {
         title: 'هذا التطبيق غير معروف لدينا',

@@ -1,10 +1,12 @@
 import { accountInGerman } from './account/de.ts';
 import { byMailInGerman } from './by-mail/de.ts';
+import { firstOwnerInGerman } from './first-owner/de.ts';
 import type { Messages } from './messages.ts';
 
 export const de: Messages = {
   account: accountInGerman,
   byMail: byMailInGerman,
+  firstOwner: firstOwnerInGerman,
   login: {
     title: 'Anmelden',
     toContinue: (application) => `weiter zu ${application}`,
@@ -207,6 +209,10 @@ export const de: Messages = {
       link: {
         title: 'Dieser Link gilt nicht mehr',
         text: 'Ein Link gilt einmal und nur eine Weile, und eine neuere Mail ersetzt ihn. Fordern Sie dort, wo Sie ihn bekommen haben, einen neuen an.',
+      },
+      set_up: {
+        title: 'Dieser Einrichtungslink gilt nicht mehr',
+        text: 'Er gilt einmal, eine Stunde lang und solange der Server niemandem gehört. Wer ihn betreibt, macht einen neuen mit: cardea setup --link',
       },
       application: {
         title: 'Diese Anwendung ist hier nicht bekannt',

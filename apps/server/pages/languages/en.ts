@@ -1,10 +1,12 @@
 import { accountInEnglish } from './account/en.ts';
 import { byMailInEnglish } from './by-mail/en.ts';
+import { firstOwnerInEnglish } from './first-owner/en.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
   account: accountInEnglish,
   byMail: byMailInEnglish,
+  firstOwner: firstOwnerInEnglish,
   login: {
     title: 'Sign in',
     toContinue: (application) => `to continue to ${application}`,
@@ -196,6 +198,10 @@ export const en: Messages = {
       link: {
         title: 'This link does not work any more',
         text: 'A link works once and for a while, and a newer mail takes its place. Ask for another one where you got it.',
+      },
+      set_up: {
+        title: 'This set-up link does not work any more',
+        text: 'It works once, for an hour, and while nobody owns the server. Whoever runs it makes another with: cardea setup --link',
       },
       application: {
         title: 'We do not know this application',

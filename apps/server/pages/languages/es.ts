@@ -1,10 +1,12 @@
 import { accountInSpanish } from './account/es.ts';
 import { byMailInSpanish } from './by-mail/es.ts';
+import { firstOwnerInSpanish } from './first-owner/es.ts';
 import type { Messages } from './messages.ts';
 
 export const es: Messages = {
   account: accountInSpanish,
   byMail: byMailInSpanish,
+  firstOwner: firstOwnerInSpanish,
   login: {
     title: 'Iniciar sesión',
     toContinue: (application) => `para continuar en ${application}`,
@@ -198,6 +200,10 @@ export const es: Messages = {
       link: {
         title: 'Este enlace ya no funciona',
         text: 'Un enlace sirve una vez y durante un tiempo, y un mensaje más nuevo lo sustituye. Pida otro donde lo obtuvo.',
+      },
+      set_up: {
+        title: 'Este enlace de instalación ya no funciona',
+        text: 'Sirve una vez, durante una hora y mientras el servidor no tenga propietario. Quien lo administra crea otro con: cardea setup --link',
       },
       application: {
         title: 'No conocemos esta aplicación',

@@ -1,10 +1,12 @@
 import { accountInFrench } from './account/fr.ts';
 import { byMailInFrench } from './by-mail/fr.ts';
+import { firstOwnerInFrench } from './first-owner/fr.ts';
 import type { Messages } from './messages.ts';
 
 export const fr: Messages = {
   account: accountInFrench,
   byMail: byMailInFrench,
+  firstOwner: firstOwnerInFrench,
   login: {
     title: 'Connexion',
     toContinue: (application) => `pour continuer vers ${application}`,
@@ -204,6 +206,10 @@ export const fr: Messages = {
       link: {
         title: 'Ce lien ne fonctionne plus',
         text: 'Un lien ne sert qu’une fois et un certain temps, et un message plus récent le remplace. Demandez-en un autre là où vous l’avez obtenu.',
+      },
+      set_up: {
+        title: 'Ce lien d’installation ne fonctionne plus',
+        text: 'Il sert une fois, pendant une heure, et tant que le serveur n’a pas de propriétaire. La personne qui l’exploite en crée un autre avec : cardea setup --link',
       },
       application: {
         title: 'Nous ne connaissons pas cette application',

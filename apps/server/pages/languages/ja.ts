@@ -1,10 +1,12 @@
 import { accountInJapanese } from './account/ja.ts';
 import { byMailInJapanese } from './by-mail/ja.ts';
+import { firstOwnerInJapanese } from './first-owner/ja.ts';
 import type { Messages } from './messages.ts';
 
 export const ja: Messages = {
   account: accountInJapanese,
   byMail: byMailInJapanese,
+  firstOwner: firstOwnerInJapanese,
   login: {
     title: 'ログイン',
     toContinue: (application) => `${application} に進みます`,
@@ -198,6 +200,10 @@ export const ja: Messages = {
       link: {
         title: 'このリンクはもう使えません',
         text: 'リンクが使えるのは一定期間内に一度だけで、新しいメールが届くと無効になります。もう一度リンクを請求してください。',
+      },
+      set_up: {
+        title: 'このセットアップ用リンクはもう使えません',
+        text: '使えるのは一度だけ、一時間以内で、サーバーに所有者がいない間に限ります。運用者は次のコマンドで新しいリンクを作成できます: cardea setup --link',
       },
       application: {
         title: '登録されていないアプリケーションです',

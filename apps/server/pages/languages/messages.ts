@@ -1,6 +1,7 @@
 import type { FactorName } from '@cardea/core';
 import type { AccountMessages } from './account/messages.ts';
 import type { ByMailMessages } from './by-mail/messages.ts';
+import type { FirstOwnerMessages } from './first-owner/messages.ts';
 
 /** What an error page is about; `apps/server/pages/error/error-kinds.ts` says which refusal is which. */
 export type ErrorKind =
@@ -8,6 +9,7 @@ export type ErrorKind =
   | 'other_browser'
   | 'form'
   | 'link'
+  | 'set_up'
   | 'application'
   | 'address'
   | 'malformed'
@@ -38,6 +40,7 @@ export type KnownScope = 'openid' | 'profile' | 'email' | 'phone' | 'address' | 
 export interface Messages {
   readonly account: AccountMessages;
   readonly byMail: ByMailMessages;
+  readonly firstOwner: FirstOwnerMessages;
   readonly login: {
     readonly title: string;
     readonly toContinue: (application: string) => string;

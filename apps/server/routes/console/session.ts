@@ -1,16 +1,7 @@
-import type { Stores } from '@cardea/core';
 import { findConsolePerson, notOfConsole } from '../../console/console-person.ts';
 import { issuerPath } from '../../http/issuer-path.ts';
 import { VERSION } from '../../version.ts';
 import type { Endpoint } from '../endpoint.ts';
-
-const LOOKED_AT = 100;
-
-/** Whether nobody could do anything here yet. A server of many people has an owner, or knows how it gets one. */
-const isUnowned = async ({ accounts }: Stores): Promise<boolean> => {
-  const first = await accounts.list({ limit: LOOKED_AT });
-  return first.length < LOOKED_AT && !first.some(({ role, state }) => role === 'owner' && state === 'active');
-};
 
 export const consoleSession: Endpoint = {
   name: 'console-session',
@@ -26,7 +17,7 @@ export const consoleSession: Endpoint = {
     const person = await findConsolePerson(request, cardea);
     const account = person && (await stores.accounts.find(person.authority.accountId));
     if (person === undefined || account === undefined)
-      return respond.json({ state: (await isUnowned(stores)) ? 'unowned' : 'signed_out' });
+      return respond.json({ state: (await stores.accounts.findOwner()) === undefined ? 'unowned' : 'signed_out' });
     const { id, username, role, profile } = account;
     return respond.json({
       state: 'signed_in',

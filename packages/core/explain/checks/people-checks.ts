@@ -77,7 +77,7 @@ export const peopleChecks = checkTable({
   mail: {
     rule: 'The link of the mail, or the address for one, is good',
     section: 'design D11',
-    codes: ['mail.too_many', 'mail.address', 'link.unknown', 'link.password'],
+    codes: ['mail.too_many', 'mail.address', 'link.unknown', 'link.password', 'set_up.link', 'set_up.owner'],
   },
   ownAccount: {
     rule: 'The person is signed in, a moment ago where it matters, and the change is one they may make',

@@ -36,6 +36,10 @@ export const managementErrors = rows({
     message: 'The user has no e-mail address',
     mend: 'Give them one: cardea users mod USER --email ADDRESS; or leave --mail out and hand the link over',
   },
+  'set_up.owned': {
+    message: 'This server has an owner already',
+    mend: 'See who with: cardea users ls; make another with: cardea users mod USER --role owner',
+  },
   'factor.not_found': {
     message: 'The user has no such second factor',
     mend: 'See what there is with: cardea users factors USER',
