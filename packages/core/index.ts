@@ -148,7 +148,7 @@ export type { OwnSession } from './self-service/sessions.ts';
 export type { FreshVisitor, Visitor } from './self-service/visitor.ts';
 export { MAX_SESSIONS_PER_BROWSER, type SignedIn } from './sessions/browser-sessions.ts';
 export { browserState } from './sessions/session-state.ts';
-export { type Counted, recordStats } from './stats/record-stats.ts';
 export type { ChosenOwner, OwnerProblem, SetUp, SetUpOutcome } from './set-up/set-up.ts';
+export { type Counted, recordStats } from './stats/record-stats.ts';
 export { OPERATOR_CLIENT_ID } from './tokens/find-access-token.ts';
 export { FIRST_PARTY_CLIENT_ID } from './tokens/find-app-password.ts';
