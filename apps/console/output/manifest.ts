@@ -10,5 +10,9 @@ export interface ConsoleManifest {
   /** Of the sources it was built from. */
   readonly stamp: string;
   readonly script: string;
+  /** What the script needs at once. */
+  readonly first: readonly string[];
+  /** What it asks for when a page needs it. */
+  readonly later: readonly string[];
   readonly styles: string;
 }

@@ -13,7 +13,14 @@ export interface ConsoleFile {
 export interface BuiltConsole {
   readonly script: ConsoleFile;
   readonly styles: ConsoleFile;
+  /** What the script needs at once: to be asked for together with it. */
+  readonly first: readonly ConsoleFile[];
+  /** What it asks for when a page needs it. */
+  readonly later: readonly ConsoleFile[];
 }
+
+const SCRIPT = 'text/javascript; charset=utf-8';
+const STYLES = 'text/css; charset=utf-8';
 
 const read = async (name: string, contentType: string): Promise<ConsoleFile> => {
   const bytes = (suffix: string) => Bun.file(join(OUTPUT, name + suffix)).bytes();
@@ -26,9 +33,12 @@ export const readConsole = async (): Promise<BuiltConsole | undefined> => {
   const file = Bun.file(join(OUTPUT, MANIFEST));
   if (!(await file.exists())) return undefined;
   const manifest: ConsoleManifest = await file.json();
-  const [script, styles] = await Promise.all([
-    read(manifest.script, 'text/javascript; charset=utf-8'),
-    read(manifest.styles, 'text/css; charset=utf-8'),
+  const scripts = (names: readonly string[]) => Promise.all(names.map((name) => read(name, SCRIPT)));
+  const [script, styles, first, later] = await Promise.all([
+    read(manifest.script, SCRIPT),
+    read(manifest.styles, STYLES),
+    scripts(manifest.first),
+    scripts(manifest.later),
   ]);
-  return { script, styles };
+  return { script, styles, first, later };
 };

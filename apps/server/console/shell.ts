@@ -24,7 +24,7 @@ const HEADERS = {
   'cache-control': 'no-store',
 } as const;
 
-const page = ({ script, styles }: BuiltConsole, assets: string): string => `<!doctype html>
+const page = ({ script, styles, first }: BuiltConsole, assets: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -33,7 +33,12 @@ const page = ({ script, styles }: BuiltConsole, assets: string): string => `<!do
 <title>Cardea console</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets}/${styles.name}">
-<script type="module" src="${assets}/${script.name}"></script>
+${first
+  .map(
+    ({ name }) => `<link rel="modulepreload" href="${assets}/${name}">
+`,
+  )
+  .join('')}<script type="module" src="${assets}/${script.name}"></script>
 </head>
 <body>
 <div id="console"></div>

@@ -35,7 +35,8 @@ export const consoleAssets: Endpoint = {
   async handle({ request }, cardea) {
     const built = await cardea.consoleFiles.find();
     const name = new URL(request.url).pathname.split('/').at(-1);
-    const file = built && [built.script, built.styles].find((known) => known.name === name);
+    const files = built === undefined ? [] : [built.script, built.styles, ...built.first, ...built.later];
+    const file = files.find((known) => known.name === name);
     return file === undefined ? refuse('request.path_unknown') : respondFile(file, request);
   },
 };

@@ -1,71 +1,67 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, type Outputs } from '../../api/api.ts';
+import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Loaded } from '../../parts/loading.tsx';
+import { Moment } from '../../parts/moment.tsx';
 
-const WEEK_SECONDS = 7 * 24 * 3600;
-const MOST = 1000;
+type Matter = Outputs['stats']['attention'][number];
 
-interface Matter {
-  readonly key: string;
-  readonly to: string;
-  readonly text: string;
-}
+const tones: Readonly<Record<Matter['severity'], Tone>> = { danger: 'danger', warning: 'notice', notice: 'plain' };
 
-const inWords = (seconds: number): string => {
-  const days = Math.floor(seconds / (24 * 3600));
-  return days < 1 ? 'within a day' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+/** Where it is looked at or mended. */
+const placeOf = ({ kind, subject }: Matter): string => {
+  const places: Readonly<Record<Matter['kind'], string>> = {
+    secret_ends: `/clients/${encodeURIComponent(subject)}`,
+    key_comes: '/keys',
+    key_overdue: '/keys',
+    deliveries_given_up: '/',
+    deliveries_late: '/',
+    audit_unsealed: '/audit',
+    requests_failed: '/',
+  };
+  return places[kind];
 };
 
-const expiringSecrets = (clients: Outputs['clients']['list']['items'], now: number): readonly Matter[] =>
-  clients.flatMap(({ id, name, secrets }) =>
-    secrets
-      .filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt > now && expiresAt - now < WEEK_SECONDS)
-      .map((secret) => ({
-        key: `${id}-${secret.id}`,
-        to: `/clients/${encodeURIComponent(id)}`,
-        text: `An old secret of ${name} ends ${inWords((secret.expiresAt ?? now) - now)}: the client must use the new one by then`,
-      })),
-  );
+const MatterView = ({ matter }: { readonly matter: Matter }) => (
+  <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+    <Badge tone={tones[matter.severity]}>{matter.severity}</Badge>
+    <div className="min-w-0 flex-1 basis-64">
+      <Link
+        to={placeOf(matter)}
+        className="wrap-anywhere inline-flex min-h-6 items-center font-medium underline-offset-4 hover:underline"
+      >
+        {matter.text}
+      </Link>
+      <p className="wrap-anywhere text-muted">
+        {matter.mend}
+        {matter.at !== undefined && (
+          <>
+            {' · '}
+            <Moment at={matter.at} />
+          </>
+        )}
+      </p>
+    </div>
+  </li>
+);
 
-const comingKeys = (keys: Outputs['keys']['list']['items'], now: number): readonly Matter[] =>
-  keys
-    .filter(({ state, activeFrom }) => state === 'next' && activeFrom - now < WEEK_SECONDS)
-    .map(({ id, algorithm, activeFrom }) => ({
-      key: id,
-      to: '/keys',
-      text: `The next ${algorithm} key starts to sign ${inWords(Math.max(0, activeFrom - now))}`,
-    }));
-
-const load = async (): Promise<readonly Matter[]> => {
-  const [clients, keys] = await Promise.all([api.clients.list.query({ limit: MOST }), api.keys.list.query()]);
-  const now = Math.floor(Date.now() / 1000);
-  return [...expiringSecrets(clients.items, now), ...comingKeys(keys.items, now)];
-};
-
-/** What somebody should look at soon. */
+/** What somebody should look at, the worst first. */
 export const Attention = () => {
-  const query = useQuery({ queryKey: ['attention'], queryFn: load });
+  const query = useQuery({ queryKey: ['attention'], queryFn: () => api.stats.attention.query() });
   return (
-    <Card id="attention" title="Soon">
+    <Card id="attention" title="Needs attention">
       <Loaded query={query}>
         {(matters) =>
           matters.length === 0 ? (
             <p className="text-muted text-sm">
-              Nothing needs you this week: no secret ends, and keys rotate by themselves.
+              Nothing: no secret ends soon, everything is delivered, the audit is sealed, and keys rotate by themselves.
             </p>
           ) : (
-            <ul className="flex flex-col gap-2 text-sm">
-              {matters.map(({ key, to, text }) => (
-                <li key={key}>
-                  <Link
-                    to={to}
-                    className="inline-flex min-h-6 items-center text-accent underline-offset-4 hover:underline"
-                  >
-                    {text}
-                  </Link>
-                </li>
+            <ul className="flex flex-col gap-3 text-sm">
+              {matters.map((matter) => (
+                <MatterView key={`${matter.kind}-${matter.subject}-${matter.at}`} matter={matter} />
               ))}
             </ul>
           )

@@ -7,6 +7,7 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useSession } from '../../shell/session-context.ts';
+import { Activity } from './activity.tsx';
 import { Attention } from './attention.tsx';
 import { Counts } from './counts.tsx';
 
@@ -75,6 +76,7 @@ export const OverviewPage = () => {
       <div className="flex flex-col gap-5">
         <Counts />
         <Attention />
+        <Activity />
         <Health />
         <Server />
       </div>
