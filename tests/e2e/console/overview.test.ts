@@ -74,7 +74,7 @@ beforeAll(async () => {
   await addAdministrator(before, alice);
   const client = await addClient(before, { name: 'Reports', scope: 'reports:read' });
   await obtainToken(before, client);
-  await post(before.endpoint('token'), { grant_type: 'password' }, as(client));
+  await post(before.endpoint('token'), { grant_type: 'urn:example:none' }, as(client));
   await before.cli(['clients', 'reset', client.clientId, '--secret', '--keep-old', '2d']);
   await before.stop();
   await leaveNumbers();
