@@ -1,5 +1,6 @@
 import { createCaller, router } from './procedures/trpc.ts';
 import { auditRouter } from './routers/audit.ts';
+import { brandingRouter } from './routers/branding.ts';
 import { clientsRouter } from './routers/clients.ts';
 import { explainRouter } from './routers/explain.ts';
 import { grantsRouter } from './routers/grants.ts';
@@ -32,6 +33,7 @@ export const adminRouter = router({
   trustedIssuers: trustedIssuersRouter,
   explain: explainRouter,
   stats: statsRouter,
+  branding: brandingRouter,
   system: systemRouter,
 });
 

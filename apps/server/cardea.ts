@@ -27,6 +27,7 @@ import type { MailService } from './mail/open-mail.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { OutboxPosts } from './outbox/outbox-posts.ts';
 import type { UnitNews } from './outbox/unit-news.ts';
+import type { Brands } from './pages/branding/brands.ts';
 import type { StatRecorder } from './stats/stat-recorder.ts';
 import type { Tracing } from './telemetry/traces.ts';
 
@@ -73,6 +74,8 @@ export interface Cardea {
   readonly cookies: BrowserCookies;
   readonly consoleFiles: ConsoleFiles;
   readonly openApi: OpenApiFile;
+  /** What the pages look like. */
+  readonly brands: Brands;
   /** Undefined where no mail can be sent. */
   readonly mail: MailService | undefined;
   readonly engine: AuthorizationServer;

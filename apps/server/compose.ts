@@ -51,6 +51,7 @@ import { openMail } from './mail/open-mail.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
+import { Brands } from './pages/branding/brands.ts';
 import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
 import { appPasswordsOf, authorizeLimit, tokenLimitsOf } from './policies.ts';
 import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
@@ -146,7 +147,8 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const fetcher = createFetcher({ clock, allowPrivateHosts: settings.allowedPrivateJwksHosts });
   const keyring = await openKeyring({ stores, sealer, clock }, settings);
   keyring.onChange(documents.announce);
-  const mail = openMail(settings, clock);
+  const brands = new Brands(stores, settings);
+  const mail = openMail(settings, { clock, brands });
   const base: Omit<EngineOptions, 'clientLookup'> = {
     issuer,
     profile,
@@ -267,6 +269,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     cookies: createBrowserCookies(settings),
     consoleFiles: new ConsoleFiles(),
     openApi: new OpenApiFile({ issuer, authorization: urls.authorization, token: urls.token }, digests),
+    brands,
     engine,
     management: createManagement(managementPorts, openSimulator(base, registrationPorts)),
     registration: createRegistration(registrationPorts),

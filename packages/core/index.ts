@@ -78,6 +78,7 @@ export type * from './ports/audit-seal.ts';
 export type * from './ports/authorization.ts';
 export type * from './ports/authorization-code.ts';
 export type * from './ports/authorization-session.ts';
+export * from './ports/branding.ts';
 export type * from './ports/browser-session.ts';
 export type * from './ports/client.ts';
 export type * from './ports/client-lookup.ts';

@@ -1,4 +1,5 @@
 export { anAppPassword } from './builders/app-password.ts';
+export { aBranding, aLogo } from './builders/branding.ts';
 export { aDeviceCode } from './builders/device-code.ts';
 export {
   aClient,

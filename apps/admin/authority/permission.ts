@@ -16,6 +16,7 @@ export const areas = [
   'audit',
 
   'trustedIssuers',
+  'branding',
   'explain',
   'stats',
   'system',

@@ -40,6 +40,8 @@ export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, Tr
   'trusted_issuer.conflict': 'CONFLICT',
   'trusted_issuer.invalid': 'BAD_REQUEST',
   'trusted_issuer.client_unknown': 'BAD_REQUEST',
+  'branding.conflict': 'CONFLICT',
+  'branding.invalid': 'BAD_REQUEST',
   'resource.not_found': 'NOT_FOUND',
   'resource.exists': 'CONFLICT',
   'resource.conflict': 'CONFLICT',

@@ -7,6 +7,9 @@ import { authLs } from './auth/ls.ts';
 import { authReset } from './auth/reset.ts';
 import { authRm } from './auth/rm.ts';
 import { authShow } from './auth/show.ts';
+import { brandingReset } from './branding/reset.ts';
+import { brandingSet } from './branding/set.ts';
+import { brandingShow } from './branding/show.ts';
 import { clientsAdd } from './clients/add.ts';
 import { clientsLs } from './clients/ls.ts';
 import { clientsMod } from './clients/mod.ts';
@@ -121,6 +124,9 @@ export const commands: readonly Command[] = [
   scopesLs,
   scopesMod,
   scopesRm,
+  brandingShow,
+  brandingSet,
+  brandingReset,
   keysLs,
   keysRotate,
   keysRetire,
@@ -148,6 +154,7 @@ export const groups: Readonly<Record<string, string>> = {
   resources: 'The APIs that take the tokens.',
   issuers: 'The issuers whose word counts for tokens.',
   scopes: 'What tokens may do.',
+  branding: 'What people see.',
   keys: 'The keys that sign.',
   explain: 'Why requests were refused.',
   audit: 'What was changed, by whom and from where.',

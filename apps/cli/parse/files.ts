@@ -5,6 +5,13 @@ import { UsageError } from './usage-error.ts';
 
 const MAX_BYTES = 256 * 1024;
 
+const unreadable = (path: string): CommandFailed =>
+  new CommandFailed({
+    code: 'file.unreadable',
+    message: `${path} cannot be read`,
+    mend: 'Look at its path and its permissions',
+  });
+
 /** The content of a file, or of standard input for `-`. Throws `CommandFailed` where it cannot be read. */
 const readGiven = async (path: string, terminal: Terminal): Promise<string> => {
   if (path === '-') return terminal.readInput();
@@ -14,8 +21,19 @@ const readGiven = async (path: string, terminal: Terminal): Promise<string> => {
     return await file.text();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const mend = 'Look at its path and its permissions';
-    throw new CommandFailed({ code: 'file.unreadable', message: `${path} cannot be read`, mend });
+    throw unreadable(path);
+  }
+};
+
+/** A picture of a file, in base64. What it is, the management tells by its bytes. */
+export const readPicture = async (path: string, terminal: Terminal): Promise<string> => {
+  const file = Bun.file(resolve(terminal.cwd, path));
+  try {
+    if (file.size > MAX_BYTES) throw new UsageError(`${path} is too large to be what is asked for`);
+    return Buffer.from(await file.arrayBuffer()).toString('base64');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw unreadable(path);
   }
 };
 

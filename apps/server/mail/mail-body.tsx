@@ -1,3 +1,4 @@
+import { accentPalette } from '@cardea/console';
 import type { CSSProperties } from 'react';
 import type { Language } from '../pages/languages/languages.ts';
 
@@ -49,8 +50,19 @@ const styles = {
   line: { border: 0, borderTop: '1px solid #e2e1d9', margin: '20px 0' },
 } as const satisfies Readonly<Record<string, CSSProperties>>;
 
+interface MailBodyProps {
+  readonly parts: MailParts;
+  readonly language: Language;
+  /** The chosen colour, `#rrggbb`. */
+  readonly accent: string | undefined;
+}
+
+/** White can be read on what this makes of any colour. */
+const buttonOf = (accent: string | undefined): CSSProperties =>
+  accent === undefined ? styles.button : { ...styles.button, background: accentPalette(accent).light.accent };
+
 /** The HTML of a mail: no picture, no script, nothing that is loaded from anywhere and would tell that it was read. */
-export const MailBody = ({ parts, language }: { readonly parts: MailParts; readonly language: Language }) => {
+export const MailBody = ({ parts, language, accent }: MailBodyProps) => {
   const { subject, text, action, code, validFor, copyLink, otherwise, footer } = parts;
   return (
     <html lang={language.tag} dir={language.direction}>
@@ -71,7 +83,7 @@ export const MailBody = ({ parts, language }: { readonly parts: MailParts; reado
           )}
           {action !== undefined && (
             <p style={styles.paragraph}>
-              <a href={action.link} style={styles.button}>
+              <a href={action.link} style={buttonOf(accent)}>
                 {action.label}
               </a>
             </p>

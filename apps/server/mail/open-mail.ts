@@ -2,7 +2,7 @@ import type { Clock, Deliverer, MailMessage } from '@cardea/core';
 import { MAIL_KIND } from '@cardea/core';
 import { isLoopbackHost } from '../config/loopback.ts';
 import type { Settings } from '../config/settings-table.ts';
-import { brandOf } from '../pages/brand.ts';
+import type { Brands } from '../pages/branding/brands.ts';
 import { createDevInbox, type DevInbox } from './dev-inbox.ts';
 import type { MailSender } from './mail-sender.ts';
 import { renderMail } from './render-mail.tsx';
@@ -18,20 +18,22 @@ export interface MailService {
 /** Only the deliverer reads these payloads, and only core writes them, sealed. */
 const asMail = (payload: unknown): MailMessage => payload as MailMessage;
 
-const delivererOf = (sender: MailSender, place: string): Deliverer => ({
+const delivererOf = (sender: MailSender, brands: Brands): Deliverer => ({
   kind: MAIL_KIND,
-  deliver: async (payload, attempt) => sender.send(await renderMail(asMail(payload), place), attempt),
+  deliver: async (payload, attempt) => sender.send(await renderMail(asMail(payload), await brands.find()), attempt),
 });
 
-export const openMail = (settings: Settings, clock: Clock): MailService | undefined => {
+export const openMail = (
+  settings: Settings,
+  { clock, brands }: { readonly clock: Clock; readonly brands: Brands },
+): MailService | undefined => {
   const { smtp, smtpPassword, smtpTls, mailFrom, mode } = settings;
-  const place = brandOf(settings).name;
   if (smtp !== undefined && mailFrom !== undefined) {
     const server = smtpPassword === undefined ? smtp : { ...smtp, password: smtpPassword };
     const tls = smtpTls ?? (isLoopbackHost(smtp.host) ? 'off' : 'required');
-    return { deliverer: delivererOf(createSmtpSender({ server, tls, from: mailFrom }), place), inbox: undefined };
+    return { deliverer: delivererOf(createSmtpSender({ server, tls, from: mailFrom }), brands), inbox: undefined };
   }
   if (mode !== 'development') return undefined;
   const inbox = createDevInbox(clock);
-  return { deliverer: delivererOf(inbox, place), inbox };
+  return { deliverer: delivererOf(inbox, brands), inbox };
 };

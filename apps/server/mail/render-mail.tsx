@@ -1,4 +1,5 @@
 import type { MailMessage } from '@cardea/core';
+import type { Brand } from '../pages/branding/brand.ts';
 import { isolate } from '../pages/frame/isolate.ts';
 import { languageOf } from '../pages/languages/languages.ts';
 import { MailBody, type MailParts } from './mail-body.tsx';
@@ -39,15 +40,18 @@ const asText = ({ text, action, code, validFor, otherwise, footer }: MailParts):
     .join('\n\n')
     .concat('\n');
 
-/** A mail in the language of its reader, as plain text and as HTML. `place` is how the pages call this server. */
-export const renderMail = async (message: MailMessage, place: string): Promise<RenderedMail> => {
+/** A mail in the language of its reader, as plain text and as HTML. Name and colour are those of the pages. */
+export const renderMail = async (
+  message: MailMessage,
+  { name, accent }: Pick<Brand, 'name' | 'accent'>,
+): Promise<RenderedMail> => {
   const { renderToStaticMarkup } = await import('react-dom/server');
   const language = languageOf(message.language);
-  const parts = partsOf({ ...message, language: language.tag }, place);
+  const parts = partsOf({ ...message, language: language.tag }, name);
   return {
     to: message.to,
     subject: parts.subject,
     text: asText(parts),
-    html: `<!doctype html>${renderToStaticMarkup(<MailBody parts={parts} language={language} />)}`,
+    html: `<!doctype html>${renderToStaticMarkup(<MailBody parts={parts} language={language} accent={accent?.colour} />)}`,
   };
 };

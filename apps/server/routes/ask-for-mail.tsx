@@ -53,7 +53,7 @@ const respondQuestion = async (
   { flowId, typed, refusal }: Asked,
   { incoming, cardea }: { readonly incoming: EndpointRequest; readonly cardea: Cardea },
 ): Promise<Response> => {
-  const surroundings = surroundingsFor(incoming.request, cardea);
+  const surroundings = await surroundingsFor(incoming.request, cardea);
   const { language, brand } = surroundings;
   const { title, text, submit, label, elsewhere } = question.words(language, brand.name);
   const { target, cookies } = byMailForm(question.form, { incoming, flowId }, cardea);
@@ -91,7 +91,7 @@ const submit = async (
   if (isRefusal(form)) return form;
   const typed = (form.fields.get(question.field.id) ?? '').trim().slice(0, MAX_TYPED_CHARS);
   const flowId = flowOf(form.fields);
-  const surroundings = surroundingsFor(incoming.request, cardea);
+  const surroundings = await surroundingsFor(incoming.request, cardea);
   const request: AccountRequest = { ...question.request(typed), language: surroundings.language.tag, flowId };
   const refusal = await cardea.engine.accountMail.ask(request, incoming.caller);
   if (refusal === undefined) return respondPage(<SentPage surroundings={surroundings} />);

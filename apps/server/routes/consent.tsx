@@ -28,7 +28,7 @@ const respondConsent = async (
   if (person === undefined) return refuse('flow.unknown');
   if (flow.deviceCodeId !== undefined) return respondDeviceConsent({ ...state, person }, incoming, cardea);
   const { request } = incoming;
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const { messages, tag } = surroundings.language;
   const { redirectUri } = flow.request;
   const returnsTo = redirectHost(redirectUri);

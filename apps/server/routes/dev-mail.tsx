@@ -32,7 +32,7 @@ export const devMail: Endpoint = {
     if (inbox === undefined) return refuse('request.path_unknown');
     const query = readQuery(request);
     if (isRefusal(query)) return query;
-    const surroundings = surroundingsFor(request, cardea);
+    const surroundings = await surroundingsFor(request, cardea);
     const id = query.get('id');
     if (id === undefined) return respondPage(<InboxPage surroundings={surroundings} mails={inbox.list()} />);
     const mail = inbox.find(id);

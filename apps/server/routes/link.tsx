@@ -11,7 +11,7 @@ import { respondOutcome } from '../pages/flow/respond-next.tsx';
 import { pageOfStep, pageUrl } from '../pages/flow/step-pages.ts';
 import { isolate } from '../pages/frame/isolate.ts';
 import { respondPage } from '../pages/respond-page.ts';
-import { surroundingsFor } from '../pages/surroundings.ts';
+import { languageAsked, surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest, ShownRefusal } from './endpoint.ts';
 
 interface Context {
@@ -20,12 +20,12 @@ interface Context {
 }
 
 /** What a link is for, as a form. Showing it spends nothing. */
-const respondLink = (
+const respondLink = async (
   { link, account }: OpenLink,
   { text, fault }: { readonly text: string; readonly fault?: PasswordFault | undefined },
   { incoming, cardea }: Context,
 ): Promise<Response> => {
-  const surroundings = surroundingsFor(incoming.request, cardea);
+  const surroundings = await surroundingsFor(incoming.request, cardea);
   const { byMail, account: accountWords } = surroundings.language.messages;
   const { target: form, cookies } = byMailForm('link', { incoming, flowId: undefined }, cardea);
   const shared = { surroundings, form, link: text };
@@ -73,7 +73,7 @@ const respondDone = async (
   { browser }: Pick<OwnForm, 'browser'>,
   { incoming, cardea }: Context,
 ): Promise<Response> => {
-  const surroundings = surroundingsFor(incoming.request, cardea);
+  const surroundings = await surroundingsFor(incoming.request, cardea);
   const { done, goOn } = surroundings.language.messages.byMail;
   const root = issuerPath(cardea.settings.issuer);
   const now = link.flowId === undefined ? undefined : await cardea.engine.flow.look(link.flowId, browser);
@@ -111,7 +111,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const text = fields.get('link') ?? '';
   const opened = await accountMail.look(text);
   if (isRefusal(opened)) return opened;
-  const reader = { caller: incoming.caller, language: surroundingsFor(incoming.request, cardea).language.tag };
+  const reader = { caller: incoming.caller, language: languageAsked(incoming.request).tag };
   const { purpose } = opened.link;
   if (purpose === 'verify_email' || purpose === 'confirm_email') {
     const spent = await accountMail.confirm(text, reader);

@@ -12,7 +12,7 @@ import { pageUrl } from '../pages/flow/step-pages.ts';
 import type { Language } from '../pages/languages/languages.ts';
 import { waitInWords } from '../pages/login/wait-in-words.ts';
 import { respondPage } from '../pages/respond-page.ts';
-import { surroundingsFor } from '../pages/surroundings.ts';
+import { languageAsked, surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest, ShownRefusal } from './endpoint.ts';
 
 const MAX_TYPED_CHARS = 320;
@@ -34,7 +34,7 @@ const respondCode = async (
   { incoming, cardea }: { readonly incoming: EndpointRequest; readonly cardea: Cardea },
 ): Promise<Response> => {
   const { request } = incoming;
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const response = await respondPage(
     <CodePage
       surroundings={surroundings}
@@ -76,13 +76,13 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const login = (fields.get('username') ?? '').trim().slice(0, MAX_TYPED_CHARS);
   const context = { incoming, cardea };
   const answer = async (refusal: Refusal, shown: string | undefined) => {
-    const { language } = surroundingsFor(request, cardea, next.flow.request.uiLocales);
+    const language = languageAsked(request, next.flow.request.uiLocales);
     if (inWords(refusal, language) === undefined) return refusal;
     return { refusal, response: await respondCode(next, { login: shown, refusal }, context) };
   };
   switch (fields.get('do')) {
     case 'send': {
-      const { language } = surroundingsFor(request, cardea, next.flow.request.uiLocales);
+      const language = languageAsked(request, next.flow.request.uiLocales);
       const refusal = await accountMail.ask({ wants: 'sign_in_code', login, flowId, language: language.tag }, caller);
       return refusal === undefined ? respondCode(next, { login }, context) : answer(refusal, undefined);
     }

@@ -6,7 +6,7 @@ import { presentBrowser } from '../pages/flow/browser.ts';
 import { openForm } from '../pages/flow/open-form.ts';
 import { openPage } from '../pages/flow/open-page.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
-import { surroundingsFor } from '../pages/surroundings.ts';
+import { languageAsked } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest, ShownRefusal } from './endpoint.ts';
 
 const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
@@ -32,7 +32,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
         factor,
         answer,
         challenge: fields.get('challenge'),
-        language: surroundingsFor(request, cardea).language.tag,
+        language: languageAsked(request).tag,
       })
     : refuse('factor.not_there');
   if (!isRefusal(outcome)) return respondOutcome(outcome, { request, cardea, cookies: [] });

@@ -3,7 +3,7 @@ import type { Cardea } from '../cardea.ts';
 import { openForm } from '../pages/flow/open-form.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
 import { respondLoginPage } from '../pages/login/respond-login-page.tsx';
-import { surroundingsFor } from '../pages/surroundings.ts';
+import { languageAsked } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest, ShownRefusal } from './endpoint.ts';
 
 const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal | ShownRefusal> => {
@@ -15,7 +15,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   const outcome = await flow.signInWithPasskey(flowId, browser, {
     answer: fields.get('answer') ?? '',
     challenge: fields.get('challenge'),
-    language: surroundingsFor(request, cardea).language.tag,
+    language: languageAsked(request).tag,
   });
   if (!isRefusal(outcome)) return respondOutcome(outcome, { request, cardea, cookies: [] });
   if (!outcome.code.startsWith('factor.') && !outcome.code.startsWith('login.')) return outcome;

@@ -11,7 +11,7 @@ import { pageUrl } from '../pages/flow/step-pages.ts';
 import { RecoveryCodesPage } from '../pages/recovery-codes/recovery-codes-page.tsx';
 import { respondPage, seeOther } from '../pages/respond-page.ts';
 import { respondSetupPage } from '../pages/setup/respond-setup-page.tsx';
-import { surroundingsFor } from '../pages/surroundings.ts';
+import { languageAsked, surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest, ShownRefusal } from './endpoint.ts';
 
 const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal> => {
@@ -26,13 +26,13 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response
 };
 
 /** The codes before the flow goes on, where there are some to keep. */
-const respondEnrolled = (
+const respondEnrolled = async (
   { sessionHandles, recoveryCodes, state: { flow, client } }: EnrolmentOutcome,
   request: Request,
   cardea: Cardea,
-): Promise<Response> | Response => {
+): Promise<Response> => {
   const cookies = sessionCookies(sessionHandles, request, cardea);
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const nextUrl = pageUrl(surroundings.root, '/login/setup', flow.id);
   if (recoveryCodes === undefined) return seeOther(nextUrl, cookies);
   return respondPage(
@@ -75,7 +75,7 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
     const outcome = await flow.declineFactor(flowId, browser);
     return isRefusal(outcome) ? outcome : respondOutcome(outcome, { request, cardea, cookies: [] });
   }
-  const outcome = await enrol(form, surroundingsFor(request, cardea).language.tag, cardea);
+  const outcome = await enrol(form, languageAsked(request).tag, cardea);
   if (!isRefusal(outcome)) return respondEnrolled(outcome, request, cardea);
   if (!outcome.code.startsWith('factor.')) return outcome;
 

@@ -14,8 +14,8 @@ import { SelectAccountPage } from '../pages/select-account/select-account-page.t
 import { surroundingsFor } from '../pages/surroundings.ts';
 import type { Endpoint, EndpointRequest } from './endpoint.ts';
 
-const respondSelectAccount = ({ flow, client, people }: FlowState, request: Request, cardea: Cardea) => {
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+const respondSelectAccount = async ({ flow, client, people }: FlowState, request: Request, cardea: Cardea) => {
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const target = { request, flowId: flow.id };
   return respondPage(
     <SelectAccountPage

@@ -23,13 +23,17 @@ interface Shown {
   readonly problem?: OwnerProblem | undefined;
 }
 
-const respondForm = ({ link, typed, problem }: Shown, incoming: EndpointRequest, cardea: Cardea): Promise<Response> => {
+const respondForm = async (
+  { link, typed, problem }: Shown,
+  incoming: EndpointRequest,
+  cardea: Cardea,
+): Promise<Response> => {
   const { browser, cookies } = presentBrowser(incoming, cardea);
   const { issuer } = cardea.settings;
   const token = formToken(cardea.digests, { secret: browser.secret, form: 'first_owner' });
   return respondPage(
     <FirstOwnerPage
-      surroundings={surroundingsFor(incoming.request, cardea)}
+      surroundings={await surroundingsFor(incoming.request, cardea)}
       place={new URL(issuer).host}
       form={{ action: issuerPath(issuer) + PATH, token }}
       link={link}
@@ -49,8 +53,8 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response
 };
 
 /** The owner is there, and signs in at the console by themselves: this sign-in did not go through. */
-const respondDone = ({ request }: EndpointRequest, cardea: Cardea): Promise<Response> => {
-  const surroundings = surroundingsFor(request, cardea);
+const respondDone = async ({ request }: EndpointRequest, cardea: Cardea): Promise<Response> => {
+  const surroundings = await surroundingsFor(request, cardea);
   const { title, text, goOn } = surroundings.language.messages.firstOwner.done;
   const url = issuerPath(cardea.settings.issuer) + TO_CONSOLE;
   return respondPage(

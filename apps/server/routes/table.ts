@@ -1,6 +1,7 @@
 import { accountEndpoints } from './account/account-endpoints.ts';
 import { admin } from './admin.ts';
 import { authorize } from './authorize.ts';
+import { accent, logo } from './branding.ts';
 import { cancel } from './cancel.ts';
 import { checkSession } from './check-session.ts';
 import { consent } from './consent.tsx';
@@ -63,6 +64,8 @@ export const endpoints: readonly Endpoint[] = [
   link,
   setUp,
   ...accountEndpoints,
+  accent,
+  logo,
   error,
   devMail,
   session,

@@ -3,6 +3,7 @@ import { createTokenManagement, type TokenManagement } from './access-tokens/acc
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type AppPasswordManagement, createAppPasswordManagement } from './app-passwords/app-passwords.ts';
 import { type AuditManagement, createAuditManagement } from './audit/audit.ts';
+import { type BrandingManagement, createBrandingManagement } from './branding/branding.ts';
 import { type ClientManagement, createClientManagement } from './clients/clients.ts';
 import { createExplainManagement, type ExplainManagement } from './explain/explain.ts';
 import { createFactorManagement, type FactorManagement } from './factors/factors.ts';
@@ -46,6 +47,7 @@ export interface Management {
   readonly trustedIssuers: TrustedIssuerManagement;
   readonly explain: ExplainManagement;
   readonly stats: StatManagement;
+  readonly branding: BrandingManagement;
 }
 
 export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
@@ -66,6 +68,7 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
 
   setUp: createSetUpManagement(ports),
   trustedIssuers: createTrustedIssuerManagement(ports),
+  branding: createBrandingManagement(ports),
   explain: createExplainManagement(ports, simulator),
   stats: createStatManagement(ports),
 });

@@ -65,7 +65,9 @@ export type AuditAction =
   | 'identity_provider.updated'
   | 'identity_provider.deleted'
   | 'identity_link.created'
-  | 'identity_link.deleted';
+  | 'identity_link.deleted'
+  | 'branding.updated'
+  | 'branding.reset';
 
 /** One acknowledged change (design D8). Written in the unit that makes the change; never with a secret in it. */
 export interface AuditEntry {

@@ -5,6 +5,7 @@ import type { AuditStore } from './audit.ts';
 import type { AuthorizationStore } from './authorization.ts';
 import type { AuthorizationCodeStore } from './authorization-code.ts';
 import type { AuthorizationSessionStore } from './authorization-session.ts';
+import type { BrandingStore } from './branding.ts';
 import type { BrowserSessionStore } from './browser-session.ts';
 import type { ClientStore } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
@@ -69,6 +70,7 @@ export interface Stores extends UnitOfWork {
   readonly initialAccessTokens: InitialAccessTokenStore;
   readonly appPasswords: AppPasswordStore;
   readonly listings: ListingStore;
+  readonly brandings: BrandingStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */
   readonly rateLimits: { arrivalMs(key: string): Promise<number | undefined> };

@@ -2,6 +2,7 @@ import type { AccessToken } from './access-token.ts';
 import type { AppPasswordChange, AppPasswordGuard } from './app-password-unit.ts';
 import type { AuditEntry } from './audit.ts';
 import type { AuditGuard } from './audit-seal.ts';
+import type { BrandingGuard } from './branding.ts';
 import type { Client } from './client.ts';
 import type { EpochSeconds } from './clock.ts';
 import type { DeviceChange, DeviceGuard } from './device-unit.ts';
@@ -47,6 +48,7 @@ export type Guard =
   | AuditGuard
   | AppPasswordGuard
   | PasswordGuard
+  | BrandingGuard
   /** The client is enabled and still has this version. */
   | { readonly kind: 'client.unchanged'; readonly id: string; readonly version: number }
   /** No client has this id, and nothing is left of what people allowed to a former one; inserts it. */

@@ -20,6 +20,7 @@ import keptRefusals from '../migrations/0018_kept_refusals.sql' with { type: 'te
 import appPasswords from '../migrations/0019_app_passwords.sql' with { type: 'text' };
 import emailCodes from '../migrations/0020_email_codes.sql' with { type: 'text' };
 import stats from '../migrations/0021_stats.sql' with { type: 'text' };
+import brandings from '../migrations/0022_brandings.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   migration('0019_app_passwords', 20, appPasswords),
   migration('0020_email_codes', 21, emailCodes),
   migration('0021_stats', 22, stats),
+  migration('0022_brandings', 23, brandings),
 ];

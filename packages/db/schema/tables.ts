@@ -8,6 +8,7 @@ export { authorizationCodes } from './authorization-codes.ts';
 export { authorizationSessions } from './authorization-sessions.ts';
 export { authorizations } from './authorizations.ts';
 export { migrations, pings, unitMarks } from './bookkeeping.ts';
+export { brandings } from './brandings.ts';
 export { browserSessions } from './browser-sessions.ts';
 export { clients } from './clients.ts';
 export { consents } from './consents.ts';

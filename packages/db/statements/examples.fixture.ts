@@ -1,5 +1,6 @@
 import type { Change, Guard } from '@cardea/core';
 import {
+  aBranding,
   aBrowserSession,
   aClient,
   aConsent,
@@ -40,6 +41,9 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
     seal: { from: 1, to: 1, hash: 'h', at: 0, fromAt: 0, toAt: 0 },
     after: undefined,
   },
+  'branding.insert': { kind: 'branding.insert', branding: aBranding() },
+  'branding.replace': { kind: 'branding.replace', branding: aBranding() },
+  'branding.delete': { kind: 'branding.delete', owner: 'c', version: 1 },
   'app_password.insert': { kind: 'app_password.insert', appPassword: anAppPassword(), most: 1 },
   'app_password.delete': { kind: 'app_password.delete', id, accountId: 'u' },
   'app_password.standing': { kind: 'app_password.standing', id, at: 0 },

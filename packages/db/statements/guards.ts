@@ -13,6 +13,7 @@ import {
 } from '../schema/tables.ts';
 import { appPasswordGuards } from './app-passwords.ts';
 import { auditGuards } from './audit.ts';
+import { brandingGuards, forgetBranding } from './brandings.ts';
 import { inBothForms, itself } from './change-forms.ts';
 import { deviceGuards } from './device-guards.ts';
 import { emailCodeGuards } from './email-codes.ts';
@@ -64,6 +65,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...registrationGuards,
   ...auditGuards,
   ...appPasswordGuards,
+  ...brandingGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,
     itself,
@@ -85,7 +87,7 @@ const guards: GuardTable<Guard['kind']> = {
         .where(and(eq(clients.id, plain('id')), isNamedByNone(resources, resources.introspectors, 'id'))),
     ),
     itself,
-    [inBothForms(rememberFormerClient, itself)],
+    [inBothForms(rememberFormerClient, itself), inBothForms(forgetBranding, itself)],
   ),
   'resource.insert': changing(insertInto(resources, { onConflict: KEEP }), (guard) => guard.resource),
   'resource.replace': changing(

@@ -4,6 +4,7 @@ import { fakeClock, temporaryFolder } from '@cardea/testkit';
 import { embeddedMigrationTarget, openConnection } from '../executor/embedded/open.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { findAppPassword, findAppPasswordBySecret, listAppPasswords } from './app-passwords.ts';
+import { findBranding } from './brandings.ts';
 import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { findEmailCode } from './email-codes.ts';
 import { changes, guards, id } from './examples.fixture.ts';
@@ -33,7 +34,6 @@ import type { Query } from './rows.ts';
 import { listEndedSessionClients, listSessionClients } from './session-clients.ts';
 import { type Call, call } from './statement.ts';
 import { countTokensOfAuthorization, countTokensOfPerson } from './token-limits.ts';
-
 import { findTrustedIssuer } from './trusted-issuers.ts';
 import { findIdentityLink, findIdentityProvider, findUpstreamAttempt, listIdentityLinks } from './upstream-queries.ts';
 import { decidedWork, markedWork } from './work.ts';
@@ -82,6 +82,7 @@ const reads: readonly Call[] = [
   asCall(listIdentityLinks, { accountId: 'u' }),
   asCall(findUpstreamAttempt, byId),
   asCall(findDeviceCode, byId),
+  asCall(findBranding, { owner: 'c' }),
   asCall(findTrustedIssuer, { issuer: 'i' }),
   asCall(findDeviceCodeByUserCode, { userCodeHash: 'h' }),
 ];

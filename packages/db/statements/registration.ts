@@ -1,6 +1,7 @@
 import type { RegistrationChange, RegistrationGuard } from '@cardea/core';
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { authorizations, clients, initialAccessTokens } from '../schema/tables.ts';
+import { forgetBranding } from './brandings.ts';
 import { type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { rememberFormerClient } from './former-clients.ts';
 import { changing, type GuardTable } from './guard-forms.ts';
@@ -31,7 +32,7 @@ export const registrationGuards: GuardTable<RegistrationGuard['kind']> = {
   'client.expire': changing(
     statement(sql`delete from ${clients} where ${eq(clients.id, plain('id'))} and ${isUnused}`),
     itself,
-    [inBothForms(rememberFormerClient, itself)],
+    [inBothForms(rememberFormerClient, itself), inBothForms(forgetBranding, itself)],
   ),
 };
 

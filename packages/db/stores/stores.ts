@@ -1,6 +1,7 @@
-import type { Client, Clock, Guard, Resource, Stores, Unit } from '@cardea/core';
+import type { Branding, Client, Clock, Guard, Resource, Stores, Unit } from '@cardea/core';
 import { isSelector } from '@cardea/protocol';
 import type { Executor } from '../executor/executor.ts';
+import { findBranding, listBrandings } from '../statements/brandings.ts';
 import {
   accessTokenList,
   findAccessToken,
@@ -35,11 +36,14 @@ import { upstreamStores } from './upstream.ts';
 interface Configuration {
   readonly clients: Copies<Client>;
   readonly resources: Copies<Resource>;
+  readonly brandings: Copies<Branding>;
 }
 
 type CopiedGuard = Extract<
   Guard,
-  { readonly kind: `client.${'insert' | 'replace' | 'delete' | 'expire'}` | `resource.${string}` }
+  {
+    readonly kind: `client.${'insert' | 'replace' | 'delete' | 'expire'}` | `resource.${string}` | `branding.${string}`;
+  }
 >;
 
 const copied: ReadonlySet<string> = new Set<CopiedGuard['kind']>([
@@ -50,14 +54,22 @@ const copied: ReadonlySet<string> = new Set<CopiedGuard['kind']>([
   'resource.insert',
   'resource.replace',
   'resource.delete',
+  'branding.insert',
+  'branding.replace',
+  'branding.delete',
 ]);
 
 const isCopied = (guard: Guard): guard is CopiedGuard => copied.has(guard.kind);
 
 /** Forgets the copies of what a guard writes. */
-const forget = ({ clients, resources }: Configuration, guard: CopiedGuard): void => {
+const forget = ({ clients, resources, brandings }: Configuration, guard: CopiedGuard): void => {
   if (guard.kind === 'client.insert' || guard.kind === 'client.replace') clients.forget(guard.client.id);
-  else if (guard.kind === 'client.delete' || guard.kind === 'client.expire') clients.forget(guard.id);
+  else if (guard.kind === 'client.delete' || guard.kind === 'client.expire') {
+    clients.forget(guard.id);
+    brandings.forget(guard.id);
+  } else if (guard.kind === 'branding.delete') brandings.forget(guard.owner);
+  else if (guard.kind === 'branding.insert' || guard.kind === 'branding.replace')
+    brandings.forget(guard.branding.owner);
   else if (guard.kind === 'resource.insert' || guard.kind === 'resource.replace') resources.forget(guard.resource.uri);
   else resources.forget(guard.uri);
 };
@@ -77,6 +89,7 @@ const configuration = (executor: Executor): Configuration => {
   return {
     clients: new Copies((id) => executor.row(findClient, { id }), executor.maxCopyAgeMs, nowMs),
     resources: new Copies((uri) => executor.row(findResource, { uri }), executor.maxCopyAgeMs, nowMs),
+    brandings: new Copies((owner) => executor.row(findBranding, { owner }), executor.maxCopyAgeMs, nowMs),
   };
 };
 
@@ -100,6 +113,11 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     resources: {
       find: (uri) => copies.resources.find(uri),
       list: () => executor.rows(listResources, {}),
+    },
+    brandings: {
+      find: (owner) => copies.brandings.find(owner),
+      findFresh: (owner) => copies.brandings.findFresh(owner),
+      list: () => executor.rows(listBrandings, {}),
     },
     scopes: { list: () => executor.rows(listScopes, {}) },
     accessTokens: {

@@ -7,6 +7,7 @@ import { auditSealsContract } from './audit-seals.ts';
 import { authorizationCodesContract } from './authorization-codes.ts';
 import { authorizationSessionsContract } from './authorization-sessions.ts';
 import { authorizationsContract } from './authorizations.ts';
+import { brandingsContract } from './brandings.ts';
 import { browserSessionsContract } from './browser-sessions.ts';
 import { clientsContract } from './clients.ts';
 import { consentsContract } from './consents.ts';
@@ -72,6 +73,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     appPasswordsContract(open);
     trustedIssuersContract(open);
     listingsContract(open);
+    brandingsContract(open);
     auditContract(open);
     auditSealsContract(open);
     assertionsContract(open);

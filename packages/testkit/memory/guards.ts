@@ -1,6 +1,7 @@
 import type { Guard } from '@cardea/core';
 import { appPasswordGuards } from './app-passwords.ts';
 import { auditGuards } from './audit.ts';
+import { brandingGuards } from './brandings.ts';
 import { deviceGuards } from './device-guards.ts';
 import { change, type Effect, insert, NOTHING, remove, replace } from './effects.ts';
 import { emailCodeGuards } from './email-codes.ts';
@@ -42,6 +43,7 @@ const guards: GuardTable<Kind> = {
   ...trustedIssuerGuards,
   ...registrationGuards,
   ...appPasswordGuards,
+  ...brandingGuards,
   ...auditGuards,
   'client.unchanged': ({ clients }, { id, version }) => {
     const client = clients.get(id);

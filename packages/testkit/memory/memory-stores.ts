@@ -2,6 +2,7 @@ import type { AccessToken, Clock, Stores, Unit } from '@cardea/core';
 import { isSelector } from '@cardea/protocol';
 import { appPasswordStore } from './app-passwords.ts';
 import { auditStore } from './audit.ts';
+import { brandingStore } from './brandings.ts';
 import { applyChange } from './changes.ts';
 import { emailCodeStore } from './email-codes.ts';
 import { factorStore } from './factor-store.ts';
@@ -86,6 +87,7 @@ export const memoryStores = (clock: Clock): Stores => {
     initialAccessTokens: initialAccessTokenStore(state),
     appPasswords: appPasswordStore(state),
     listings: listingStore(state),
+    brandings: brandingStore(state),
     audit: auditStore(state),
     rateLimits: { arrivalMs: async (key) => state.arrivalsMs.get(key) },
     removeExpired: async (options) => removeExpired(state, options),

@@ -6,6 +6,7 @@ import type { ChangeTable, GuardTable } from './tables.ts';
 /** Removes a client with everything that people let it do. */
 export const removeClient = (state: State, id: string): void => {
   state.clients.delete(id);
+  state.brandings.delete(id);
   removeWhere(state.consents, (consent) => consent.clientId === id);
   removeWhere(state.authorizationCodes, (code) => code.clientId === id);
   removeWhere(state.authorizations, (authorization) => authorization.clientId === id);

@@ -6,6 +6,7 @@ import type {
   Authorization,
   AuthorizationCode,
   AuthorizationSession,
+  Branding,
   BrowserSession,
   Client,
   Consent,
@@ -66,6 +67,7 @@ export interface State {
   readonly sessionClients: Map<string, SessionClient>;
   readonly deviceCodes: Map<string, DeviceCode>;
   readonly trustedIssuers: Map<string, TrustedIssuer>;
+  readonly brandings: Map<string, Branding>;
   readonly initialAccessTokens: Map<string, InitialAccessToken>;
   readonly pushedRequests: Map<string, PushedRequest>;
   readonly arrivalsMs: Map<string, number>;
@@ -102,6 +104,7 @@ export const emptyState = (): State => ({
   sessionClients: new Map(),
   deviceCodes: new Map(),
   trustedIssuers: new Map(),
+  brandings: new Map(),
   initialAccessTokens: new Map(),
   pushedRequests: new Map(),
   arrivalsMs: new Map(),

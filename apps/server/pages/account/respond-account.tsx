@@ -24,11 +24,11 @@ export const accountFormName = (section: AccountSectionName, accountId: string):
   `account.${section}.${accountId}`;
 
 /** What a section works with, for the person it is shown to. */
-export const sectionVisit = (
+export const sectionVisit = async (
   { name }: AccountSection,
   { visitor, request }: { readonly visitor: Visitor; readonly request: Request },
   cardea: Cardea,
-): SectionVisit => {
+): Promise<SectionVisit> => {
   const root = issuerPath(cardea.settings.issuer);
   const accountId = visitor.person.account.id;
   const { secret } = visitor.browser;
@@ -36,7 +36,7 @@ export const sectionVisit = (
     visitor,
     request,
     cardea,
-    surroundings: surroundingsFor(request, cardea),
+    surroundings: await surroundingsFor(request, cardea),
     form: {
       action: root + sectionPath(name),
       accountId,
@@ -83,8 +83,8 @@ export const respondSection = async (
   );
 };
 
-export const respondHome = (visitor: Visitor, request: Request, cardea: Cardea): Promise<Response> => {
-  const surroundings = surroundingsFor(request, cardea);
+export const respondHome = async (visitor: Visitor, request: Request, cardea: Cardea): Promise<Response> => {
+  const surroundings = await surroundingsFor(request, cardea);
   const person = personNames(visitor.person.account);
   return respondPage(
     <AccountFrame

@@ -118,15 +118,15 @@ export const ConsentLinks = ({
   messages,
 }: Worded & { readonly client: AskingClient }) =>
   policyUrl === undefined && termsUrl === undefined ? null : (
-    <p className="mt-5 flex justify-center gap-6 text-sm">
+    <p className="mt-5 flex flex-wrap justify-center gap-x-6 gap-y-2 text-sm">
       {policyUrl !== undefined && (
         <a href={policyUrl} rel="noreferrer" className={LINK}>
-          {messages.privacy}
+          {messages.privacy} <bdi dir="ltr">({new URL(policyUrl).host})</bdi>
         </a>
       )}
       {termsUrl !== undefined && (
         <a href={termsUrl} rel="noreferrer" className={LINK}>
-          {messages.terms}
+          {messages.terms} <bdi dir="ltr">({new URL(termsUrl).host})</bdi>
         </a>
       )}
     </p>

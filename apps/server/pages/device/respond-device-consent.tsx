@@ -23,7 +23,7 @@ export const respondDeviceConsent = async (
 ): Promise<Response | Refusal> => {
   const shown = await cardea.engine.flow.deviceOf(flow);
   if (isRefusal(shown)) return shown;
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const { messages, tag } = surroundings.language;
   return respondPage(
     <DeviceConsentPage

@@ -34,7 +34,7 @@ const fieldValue = ({ typed = '', came }: Shown): string | undefined => {
 /** The page that asks for a code, with what was wrong where something was. */
 export const respondDevicePage = async (request: Request, shown: Shown, cardea: Cardea): Promise<Response> => {
   const { present, came, refusal } = shown;
-  const surroundings = surroundingsFor(request, cardea);
+  const surroundings = await surroundingsFor(request, cardea);
   const value = fieldValue(shown);
   const problem = problemOf(refusal, surroundings.language.tag);
   const response = await respondPage(
@@ -55,5 +55,9 @@ export const respondDevicePage = async (request: Request, shown: Shown, cardea: 
   return response;
 };
 
-export const respondDeviceDone = (request: Request, outcome: 'allowed' | 'denied', cardea: Cardea): Promise<Response> =>
-  respondPage(<DeviceDonePage surroundings={surroundingsFor(request, cardea)} outcome={outcome} />);
+export const respondDeviceDone = async (
+  request: Request,
+  outcome: 'allowed' | 'denied',
+  cardea: Cardea,
+): Promise<Response> =>
+  respondPage(<DeviceDonePage surroundings={await surroundingsFor(request, cardea)} outcome={outcome} />);

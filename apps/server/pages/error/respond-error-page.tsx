@@ -5,7 +5,7 @@ import { retryAfterSeconds } from '../../http/respond.ts';
 import { wayBack } from '../flow/way-back.ts';
 import type { ErrorKind } from '../languages/messages.ts';
 import { respondPage } from '../respond-page.ts';
-import { surroundingsFor } from '../surroundings.ts';
+import { surroundingsWith } from '../surroundings.ts';
 import { errorKind } from './error-kinds.ts';
 import { ErrorPage } from './error-page.tsx';
 
@@ -16,9 +16,11 @@ const BEGUN_ANEW: ReadonlySet<ErrorKind> = new Set(['expired', 'other_browser', 
 export const respondErrorPage = async (
   refusal: Refusal,
   { request, caller }: { readonly request: Request; readonly caller: Caller },
-  cardea: Pick<Cardea, 'settings' | 'stores' | 'log'>,
+  cardea: Pick<Cardea, 'settings' | 'stores' | 'brands' | 'log'>,
 ): Promise<Response> => {
-  const surroundings = surroundingsFor(request, cardea);
+  // A database that does not answer is not asked what the page that says so looks like
+  const brand = refusal.status === 503 ? cardea.brands.last() : await cardea.brands.find();
+  const surroundings = surroundingsWith({ request, brand }, cardea);
   const kind = errorKind(refusal);
   const back = BEGUN_ANEW.has(kind)
     ? await wayBack(request, cardea, surroundings.language.messages.account.place)

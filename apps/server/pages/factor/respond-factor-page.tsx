@@ -38,7 +38,7 @@ export const respondFactorPage = async (
   const ceremony =
     use === 'passkey' ? await cardea.engine.flow.passkeyRequest('second_factor', state, browser) : undefined;
   const script = ceremony && passkeyPageScript();
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const target = { request, flowId: flow.id };
   const here = pageUrl(surroundings.root, '/login/factor', flow.id);
   const response = await respondPage(

@@ -33,13 +33,13 @@ const respondOnward = async ({ cookies, ...onward }: OnwardPageProps & Pick<Cont
 };
 
 /** Sends the answer to the application: in the URL by 303, or in a form of its own (`form_post`). */
-const respondAnswer = (answer: AuthorizationResponse, context: Context): Promise<Response> | Response => {
+const respondAnswer = async (answer: AuthorizationResponse, context: Context): Promise<Response> => {
   const { request, cardea, cookies: others, afterForeignForm = false } = context;
   const { browserState, redirectUri, parameters } = answer;
   const cookies = browserState === undefined ? others : [...others, cardea.cookies.state(browserState)];
   const isQuiet = answer.mode !== 'form_post' && (!afterForeignForm || redirectUri.startsWith('https:'));
   if (isQuiet) return seeOther(responseUrl(answer), cookies);
-  const surroundings = surroundingsFor(request, cardea);
+  const surroundings = await surroundingsFor(request, cardea);
   const application = redirectHost(redirectUri) ?? surroundings.language.messages.consent.thisDevice;
   if (answer.mode !== 'form_post')
     return respondOnward({ url: responseUrl(answer), application, surroundings, cookies });

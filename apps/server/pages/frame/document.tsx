@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '../branding/brand.ts';
 import type { Language } from '../languages/languages.ts';
 
 /** A script of ours that may run on one page. */
@@ -46,6 +46,7 @@ export const Document = ({
       <title>{`${title} – ${brand.name}`}</title>
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href={`${root}${stylesheet}`} />
+      {brand.accent !== undefined && <link rel="stylesheet" href={`${root}${brand.accent.stylesheet}`} />}
       {script !== undefined && <script src={`${root}${script.path}`} nonce={script.nonce} defer />}
     </head>
     <body className={className}>{children}</body>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { BrandLinks, hasLinks } from './brand-links.tsx';
+import { BrandMark } from './brand-mark.tsx';
 import { Document, type DocumentProps, type PageScript } from './document.tsx';
-import { Door } from './icons.tsx';
 
 /** What every page is drawn with. */
 export type Surroundings = Omit<DocumentProps, 'title' | 'script' | 'secretAddress' | 'className' | 'children'>;
@@ -15,6 +16,7 @@ interface FrameProps extends Surroundings {
 /** A page: the brand, one card, and the host that it comes from where the brand does not say it. */
 export const Frame = ({ title, children, ...surroundings }: FrameProps) => {
   const { brand } = surroundings;
+  const showsHost = brand.host !== brand.name;
   return (
     <Document
       {...surroundings}
@@ -23,17 +25,15 @@ export const Frame = ({ title, children, ...surroundings }: FrameProps) => {
     >
       <div className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-6 py-8 sm:justify-center sm:px-0 sm:pt-12 sm:pb-20">
         <header className="mb-10 flex items-center gap-3 sm:mb-6 sm:justify-center">
-          <Door className="size-9 shrink-0" />
-          <span className="min-w-0 font-semibold text-lg tracking-tight wrap-anywhere" dir="ltr">
-            {brand.name}
-          </span>
+          <BrandMark surroundings={surroundings} />
         </header>
         <main className="flex flex-col sm:rounded-3xl sm:border sm:border-line sm:bg-card sm:p-9 sm:shadow-sm">
           {children}
         </main>
-        {brand.host !== brand.name && (
-          <footer className="mt-auto pt-10 text-center text-muted text-sm wrap-anywhere sm:mt-0 sm:pt-6" dir="ltr">
-            {brand.host}
+        {(showsHost || hasLinks(brand)) && (
+          <footer className="mt-auto flex flex-col gap-2 pt-10 text-center text-muted text-sm wrap-anywhere sm:mt-0 sm:pt-6">
+            {showsHost && <span dir="ltr">{brand.host}</span>}
+            <BrandLinks surroundings={surroundings} />
           </footer>
         )}
       </div>

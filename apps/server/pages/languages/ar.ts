@@ -64,6 +64,7 @@ export const ar: Messages = {
     download: 'تنزيل كملف نصي',
     next: (application) => `احتفظت بها: متابعة إلى ${application}`,
   },
+  help: 'المساعدة',
   cancel: (application) => `إلغاء والعودة إلى ${application}`,
   upstream: {
     continueWith: (provider) => `المتابعة عبر ${provider}`,

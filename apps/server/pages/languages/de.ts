@@ -69,6 +69,7 @@ export const de: Messages = {
     download: 'Als Textdatei herunterladen',
     next: (application) => `Ich habe sie aufbewahrt: weiter zu ${application}`,
   },
+  help: 'Hilfe',
   cancel: (application) => `Abbrechen und zurück zu ${application}`,
   upstream: {
     continueWith: (provider) => `Weiter mit ${provider}`,

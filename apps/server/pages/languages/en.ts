@@ -67,6 +67,7 @@ export const en: Messages = {
     download: 'Download as a text file',
     next: (application) => `I have kept them: continue to ${application}`,
   },
+  help: 'Help',
   cancel: (application) => `Cancel and return to ${application}`,
   upstream: {
     continueWith: (provider) => `Continue with ${provider}`,

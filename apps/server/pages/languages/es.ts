@@ -69,6 +69,7 @@ export const es: Messages = {
     download: 'Descargar como archivo de texto',
     next: (application) => `Los he guardado: continuar a ${application}`,
   },
+  help: 'Ayuda',
   cancel: (application) => `Cancelar y volver a ${application}`,
   upstream: {
     continueWith: (provider) => `Continuar con ${provider}`,

@@ -69,6 +69,7 @@ export const fr: Messages = {
     download: 'Télécharger en fichier texte',
     next: (application) => `Je les ai gardés : continuer vers ${application}`,
   },
+  help: 'Aide',
   cancel: (application) => `Annuler et revenir à ${application}`,
   upstream: {
     continueWith: (provider) => `Continuer avec ${provider}`,

@@ -66,6 +66,7 @@ export const ja: Messages = {
     download: 'テキストファイルでダウンロード',
     next: (application) => `保管しました。${application}に進む`,
   },
+  help: 'ヘルプ',
   cancel: (application) => `キャンセルして ${application} に戻る`,
   upstream: {
     continueWith: (provider) => `${provider} で続ける`,

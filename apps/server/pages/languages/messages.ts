@@ -103,6 +103,8 @@ export interface Messages {
     readonly next: (application: string) => string;
   };
   readonly cancel: (application: string) => string;
+  /** Leads to the help of the place. */
+  readonly help: string;
   readonly upstream: {
     readonly continueWith: (provider: string) => string;
     /** Between the ways to sign in. */

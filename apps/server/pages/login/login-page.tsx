@@ -12,6 +12,7 @@ import { PasskeyForm, type ShownCeremony } from '../passkeys/passkey-form.tsx';
 import { ProviderButtons } from '../upstream/provider-buttons.tsx';
 import { UpstreamNotice } from '../upstream/upstream-notice.tsx';
 import type { UpstreamProblem } from '../upstream/upstream-problem.ts';
+import { ClientLinks, type ShownClientLinks } from './client-links.tsx';
 
 const MAX_USERNAME_CHARS = 320;
 const MAX_PASSWORD_CHARS = 1024; // Design D6
@@ -35,6 +36,9 @@ export interface LoginPageProps {
   readonly codeUrl: string | undefined;
   /** What was wrong, or that the person has deleted the account and may keep it until that day. */
   readonly problem?: FactorProblem | { readonly kind: 'deleting'; readonly date: string };
+  /** What the place says first. */
+  readonly text: string | undefined;
+  readonly clientLinks: ShownClientLinks;
   readonly upstreamProblem?: UpstreamProblem | undefined;
   /** Identity providers that people may sign in at. */
   readonly upstream: Omit<ComponentProps<typeof ProviderButtons>, 'surroundings'>;
@@ -54,6 +58,11 @@ export const LoginPage = (props: LoginPageProps) => {
   return (
     <Frame {...surroundings} title={login.title} script={passkey?.script}>
       <Heading title={login.title} text={login.toContinue(application)} />
+      {props.text !== undefined && (
+        <p id="login-text" dir="auto" className="-mt-3 mb-7 leading-relaxed whitespace-pre-line wrap-anywhere">
+          {props.text}
+        </p>
+      )}
       {problem?.kind === 'failed' && (
         <Notice id={PROBLEM} kind="danger">
           <p className="font-medium">{login.failed}</p>
@@ -155,6 +164,7 @@ export const LoginPage = (props: LoginPageProps) => {
           )}
         </p>
       )}
+      <ClientLinks links={props.clientLinks} application={application} language={surroundings.language} />
       {cancel !== undefined && (
         <Form target={cancel} className="mt-4 border-line border-t pt-4">
           <SubmitButton id="login-cancel" look="quiet">

@@ -13,6 +13,7 @@ import { respondPage } from '../respond-page.ts';
 import { passkeyPageScript } from '../scripts/page-script.ts';
 import { surroundingsFor } from '../surroundings.ts';
 import type { UpstreamProblem } from '../upstream/upstream-problem.ts';
+import { clientLinks } from './client-links.tsx';
 import { LoginPage, type LoginPageProps } from './login-page.tsx';
 
 interface Shown {
@@ -44,7 +45,7 @@ export const respondLoginPage = async (
   cardea: Cardea,
 ): Promise<Response> => {
   const { flow, client, step, people } = state;
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const target = { request, flowId: flow.id };
   const ceremony = await cardea.engine.flow.passkeyRequest('sign_in', state, browser);
   const script = ceremony && passkeyPageScript();
@@ -62,6 +63,8 @@ export const respondLoginPage = async (
       signUpUrl={
         isSignUpOn(cardea) && people.length === 0 ? byMailUrl(surroundings.root, 'sign_up', flow.id) : undefined
       }
+      text={surroundings.brand.signInTexts[surroundings.language.tag] ?? surroundings.brand.signInTexts['*']}
+      clientLinks={clientLinks(client, surroundings.language)}
       username={username ?? flow.request.loginHint ?? known(state)}
       {...(problem === undefined ? {} : { problem })}
       upstreamProblem={upstream}

@@ -24,6 +24,9 @@ const shown = ({ session, account }: SignedIn): ShownPerson => ({ sessionId: ses
 const locales = ({ uiLocales }: Pick<LogoutRequest, 'uiLocales'>): readonly (readonly [string, string])[] =>
   uiLocales.length === 0 ? [] : [['ui_locales', uiLocales.join(' ')]];
 
+/** Whose pages they are. */
+const askedBy = ({ uiLocales, client }: LogoutRequest) => ({ uiLocales, clientId: client?.id });
+
 /** What is believed of a request, without the ID token: an address that is shown and kept in histories says nothing about a person. */
 const believed = (request: LogoutRequest): readonly (readonly [string, string])[] => {
   const { client, returnTo, state } = request;
@@ -65,7 +68,7 @@ const respondFrames = async (
   cardea: Cardea,
 ): Promise<Response> => {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
-  const surroundings = surroundingsFor(incoming, cardea, request.uiLocales);
+  const surroundings = await surroundingsFor(incoming, cardea, askedBy(request));
   const origins = [...new Set(frames.map((url) => new URL(url).origin))];
   const page = <LogoutFramesPage surroundings={surroundings} frames={frames} target={target} nonce={nonce} />;
   const response = await respondPage(page, { nonce, frames: origins, cookies });
@@ -86,12 +89,12 @@ export const toStayed = (uiLocales: string | undefined, cardea: Cardea): Respons
     urlWith(pathOf(cardea), [['done', 'no'], ...(uiLocales === undefined ? [] : [['ui_locales', uiLocales] as const])]),
   );
 
-export const respondQuestion = (
+export const respondQuestion = async (
   { request, people, about }: LogoutQuestion,
   { incoming, present }: { readonly incoming: Request; readonly present: PresentBrowser },
   cardea: Cardea,
 ): Promise<Response> => {
-  const surroundings = surroundingsFor(incoming, cardea, request.uiLocales);
+  const surroundings = await surroundingsFor(incoming, cardea, askedBy(request));
   const { browser, cookies } = present;
   const { returnTo } = request;
   const { thisDevice } = surroundings.language.messages.consent;
@@ -117,14 +120,14 @@ interface DoneView extends Pick<LogoutDonePageProps, 'outcome'> {
   readonly uiLocales: readonly string[];
 }
 
-export const respondDone = (
+export const respondDone = async (
   incoming: Request,
   { outcome, people, uiLocales }: DoneView,
   cardea: Cardea,
 ): Promise<Response> =>
   respondPage(
     <LogoutDonePage
-      surroundings={surroundingsFor(incoming, cardea, uiLocales)}
+      surroundings={await surroundingsFor(incoming, cardea, { uiLocales })}
       outcome={outcome}
       people={people.map(shown)}
       logoutUrl={pathOf(cardea)}

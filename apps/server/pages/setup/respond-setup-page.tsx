@@ -28,7 +28,7 @@ export const respondSetupPage = async (
   const offers = await cardea.engine.flow.offers(state, browser, box);
   if (isRefusal(offers)) return offers;
   const script = offers.passkey && passkeyPageScript();
-  const surroundings = surroundingsFor(request, cardea, flow.request.uiLocales);
+  const surroundings = await surroundingsFor(request, cardea, flow.request);
   const target = { request, flowId: flow.id };
   return respondPage(
     <SetupPage

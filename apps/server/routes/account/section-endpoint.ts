@@ -26,7 +26,7 @@ const show = async (section: AccountSection, incoming: EndpointRequest, cardea: 
   if (isRefusal(query)) return query;
   const visitor = await cardea.engine.selfService.visitor(presentBrowser(incoming, cardea).browser);
   if (isRefusal(visitor)) return respondSignIn({ returnPath: sectionPath(section.name) }, incoming, cardea);
-  const visit = sectionVisit(section, { visitor, request: incoming.request }, cardea);
+  const visit = await sectionVisit(section, { visitor, request: incoming.request }, cardea);
   const { notices } = visit.surroundings.language.messages.account;
   const known = (name: string): name is AccountNotice => Object.hasOwn(notices, name);
   const notice = readNotice(query.get('done'), told(visit), { digests: cardea.digests, known });
@@ -73,7 +73,7 @@ const submit = async (section: AccountSection, incoming: EndpointRequest, cardea
   const visitor = await cardea.engine.selfService.visitor(browser, accountId);
   // Whoever the form was shown to has left meanwhile: nobody else's account is changed instead
   if (isRefusal(visitor)) return respondSignIn({ returnPath: sectionPath(section.name), accountId }, incoming, cardea);
-  const visit = sectionVisit(section, { visitor, request: incoming.request }, cardea);
+  const visit = await sectionVisit(section, { visitor, request: incoming.request }, cardea);
   return answer(section, visit, await act(visit, fields));
 };
 

@@ -116,6 +116,11 @@ export const managementErrors = rows({
     message: 'The issuer names a client that is not registered',
     mend: 'Register it first with: cardea clients add --name NAME',
   },
+  'branding.conflict': {
+    message: `The branding ${changedMeanwhile}`,
+    mend: 'Look at it with: cardea branding show, then repeat the change',
+  },
+  'branding.invalid': { message: 'The pages cannot look like this', mend: 'Correct the setting named' },
   'resource.not_found': { message: 'There is no such resource', mend: 'See the resources with: cardea resources ls' },
   'resource.exists': {
     message: 'This resource is registered',

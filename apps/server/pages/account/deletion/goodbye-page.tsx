@@ -6,8 +6,8 @@ import { surroundingsFor } from '../../surroundings.ts';
 import { dateInWords } from '../frame/moment.tsx';
 
 /** What comes of an account that its person has just ended. */
-export const respondGoodbye = (request: Request, deleteAt: number, cardea: Cardea): Promise<Response> => {
-  const surroundings = surroundingsFor(request, cardea);
+export const respondGoodbye = async (request: Request, deleteAt: number, cardea: Cardea): Promise<Response> => {
+  const surroundings = await surroundingsFor(request, cardea);
   const { title, text } = surroundings.language.messages.account.deletion.done;
   return respondPage(
     <Frame {...surroundings} title={title}>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '../../frame/avatar.tsx';
+import { BrandLinks, hasLinks } from '../../frame/brand-links.tsx';
+import { BrandMark } from '../../frame/brand-mark.tsx';
 import { Document, type PageScript } from '../../frame/document.tsx';
 import type { Surroundings } from '../../frame/frame.tsx';
-import { Chevron, Door } from '../../frame/icons.tsx';
+import { Chevron } from '../../frame/icons.tsx';
 import type { AccountSectionName } from '../../languages/account/messages.ts';
 import { ACCOUNT_PATH, SWITCH_PATH, sectionPath } from '../account-urls.ts';
 import type { AccountSection } from '../section.ts';
@@ -58,7 +60,7 @@ export const AccountFrame = ({
   script,
   children,
 }: AccountFrameProps) => {
-  const { brand, root, language } = surroundings;
+  const { root, language } = surroundings;
   const { account, logout } = language.messages;
   return (
     <Document
@@ -74,10 +76,7 @@ export const AccountFrame = ({
             href={root + ACCOUNT_PATH}
             className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-xl"
           >
-            <Door className="size-8 shrink-0" />
-            <span className="truncate font-semibold tracking-tight" dir="ltr">
-              {brand.name}
-            </span>
+            <BrandMark surroundings={surroundings} small />
           </a>
           <a
             id="account-switch"
@@ -115,6 +114,11 @@ export const AccountFrame = ({
           {children}
         </main>
       </div>
+      {hasLinks(surroundings.brand) && (
+        <footer className="px-5 pb-10 text-muted text-sm">
+          <BrandLinks surroundings={surroundings} />
+        </footer>
+      )}
     </Document>
   );
 };

@@ -32,7 +32,7 @@ export const respondLinkProblem = async (
   if (isRefusal(visitor)) return respondSignIn({ returnPath: sectionPath(links.name) }, incoming, cardea);
   const problem = upstreamProblem(refusal, provider);
   if (problem === undefined) return refusal;
-  const visit = sectionVisit(links, { visitor, request: incoming.request }, cardea);
+  const visit = await sectionVisit(links, { visitor, request: incoming.request }, cardea);
   const content = await linksContent(visit, problem);
   return { refusal, response: await respondSection(links, visit, { content, status: refusal.status }) };
 };
