@@ -53,7 +53,7 @@ import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
 import { Brands } from './pages/branding/brands.ts';
 import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
-import { appPasswordsOf, authorizeLimit, tokenLimitsOf } from './policies.ts';
+import { appPasswordsOf, limitsOf, tokenLimitsOf } from './policies.ts';
 import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
 import { countSignIns } from './stats/count-sign-ins.ts';
 import { StatRecorder } from './stats/stat-recorder.ts';
@@ -188,41 +188,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     },
     oneTimePasswords: createOneTimePasswords(),
     passkeys: createPasskeyCeremonies(),
-    limits: {
-      login: { name: 'login', burst: settings.loginBurst, intervalSeconds: settings.loginIntervalSeconds },
-      factor: { name: 'factor', burst: settings.factorBurst, intervalSeconds: settings.factorIntervalSeconds },
-      factorOfAccount: {
-        name: 'factor_of_account',
-        burst: settings.factorAccountBurst,
-        intervalSeconds: settings.factorAccountIntervalSeconds,
-      },
-      badCredentials: {
-        name: 'bad_credentials',
-        burst: settings.credentialBurst,
-        intervalSeconds: settings.credentialIntervalSeconds,
-      },
-      authorize: authorizeLimit(settings),
-      badClientCredentials: {
-        name: 'bad_client_credentials',
-        burst: settings.credentialBurst,
-        intervalSeconds: settings.credentialIntervalSeconds,
-      },
-      userCodes: {
-        name: 'user_codes',
-        burst: settings.userCodeBurst,
-        intervalSeconds: settings.userCodeIntervalSeconds,
-      },
-      allUserCodes: {
-        name: 'all_user_codes',
-        burst: settings.allUserCodesBurst,
-        intervalSeconds: settings.allUserCodesIntervalSeconds,
-      },
-      deviceRequests: {
-        name: 'device_requests',
-        burst: settings.deviceRequestBurst,
-        intervalSeconds: settings.deviceRequestIntervalSeconds,
-      },
-    },
+    limits: limitsOf(settings),
     dpopNonce: settings.dpopNonce,
     observer: metrics,
     registers: settings.registration !== 'off',

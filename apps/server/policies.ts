@@ -18,5 +18,41 @@ export const appPasswordsOf = (settings: Settings): EngineOptions['appPasswords'
 });
 
 /** A minute's worth at once, and then evenly. */
-export const authorizeLimit = ({ authorizePerMinute: burst }: Settings): EngineOptions['limits']['authorize'] =>
+const authorizeLimit = ({ authorizePerMinute: burst }: Settings): EngineOptions['limits']['authorize'] =>
   burst === 0 ? undefined : { name: 'authorize', burst, intervalSeconds: MINUTE_SECONDS / burst };
+
+export const limitsOf = (settings: Settings): EngineOptions['limits'] => ({
+  login: { name: 'login', burst: settings.loginBurst, intervalSeconds: settings.loginIntervalSeconds },
+  factor: { name: 'factor', burst: settings.factorBurst, intervalSeconds: settings.factorIntervalSeconds },
+  factorOfAccount: {
+    name: 'factor_of_account',
+    burst: settings.factorAccountBurst,
+    intervalSeconds: settings.factorAccountIntervalSeconds,
+  },
+  badCredentials: {
+    name: 'bad_credentials',
+    burst: settings.credentialBurst,
+    intervalSeconds: settings.credentialIntervalSeconds,
+  },
+  authorize: authorizeLimit(settings),
+  badClientCredentials: {
+    name: 'bad_client_credentials',
+    burst: settings.credentialBurst,
+    intervalSeconds: settings.credentialIntervalSeconds,
+  },
+  userCodes: {
+    name: 'user_codes',
+    burst: settings.userCodeBurst,
+    intervalSeconds: settings.userCodeIntervalSeconds,
+  },
+  allUserCodes: {
+    name: 'all_user_codes',
+    burst: settings.allUserCodesBurst,
+    intervalSeconds: settings.allUserCodesIntervalSeconds,
+  },
+  deviceRequests: {
+    name: 'device_requests',
+    burst: settings.deviceRequestBurst,
+    intervalSeconds: settings.deviceRequestIntervalSeconds,
+  },
+});
