@@ -23,11 +23,16 @@ const ofAuthority = Object.keys(authorityProblems).map(
   (code) => [code, statusOfAuthority(code as AuthorityCode)] as const,
 );
 
+const codes: Readonly<Record<string, TrpcCode>> = { ...statusOf, ...ofCalls, ...Object.fromEntries(ofAuthority) };
+
+/** The HTTP status of the answer that tells a code; undefined for one of another version. */
+export const statusOfCode = (code: string): number | undefined => {
+  const own = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  return own && getHTTPStatusCodeFromError(new TRPCError({ code: own }));
+};
+
 /** Every code that a procedure can be refused with, under the HTTP status of its answer. */
 export const codesByStatus = (): ReadonlyMap<number, readonly ProblemCode[]> => {
-  const codes: Readonly<Record<string, TrpcCode>> = { ...statusOf, ...ofCalls, ...Object.fromEntries(ofAuthority) };
-  const grouped = Map.groupBy(Object.keys(codes) as ProblemCode[], (code) =>
-    getHTTPStatusCodeFromError(new TRPCError({ code: codes[code] ?? 'INTERNAL_SERVER_ERROR' })),
-  );
+  const grouped = Map.groupBy(Object.keys(codes) as ProblemCode[], (code) => statusOfCode(code) ?? 0);
   return new Map([...grouped].toSorted(([one], [other]) => one - other));
 };

@@ -1,3 +1,4 @@
+import { explainCall } from '../explain/explain-call.ts';
 import { answer } from '../problems/refused.ts';
 import { needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
@@ -15,11 +16,14 @@ export const explainRouter = router({
   get: needs('explain:read')
     .input(explainedRequest)
     .output(explanation)
-    .query(async ({ input, ctx }) => answer(await ctx.management.explain.get(input.requestId))),
+    .query(async ({ input, ctx }) => explainCall(answer(await ctx.management.explain.get(input.requestId)))),
   recent: needs('explain:read')
     .input(refusalFilter)
     .output(pageOf(explanation))
-    .query(async ({ input, ctx }) => answer(await ctx.management.explain.recent(input))),
+    .query(async ({ input, ctx }) => {
+      const page = answer(await ctx.management.explain.recent(input));
+      return { ...page, items: page.items.map(explainCall) };
+    }),
   // Mutations that change nothing: codes and tokens travel in a body and never in a URL.
   simulateToken: needs('explain:read')
     .input(simulatedToken)

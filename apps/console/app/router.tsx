@@ -5,7 +5,9 @@ import { AuditPage } from './pages/audit/audit-page.tsx';
 import { ClientPage } from './pages/clients/client-page.tsx';
 import { ClientsPage } from './pages/clients/clients-page.tsx';
 import { NewClientPage } from './pages/clients/new-client-page.tsx';
+import { DryRunPage } from './pages/explain/dry-run-page.tsx';
 import { ExplainPage } from './pages/explain/explain-page.tsx';
+import { RefusalPage } from './pages/explain/refusal-page.tsx';
 import { KeysPage } from './pages/keys/keys-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { ProvidersPage } from './pages/providers/providers-page.tsx';
@@ -49,6 +51,8 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/trusted-issuers', TrustedIssuersPage],
   ['/registration-tokens', RegistrationPage],
   ['/explain', ExplainPage],
+  ['/explain/dry-run', DryRunPage],
+  ['/explain/$id', RefusalPage],
   ['/audit', AuditPage],
 ];
 

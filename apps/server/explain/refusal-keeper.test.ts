@@ -87,3 +87,19 @@ test('a database that does not answer loses notes and nothing else', async () =>
   await kept.flush();
   expect(warnings).toMatchObject([{ count: 1 }]);
 });
+
+test('a refused call of the management is kept with what was called, and never what was looked for in vain', async () => {
+  const { keeper: kept, stores } = keeper();
+  const call = { code: 'client.invalid', message: 'No: secret cda_cs_x', procedure: 'clients.add', clientId: 'c' };
+  kept.keepCall({ ...call, field: 'name' }, { ...refused, endpoint: 'admin' });
+  kept.keepCall({ ...call, code: 'refusal.not_found' }, refused);
+  await kept.flush();
+  expect(await stores.keptRefusals.list({ limit: 9 })).toMatchObject([
+    {
+      endpoint: 'admin',
+      code: 'client.invalid',
+      clientId: 'c',
+      detail: { client: 'c', procedure: 'clients.add', field: 'name' },
+    },
+  ]);
+});

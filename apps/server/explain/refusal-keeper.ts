@@ -19,6 +19,7 @@ const WRITE_EVERY_MS = 1_000;
 /** More wait only where the database does not answer; those are lost. */
 const MAX_WAITING = 1_000;
 const MAX_CLIENT_CHARS = 200;
+const MAX_PROCEDURE_CHARS = 100;
 
 export interface RefusalKeeperOptions {
   readonly stores: Pick<Stores, 'commit'>;
@@ -26,6 +27,23 @@ export interface RefusalKeeperOptions {
   readonly mint: Pick<HandleMint, 'mintId'>;
   readonly settings: Pick<Settings, 'explainRetentionSeconds' | 'explainMaxRefusals'>;
   readonly log: Pick<Logger, 'warn'>;
+}
+
+interface Note {
+  readonly code: string;
+  /** Where it is not what the tables say. */
+  readonly description?: string;
+  readonly detail: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A call of the management that was refused, as its caller was told. */
+export interface RefusedCallNote {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string | undefined;
+  readonly procedure: string;
+  /** What called. */
+  readonly clientId: string;
 }
 
 interface Refused {
@@ -50,12 +68,25 @@ export class RefusalKeeper {
     this.#options = options;
   }
 
-  keep(refusal: Refusal, refused: Refused): void {
+  keep({ code, description, detail }: Refusal, refused: Refused): void {
+    const isUsual = description === refusals[code].description;
+    this.#keep({ code, detail, ...(isUsual ? {} : { description }) }, refused);
+  }
+
+  /** The same for a call of the management. */
+  keepCall({ code, message, field, procedure, clientId }: RefusedCallNote, refused: Refused): void {
+    // Somebody looked for one that is not kept: that explains nothing
+    if (code === 'refusal.not_found') return;
+    const detail = { client: clientId, procedure: procedure.slice(0, MAX_PROCEDURE_CHARS), field };
+    this.#keep({ code, description: message, detail }, refused);
+  }
+
+  #keep(what: Note, refused: Refused): void {
     const { explainMaxRefusals } = this.#options.settings;
     if (explainMaxRefusals === 0 || this.#waiting.length >= MAX_WAITING) return;
     const nowMs = this.#options.clock.nowMs();
-    if (!this.#mayKeep(refusal.code, Math.floor(nowMs / 1000))) return;
-    this.#waiting.push(this.#noteOf(refusal, refused, nowMs));
+    if (!this.#mayKeep(what.code, Math.floor(nowMs / 1000))) return;
+    this.#waiting.push(this.#noteOf(what, refused, nowMs));
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => void this.flush(), WRITE_EVERY_MS);
     this.#timer.unref();
@@ -104,7 +135,7 @@ export class RefusalKeeper {
     return count < KEPT_PER_SECOND;
   }
 
-  #noteOf({ code, description, detail }: Refusal, { endpoint, caller }: Refused, nowMs: number): KeptRefusal {
+  #noteOf({ code, description, detail }: Note, { endpoint, caller }: Refused, nowMs: number): KeptRefusal {
     const { mint, clock, settings } = this.#options;
     const client = detail?.client;
     const at = seconds(clock);
@@ -117,7 +148,7 @@ export class RefusalKeeper {
       address: caller.address,
       // Callers put secrets and tokens where ids belong
       ...(typeof client === 'string' ? { clientId: redactText(client.slice(0, MAX_CLIENT_CHARS)) } : {}),
-      ...(description === refusals[code].description ? {} : { description: redactText(description) }),
+      ...(description === undefined ? {} : { description: redactText(description) }),
       ...(detail === undefined ? {} : { detail: Object(redactValue(detail)) }),
       removeAt: at + settings.explainRetentionSeconds,
     };

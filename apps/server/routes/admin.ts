@@ -25,6 +25,6 @@ export const admin: Endpoint = {
     const { token } = incoming;
     const authority = await authorityOf(incoming, cardea);
     if (authority === undefined || token === undefined) return refuse('token.unknown');
-    return answerProcedure(incoming, { authority, token, path: PATH }, cardea);
+    return answerProcedure(incoming, { authority, token, path: PATH, endpoint: 'admin' }, cardea);
   },
 };

@@ -9,12 +9,14 @@ interface Call {
   readonly token: { readonly subject: string; readonly clientId: string };
   /** Under which path of the issuer the procedures lie. */
   readonly path: string;
+  /** The name of the endpoint. */
+  readonly endpoint: string;
 }
 
 /** The answer of one procedure of the management, whichever way its caller is known. */
 export const answerProcedure = async (
   { request, caller }: EndpointRequest,
-  { authority, token, path }: Call,
+  { authority, token, path, endpoint }: Call,
   cardea: Cardea,
 ): Promise<Response> => {
   const { address, requestId } = caller;
@@ -34,6 +36,8 @@ export const answerProcedure = async (
       authority,
       now: () => seconds(cardea.clock),
     }),
+    onRefused: ({ procedure, problem: { code, message, field } }) =>
+      cardea.keptRefusals.keepCall({ code, message, field, procedure, clientId: token.clientId }, { endpoint, caller }),
     onFault: (error) => cardea.log.error({ requestId, err: error }, 'defect'),
   });
   const response = await handle(request);

@@ -22,6 +22,7 @@ let cardea: RunningCardea;
 let chromium: Browser;
 let clientId: string;
 let token: string;
+let requestId: string;
 
 beforeAll(async () => {
   await ensureConsole();
@@ -36,7 +37,8 @@ beforeAll(async () => {
   await cardea.cli([...provider, '--client-id', 'cardea', '--auth-method', 'none']);
   token = await obtainToken(cardea, client);
   // Refused, so that there is something to explain
-  await post(cardea.endpoint('token'), { grant_type: 'password' }, as(client));
+  const refused = await post(cardea.endpoint('token'), { grant_type: 'password' }, as(client));
+  requestId = refused.headers.get('x-request-id') ?? '';
 });
 afterAll(async () => {
   await chromium.close();
@@ -74,6 +76,8 @@ const places = (): readonly (readonly [name: string, path: string, ready: string
   ['registration-tokens', '/registration-tokens', '#empty'],
   ['audit', '/audit', '#audit li'],
   ['explain', '/explain', '#refusals li'],
+  ['refusal', `/explain/${requestId}`, '#checks li'],
+  ['dry-run', '/explain/dry-run', '#dry-run-submit'],
   ['nowhere', '/nowhere', '#empty'],
   ['signed-out', '/signed-out', '#sign-in'],
 ];

@@ -17,6 +17,6 @@ export const consoleCalls: Endpoint = {
     const person = await findConsolePerson(incoming.request, cardea);
     if (person === undefined) return refuse('console.not_signed_in');
     const { authority, token } = person;
-    return answerProcedure(incoming, { authority, token, path: CONSOLE_API_PATH }, cardea);
+    return answerProcedure(incoming, { authority, token, path: CONSOLE_API_PATH, endpoint: 'console-calls' }, cardea);
   },
 };

@@ -5,6 +5,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
 import { TextField } from '../../parts/field.tsx';
+import { filterIn } from '../../parts/filter-in.ts';
 import { formValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -24,11 +25,9 @@ const filters = [
 ] as const;
 
 const filterOf = (search: Readonly<Record<string, unknown>>): Filter =>
-  Object.fromEntries(
-    filters.flatMap(([name]) => {
-      const value = search[name];
-      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-    }),
+  filterIn(
+    search,
+    filters.map(([name]) => name),
   );
 
 const EntryView = ({ entry: { at, actor, action, target, detail } }: { readonly entry: Entry }) => (

@@ -15,6 +15,7 @@ import { kindOf } from './client-kinds.ts';
 import { ClientSecrets } from './client-secrets.tsx';
 import { ClientSettings } from './client-settings.tsx';
 import { ClientSnippets } from './client-snippets.tsx';
+import { ClientTest } from './client-test.tsx';
 
 /** Of Cardea itself: kept as it must be. */
 const isBuiltIn = ({ id }: ClientView): boolean => id === 'cardea-console';
@@ -79,6 +80,7 @@ const Client = ({ client }: { readonly client: ClientView }) => {
         <ClientFacts client={client} />
         {isChangeable && client.authMethod.startsWith('client_secret') && <ClientSecrets client={client} />}
         {isChangeable && <ClientSettings key={client.secrets.map((secret) => secret.id).join()} client={client} />}
+        {!isBuiltIn(client) && <ClientTest client={client} />}
         {!isBuiltIn(client) && <ClientSnippets client={client} secret={undefined} />}
         <div className="flex flex-wrap gap-2">
           <LinkButton look="plain" to="/tokens" search={{ client: client.id }}>

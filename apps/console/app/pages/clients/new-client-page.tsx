@@ -9,6 +9,7 @@ import type { FormValues } from '../../parts/form-values.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { ClientSnippets } from './client-snippets.tsx';
+import { ClientTest } from './client-test.tsx';
 import { type WizardKind, wizardKinds } from './wizard-kinds.ts';
 
 const KindChoice = ({
@@ -93,6 +94,7 @@ const Made = ({ client, secret }: Outputs['clients']['add']) => (
         </div>
       </Card>
       <ClientSnippets client={client} secret={secret} />
+      <ClientTest client={client} />
       <div>
         <LinkButton id="to-client" to={`/clients/${encodeURIComponent(client.id)}`}>
           To the client

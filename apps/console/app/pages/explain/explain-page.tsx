@@ -1,101 +1,143 @@
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, type Outputs } from '../../api/api.ts';
-import { Badge, type Tone } from '../../parts/badge.tsx';
-import { Empty } from '../../parts/card.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Card, Empty } from '../../parts/card.tsx';
+import { TextField } from '../../parts/field.tsx';
+import { filterIn } from '../../parts/filter-in.ts';
+import { formValues } from '../../parts/form-values.ts';
+import { LinkButton } from '../../parts/link-button.tsx';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
-import { SearchField } from '../../parts/search-field.tsx';
+import { type Row, RowList } from '../../parts/row-list.tsx';
 
 type Explanation = Outputs['explain']['get'];
 
 const PAGE = 50;
+const filters = [
+  ['clientId', 'Client', 'An id'],
+  ['code', 'Code', 'scope.not_allowed'],
+  ['endpoint', 'Where', 'token'],
+  ['address', 'From', '192.0.2.1'],
+] as const;
+const names = filters.map(([name]) => name);
 
-const outcomes: Readonly<Record<Explanation['checks'][number]['outcome'], readonly [Tone, string]>> = {
-  passed: ['good', 'passed'],
-  failed: ['danger', 'failed'],
-  not_reached: ['plain', 'not looked at'],
+const rowOf = ({ id, requestId, code, endpoint, status, at, clientId, address, mend }: Explanation): Row => ({
+  key: id,
+  to: `/explain/${encodeURIComponent(requestId)}`,
+  title: code,
+  subtitle: (
+    <>
+      {endpoint}, {status}, {clientId ?? 'no client'} from {address}
+      <span className="block text-ink">{mend}</span>
+    </>
+  ),
+  aside: <Moment at={at} />,
+});
+
+/** The way to one request, by the id that its caller was shown. */
+const FindRequest = () => {
+  const navigate = useNavigate();
+  return (
+    <form
+      id="find-request"
+      className="flex flex-wrap items-end gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const id = formValues(event.currentTarget).text('request');
+        if (id !== undefined) void navigate({ to: '/explain/$id', params: { id } });
+      }}
+    >
+      <div className="min-w-0 flex-1 basis-72">
+        <TextField
+          name="request"
+          label="Id of the request"
+          required
+          placeholder="It is on each page of an error, and in the header X-Request-Id"
+        />
+      </div>
+      <Button id="find-request-submit" type="submit" look="main">
+        Explain it
+      </Button>
+    </form>
+  );
 };
 
-const Checks = ({ checks }: Pick<Explanation, 'checks'>) => (
-  <ol className="mt-3 flex flex-col gap-2 border-line border-l-2 pl-4 text-sm">
-    {checks.map(({ check, rule, section, outcome }) => {
-      const [tone, word] = outcomes[outcome];
-      return (
-        <li key={check}>
-          <Badge tone={tone}>{word}</Badge> {rule} <span className="text-muted">({section})</span>
-        </li>
-      );
-    })}
-  </ol>
-);
+const FilterForm = ({ filter }: { readonly filter: Partial<Record<(typeof names)[number], string>> }) => {
+  const navigate = useNavigate();
+  return (
+    <form
+      id="refusal-filter"
+      key={JSON.stringify(filter)}
+      className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const values = formValues(event.currentTarget);
+        const search = filterIn(Object.fromEntries(names.map((name) => [name, values.text(name)])), names);
+        void navigate({ to: '/explain', search });
+      }}
+    >
+      {filters.map(([name, label, placeholder]) => (
+        <TextField key={name} name={name} label={label} value={filter[name]} placeholder={placeholder} />
+      ))}
+      <div>
+        <Button id="refusal-search" type="submit">
+          Search
+        </Button>
+      </div>
+    </form>
+  );
+};
 
-const Refusal = ({ refusal }: { readonly refusal: Explanation }) => (
-  <li className="px-5 py-4">
-    <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-      <span className="font-medium font-mono text-sm">{refusal.code}</span>
-      <span className="text-muted text-sm">
-        {refusal.endpoint}, {refusal.status} {refusal.error}
-      </span>
-      <span className="ml-auto text-muted text-sm">
-        <Moment at={refusal.at} />
-      </span>
-    </div>
-    <p className="mt-1 text-sm">{refusal.mend}</p>
-    <p className="wrap-anywhere mt-1 text-muted text-sm">
-      {refusal.clientId !== undefined && `client ${refusal.clientId}, `}from {refusal.address}, request{' '}
-      <code className="font-mono text-xs">{refusal.requestId}</code>
+const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) => (
+  <Empty title={isFiltered ? 'Nothing like that was refused lately' : 'Nothing was refused lately'}>
+    <p>
+      When a client or a person is turned away, the reason is here for a while, by the id of the request: each check in
+      its order, what was registered and what was sent, and what to do about it.
     </p>
-    <details className="mt-1 text-sm">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center text-accent">What was checked</summary>
-      <Checks checks={refusal.checks} />
-      {refusal.detail !== undefined && (
-        <pre className="wrap-anywhere mt-3 whitespace-pre-wrap rounded-xl bg-paper p-3 font-mono text-xs">
-          {JSON.stringify(refusal.detail, undefined, 2)}
-        </pre>
-      )}
-    </details>
-  </li>
+    <LinkButton look="plain" to="/explain/dry-run">
+      Try a request without sending it
+    </LinkButton>
+  </Empty>
 );
 
-const matches = (text: string) => {
-  const wanted = text.trim().toLowerCase();
-  return ({ requestId, code, clientId = '', address, endpoint }: Explanation) =>
-    [requestId, code, clientId, address, endpoint].some((word) => word.toLowerCase().includes(wanted));
-};
-
-/** Why requests were refused, newest first, with every check in its order. */
+/** Why requests were refused, newest first. */
 export const ExplainPage = () => {
-  const [text, setText] = useState('');
-  const query = usePages({ key: ['explain'], limit: PAGE, load: (page) => api.explain.recent.query(page) });
+  const filter = filterIn(useSearch({ strict: false }), names);
+  const query = usePages({
+    key: ['explain', filter],
+    limit: PAGE,
+    load: (page) => api.explain.recent.query({ ...filter, ...page }),
+  });
   return (
     <>
-      <PageHead title="Explain" text="Why requests were refused: every check in its order, and what to do about it." />
-      <Loaded query={query}>
-        {(refusals) =>
-          refusals.length === 0 ? (
-            <Empty title="Nothing was refused lately">
-              <p>When a client or a person is turned away, the reason is here for a while, by the id of the request.</p>
-            </Empty>
-          ) : (
-            <>
-              <SearchField label="Search by request id, code, client or address" value={text} onChange={setText} />
-              <ul
-                id="refusals"
-                aria-label="Refusals"
-                className="divide-y divide-line rounded-2xl border border-line bg-card"
-              >
-                {refusals.filter(matches(text)).map((refusal) => (
-                  <Refusal key={refusal.id} refusal={refusal} />
-                ))}
-              </ul>
+      <PageHead title="Explain" text="Why requests were refused: every check in its order, and what to do about it.">
+        <LinkButton id="to-dry-run" look="plain" to="/explain/dry-run">
+          Dry run
+        </LinkButton>
+      </PageHead>
+      <div className="flex flex-col gap-5">
+        <Card>
+          <div className="flex flex-col gap-5">
+            <FindRequest />
+            <FilterForm filter={filter} />
+          </div>
+        </Card>
+        <Loaded query={query}>
+          {(refusals) => (
+            <div>
+              {refusals.length === 0 ? (
+                <Nothing isFiltered={Object.keys(filter).length > 0} />
+              ) : (
+                <RowList id="refusals" label="Refusals" rows={refusals.map(rowOf)} />
+              )}
               <MoreButton query={query} />
-            </>
-          )
-        }
-      </Loaded>
+            </div>
+          )}
+        </Loaded>
+      </div>
     </>
   );
 };
