@@ -1,4 +1,4 @@
-import { type Column, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { type Column, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Statement, statement, value } from './statement.ts';
 
@@ -36,7 +36,8 @@ export const insertInto = <T extends SQLiteTable>(
   );
   const source = options.held ? sql`select ${values} where ${options.held}` : sql`values (${values})`;
   const conflict = options.onConflict ? sql` on conflict ${options.onConflict}` : sql``;
-  return statement(sql`insert into ${table} (${names}) ${source}${conflict}`);
+  const adds = options.held || options.onConflict ? undefined : getTableName(table);
+  return statement(sql`insert into ${table} (${names}) ${source}${conflict}`, adds);
 };
 
 /** `column = value` for all columns but the named ones. */

@@ -7,6 +7,8 @@ export type SqlValue = string | number | Uint8Array | null;
 /** SQL text with the order in which the named values are bound. `V` is the record that they are taken from. */
 export interface Statement<V extends object> {
   readonly sql: string;
+  /** The table to which it adds one row, whatever else is there. It changes that row or fails. */
+  readonly adds?: string | undefined;
   /** Throws a RangeError for a value that its column cannot hold. */
   bind(values: V, mark?: number): SqlValue[];
 }
@@ -15,6 +17,7 @@ export interface Statement<V extends object> {
 export interface Call {
   readonly sql: string;
   readonly args: readonly SqlValue[];
+  readonly adds?: string | undefined;
 }
 
 /** Builds SQL and never runs it: statements are rendered once and held prepared by the executors. */
@@ -58,13 +61,14 @@ const render = (query: SQLWrapper): Rendered => {
 };
 
 /** Rendered when it is first run: each form of each guard and change is there, and a process runs few of them. */
-export const statement = <V extends object>(query: SQLWrapper): Statement<V> => {
+export const statement = <V extends object>(query: SQLWrapper, adds?: string): Statement<V> => {
   let made: Rendered | undefined;
   const rendered = (): Rendered => {
     made ??= render(query);
     return made;
   };
   return {
+    adds,
     get sql() {
       return rendered().sql;
     },
@@ -83,4 +87,5 @@ export const statement = <V extends object>(query: SQLWrapper): Statement<V> => 
 export const call = <V extends object>(text: Statement<V>, values: V, mark?: number): Call => ({
   sql: text.sql,
   args: text.bind(values, mark),
+  adds: text.adds,
 });

@@ -4,19 +4,7 @@ import type { Health } from '../health.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Connection } from './connection.ts';
 import { isBusy, isTrouble, unavailable } from './sqlite-errors.ts';
-
-const NOT_HELD: Outcome = { held: false, rows: 0 };
-
-const apply = (connection: Connection, { guard, changes }: DecidedWork): Outcome => {
-  if (guard) {
-    const held =
-      guard.decides === 'by row' ? connection.rows(guard.sql, guard.args).length > 0 : connection.run(guard) > 0;
-    if (!held) return NOT_HELD;
-  }
-  let rows = 0;
-  for (const change of changes) rows += connection.run(change);
-  return { held: true, rows };
-};
+import { Transaction } from './transaction.ts';
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
@@ -29,27 +17,35 @@ export const embeddedCommitter = (connection: Connection, health: Health): Commi
     return batch.map(() => ({ error: failure }));
   };
 
-  const commit = (batch: readonly DecidedWork[]): readonly Result<Outcome>[] => {
+  const commit = (batch: readonly DecidedWork[], gathers = true): readonly Result<Outcome>[] => {
     const outcomes: Outcome[] = [];
+    const transaction = new Transaction(connection, gathers);
     try {
-      connection.begin();
-      for (const work of batch) outcomes.push(apply(connection, work));
-      connection.commit();
+      transaction.begin();
+      for (const work of batch) outcomes.push(transaction.apply(work));
+      transaction.commit();
     } catch (error) {
-      return undo(batch, outcomes.length, error);
+      return undo(batch, gathers ? 'somewhere' : outcomes.length, error);
     }
     health.succeeded();
     return outcomes.map((outcome) => ({ outcome }));
   };
 
-  const undo = (batch: readonly DecidedWork[], at: number, error: unknown): readonly Result<Outcome>[] => {
+  const undo = (
+    batch: readonly DecidedWork[],
+    at: number | 'somewhere',
+    error: unknown,
+  ): readonly Result<Outcome>[] => {
     try {
       connection.rollback();
     } catch (second) {
       return failed(batch, second);
     }
+    if (isTrouble(error)) return failed(batch, error);
+    // Rows of several pieces of work were written together: one after another shows whose it is
+    if (at === 'somewhere') return commit(batch, false);
     // No single piece of work is to blame for a transaction that cannot end.
-    if (isTrouble(error) || at === batch.length) return failed(batch, error);
+    if (at === batch.length) return failed(batch, error);
     return without(batch, at, asError(error));
   };
 
@@ -60,5 +56,5 @@ export const embeddedCommitter = (connection: Connection, health: Health): Commi
     return results.length < at ? results : results.toSpliced(at, 0, { error });
   };
 
-  return { commit };
+  return { commit: (batch) => commit(batch) };
 };

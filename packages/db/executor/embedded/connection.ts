@@ -6,11 +6,16 @@ export type Synchronous = 'FULL' | 'NORMAL';
 
 const CACHE_KIB = 2 * 1024;
 const MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
+/** Rows that one statement adds: a call less for each, a fifth of its time. */
+const AT_ONCE = 8;
+const VALUES = ' values ';
 
 /** One connection with its statements held prepared. Never waits for a lock: the event loop must not block. */
 export class Connection {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  /** The statement that adds many rows, by the one that adds one. */
+  readonly #many = new Map<string, string>();
   readonly #reads = new ReadGroup({
     begin: () => void this.#prepared('BEGIN').run(),
     end: () => this.rollback(),
@@ -41,6 +46,22 @@ export class Connection {
   /** The number of rows that were changed. */
   run(call: Call): number {
     return this.#prepared(call.sql).run(...call.args).changes;
+  }
+
+  /** Adds a row for each of the values of one statement that adds one row. */
+  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): void {
+    let done = 0;
+    for (; done + AT_ONCE <= rows.length; done += AT_ONCE)
+      this.#prepared(this.#forMany(sql)).run(...rows.slice(done, done + AT_ONCE).flat());
+    for (; done < rows.length; done++) this.#prepared(sql).run(...(rows[done] as readonly SqlValue[]));
+  }
+
+  #forMany(sql: string): string {
+    const held = this.#many.get(sql);
+    if (held) return held;
+    const made = sql + `, ${sql.slice(sql.indexOf(VALUES) + VALUES.length)}`.repeat(AT_ONCE - 1);
+    this.#many.set(sql, made);
+    return made;
   }
 
   /** Rows as the last commit left them; what is asked for in one turn of the event loop comes together, at its end. */
