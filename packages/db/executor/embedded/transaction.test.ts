@@ -60,6 +60,20 @@ describe('units that share a transaction', () => {
     );
   }, 60_000);
 
+  test('what was compared is compared again once somebody has changed it', async () => {
+    const guarded: Unit = {
+      guard: { kind: 'client.unchanged', id: client.id, version: client.version },
+      changes: [{ kind: 'access_token.insert', token: anAccessToken({ clientId: client.id }) }],
+    };
+    const replace: Unit = {
+      guard: { kind: 'client.replace', client: { ...client, version: client.version + 1 } },
+      changes: [],
+    };
+    const { answers, tables } = await outcomeOf([guarded, guarded, replace, guarded], true);
+    expect(answers).toEqual([true, true, true, false]);
+    expect(tables[0]).toHaveLength(2);
+  });
+
   test('of many rows, the one that cannot be written is refused alone', async () => {
     using folder = temporaryFolder();
     const { stores, close } = await openDatabase({ url: `file:${folder.path}/cardea.db`, clock });
