@@ -61,15 +61,15 @@ describe('units that share a transaction', () => {
   }, 60_000);
 
   test('what was compared is compared again once somebody has changed it', async () => {
-    const guarded: Unit = {
+    const guarded = (): Unit => ({
       guard: { kind: 'client.unchanged', id: client.id, version: client.version },
       changes: [{ kind: 'access_token.insert', token: anAccessToken({ clientId: client.id }) }],
-    };
+    });
     const replace: Unit = {
       guard: { kind: 'client.replace', client: { ...client, version: client.version + 1 } },
       changes: [],
     };
-    const { answers, tables } = await outcomeOf([guarded, guarded, replace, guarded], true);
+    const { answers, tables } = await outcomeOf([guarded(), guarded(), replace, guarded()], true);
     expect(answers).toEqual([true, true, true, false]);
     expect(tables[0]).toHaveLength(2);
   });
