@@ -2,6 +2,7 @@ import { VERSION } from '@cardea/server';
 import { commands } from './commands/table.ts';
 import { CommandFailed, type Failure, refusalOf } from './connect/command-failed.ts';
 import type { Connection } from './connect/connect.ts';
+import { type RemoteServer, remoteServerOf } from './connect/remote-server.ts';
 import { settingsHere } from './connect/settings.ts';
 import type { Answer, Command } from './parse/command.ts';
 import { findCommand } from './parse/find-command.ts';
@@ -50,6 +51,12 @@ const show = async ({ data, lines, notes = [] }: Answer, json: boolean, terminal
   if (notes.length > 0) await terminal.printError([...(lines.length > 0 ? [''] : []), ...notes].join('\n'));
 };
 
+/** Loaded for the commands that need it: a server does not, and few go elsewhere. */
+const open = async (remote: RemoteServer | undefined, terminal: Terminal): Promise<Connection> => {
+  if (remote !== undefined) return (await import('./connect/connect-remote.ts')).connectRemote(remote);
+  return (await import('./connect/connect.ts')).connect(settingsHere(terminal));
+};
+
 const execute = async (command: Command, words: readonly string[], terminal: Terminal): Promise<number> => {
   const json = words.includes('--json');
   let connection: Connection | undefined;
@@ -59,10 +66,9 @@ const execute = async (command: Command, words: readonly string[], terminal: Ter
       await terminal.print(commandHelp(command).join('\n'));
       return 0;
     }
+    const remote = remoteServerOf(line, terminal);
     const admin = async () => {
-      // Loaded for the commands that need it: a server does not.
-      const { connect } = await import('./connect/connect.ts');
-      connection ??= await connect(settingsHere(terminal));
+      connection ??= await open(remote, terminal);
       return connection.admin;
     };
     const answer = await command.execute(line, { terminal, admin });

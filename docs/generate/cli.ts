@@ -1,4 +1,4 @@
-import { type Command, commands, commonFlags, exitCodes, type Flag, groups, usage } from '@cardea/cli';
+import { type Command, commands, commonFlags, exitCodes, type Flag, groups, remoteFlags, usage } from '@cardea/cli';
 import { markdownTable } from './markdown-table.ts';
 import { heading, type Page } from './page.ts';
 
@@ -51,6 +51,9 @@ export const cliPage: Page = {
       contents(),
       'Every command has these flags:\n',
       `${markdownTable(['', ''], Object.entries(commonFlags).map(flagRow))}\n`,
+      'With `--url` a command does its work at a server elsewhere, over `/admin/trpc` ([the management over the network](../guides/admin-api.md)):\n',
+      `${markdownTable(['', ''], Object.entries(remoteFlags).map(flagRow))}\n`,
+      'Instead of a token, `CARDEA_CLIENT_ID` and `CARDEA_CLIENT_SECRET` name a client that gets one for itself. What is about the machine of the server has no such flag.\n',
       'Exit codes:\n',
       `${markdownTable(['', ''], Object.entries(exitCodes))}\n`,
       ...commands.map(section),

@@ -20,11 +20,25 @@ export class CommandFailed extends Error {
 const isFailure = (value: unknown): value is Failure =>
   typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'mend' in value;
 
-/** The refusal that a procedure answered with; undefined for anything else. */
+/** What to do instead, where a command line is not told enough. */
+const mends: Readonly<Record<string, string>> = {
+  'authority.step_up':
+    'Sign in again with a second factor and give the new token, or do it at the machine of the server, where it is not asked for',
+  'token.refused':
+    'Give a token that has not ended, made for the issuer itself. At its machine: cardea auth add --name cli --scope admin:…',
+  'token.denied': 'Look at CARDEA_CLIENT_ID, CARDEA_CLIENT_SECRET, and what the client is registered with',
+};
+
+const told = ({ code, message, mend, field }: Failure): Failure => ({
+  ...{ code, message, field, mend: mends[code] ?? mend },
+});
+
+/** The refusal that a procedure answered with, or why none was reached; undefined for anything else. */
 export const refusalOf = (error: unknown): Failure | undefined => {
   if (error instanceof CommandFailed) return error.failure;
   // What the client of the procedures throws carries their answer.
   const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
   const problem = typeof data === 'object' && data !== null && 'problem' in data ? data.problem : undefined;
-  return isFailure(problem) ? problem : undefined;
+  if (isFailure(problem)) return told(problem);
+  return error instanceof Error && isFailure(error.cause) ? told(error.cause) : undefined;
 };

@@ -19,8 +19,8 @@ import { EXIT_CONFIG } from './settings.ts';
 
 export interface Connection {
   readonly admin: AdminClient;
-  /** The process that does the work: a running server, or this one. */
-  readonly by: Owner | 'this process';
+  /** What does the work: the server that owns the database, this process, or neither. */
+  readonly by: Owner | 'this process' | 'a server elsewhere';
   /** What a person should know of the connection. */
   readonly notes: readonly string[];
   /** Messages of faults in this process, for the operator; a server logs its own. */

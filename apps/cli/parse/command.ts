@@ -47,6 +47,8 @@ interface Description<F extends Flags, A extends Arguments> {
   readonly summary: string;
   /** What else is worth knowing, a paragraph each. */
   readonly details?: readonly string[];
+  /** Whether it is about this machine, and so cannot be done at a server elsewhere. */
+  readonly isLocal?: true;
   readonly args: A;
   readonly flags: F;
   readonly examples: readonly Example[];

@@ -1,7 +1,7 @@
 import { exitCodes, groups } from '../commands/table.ts';
 import type { Command } from './command.ts';
 import type { Flag } from './flag.ts';
-import { commonFlags } from './parse-line.ts';
+import { flagsBeside } from './flags-beside.ts';
 
 const WIDTH = 100;
 const INDENT = '  ';
@@ -44,7 +44,7 @@ export const usage = ({ name, args, flags }: Command): string => {
 
 /** `cardea clients add --help`. */
 export const commandHelp = (command: Command): readonly string[] => {
-  const flags = Object.entries({ ...command.flags, ...commonFlags });
+  const flags = Object.entries({ ...command.flags, ...flagsBeside(command) });
   return [
     `${command.summary}`,
     '',
@@ -96,7 +96,7 @@ export const generalHelp = (version: string, commands: readonly Command[]): read
   `${INDENT}cardea doctor`,
   '',
   'Every command knows --help, and --json for scripts. Settings come from the environment: CARDEA_DATA_DIR says where the data is.',
-  'While a server runs, commands go through it; without one they open its database themselves.',
+  'While a server runs, commands go through it; without one they open its database themselves. With --url they go to a server elsewhere.',
   '',
   'Exit codes:',
   ...columns(Object.entries(exitCodes)),

@@ -2,14 +2,9 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '@cardea/server';
 import type { Command } from './command.ts';
 import type { Flag } from './flag.ts';
+import { flagsBeside } from './flags-beside.ts';
 import type { ParsedLine } from './parsed-line.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Flags that every command has. */
-export const commonFlags: Readonly<Record<string, Flag<boolean>>> = {
-  json: { doc: 'Answer in JSON, for scripts.', read: (texts) => texts.length > 0 },
-  help: { doc: 'Say how the command is used.', read: (texts) => texts.length > 0 },
-};
 
 const unknownFlag = (name: string, known: readonly string[], command: Command): UsageError => {
   const meant = didYouMean(name, known);
@@ -53,7 +48,7 @@ const protectValues = (words: readonly string[], known: Readonly<Record<string, 
 
 /** Splits the words after a command's name. Throws `UsageError` for what the command does not know. */
 export const parseLine = (words: readonly string[], command: Command): ParsedLine => {
-  const known: Readonly<Record<string, Flag>> = { ...command.flags, ...commonFlags };
+  const known: Readonly<Record<string, Flag>> = { ...command.flags, ...flagsBeside(command) };
   const options = Object.fromEntries(
     Object.entries(known).map(([name, flag]) => {
       const type: 'boolean' | 'string' = flag.placeholder === undefined ? 'boolean' : 'string';

@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The contract, in types alone
   'apps/console': ['admin'],
   'apps/server': ['admin', 'console', 'core', 'crypto', 'db', 'outbound', 'protocol', 'resource'],
-  'apps/cli': ['admin', 'console', 'core', 'crypto', 'db', 'outbound', 'protocol', 'server'],
+  'apps/cli': ['admin', 'admin-client', 'console', 'core', 'crypto', 'db', 'outbound', 'protocol', 'server'],
 };
 
 /** Its own tests give a package memory stores, and an app everything that is joined in life. */

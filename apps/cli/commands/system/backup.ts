@@ -9,6 +9,7 @@ export const backup = defineCommand({
   details: [
     'It works while the server runs. The file is new, and readable for its owner alone. The signing keys in it are encrypted with the master key: keep that (CARDEA_SECRET, or master.key in the data folder) too, and apart from the backup.',
   ],
+  isLocal: true,
   args: { file: { name: 'FILE', doc: 'where the copy goes; it must not exist' } },
   flags: {},
   examples: [{ line: 'backup "/var/backups/cardea-$(date +%F).db"', does: 'Once a day, from cron.' }],

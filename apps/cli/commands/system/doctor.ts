@@ -79,6 +79,7 @@ export const doctor = defineCommand({
   details: [
     'Looks at the configuration, the data folder and its disk, the TLS files, the clock, the database and its keys, and whether the issuer can be reached. Exit code 1 where something is to be mended.',
   ],
+  isLocal: true,
   args: {},
   flags: {},
   examples: [

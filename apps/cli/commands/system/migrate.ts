@@ -8,6 +8,7 @@ export const migrate = defineCommand({
   name: 'migrate',
   summary: 'Bring the database to the newest schema.',
   details: ['A server does the same when it starts. A database of a newer Cardea is refused and left as it is.'],
+  isLocal: true,
   args: {},
   flags: {},
   examples: [{ line: 'migrate', does: 'Before the servers of a region are started one after another.' }],

@@ -43,6 +43,7 @@ export const restore = defineCommand({
   details: [
     'No server may run. The backup is checked first, and the database that was there is kept beside it under another name. The signing keys of a backup open only with the master key of its time (CARDEA_SECRET, or master.key in the data folder).',
   ],
+  isLocal: true,
   args: { file: { name: 'FILE', doc: 'a file that cardea backup has written' } },
   flags: { yes: yes.flag },
   examples: [{ line: 'restore /var/backups/cardea-2027-01-15.db --yes', does: 'Back to how it was.' }],

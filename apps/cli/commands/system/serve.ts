@@ -8,6 +8,7 @@ export const serve = defineCommand({
   details: [
     'Settings come from the environment (CARDEA_ISSUER, CARDEA_PORT, CARDEA_DATA_DIR, …) and from one file. SIGTERM and SIGINT stop it gracefully.',
   ],
+  isLocal: true,
   args: {},
   flags: {},
   examples: [
