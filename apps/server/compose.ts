@@ -190,6 +190,10 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     passkeys: createPasskeyCeremonies(),
     limits: limitsOf(settings),
     dpopNonce: settings.dpopNonce,
+    identityAssertions: {
+      issues: ['issue', 'both'].includes(settings.identityAssertions),
+      accepts: ['accept', 'both'].includes(settings.identityAssertions),
+    },
     observer: metrics,
     registers: settings.registration !== 'off',
     signUp: isSignUpOn({ settings, mail }),

@@ -118,6 +118,14 @@ export interface FactorSettings {
   readonly totp: TotpParameters & { readonly skewSteps: number };
 }
 
+/** Identity assertions, a draft, are off until somebody switches them on. */
+export interface IdentityAssertionSettings {
+  /** Whether clients get assertions about people here for other authorization servers. */
+  readonly issues: boolean;
+  /** Whether those of trusted issuers are taken. */
+  readonly accepts: boolean;
+}
+
 /** Everything one issuer's engine is made of. */
 export interface EngineOptions {
   readonly issuer: string;
@@ -147,6 +155,7 @@ export interface EngineOptions {
   readonly passkeys: PasskeyCeremonies;
   readonly limits: EngineLimits;
   readonly tokenLimits: TokenLimits;
+  readonly identityAssertions: IdentityAssertionSettings;
   /** Whether proofs must carry a nonce of ours (RFC 9449 §8). */
   readonly dpopNonce: 'optional' | 'required';
   readonly appPasswords: AppPasswordPolicy;

@@ -95,6 +95,7 @@ export type { ExchangeGuard, Standing } from './ports/exchange-unit.ts';
 export type * from './ports/factor.ts';
 export type * from './ports/factor-crypto.ts';
 export type * from './ports/factor-unit.ts';
+export type { IdentityAudience } from './ports/identity-audience.ts';
 export type * from './ports/identity-link.ts';
 export type * from './ports/identity-provider.ts';
 export type * from './ports/initial-access-token.ts';
@@ -125,7 +126,6 @@ export type * from './ports/signing-key.ts';
 export * from './ports/stat.ts';
 export type * from './ports/stores.ts';
 export type * from './ports/token-limit-unit.ts';
-
 export type * from './ports/trusted-issuer.ts';
 export type { TrustedIssuerGuard } from './ports/trusted-issuer-unit.ts';
 export type * from './ports/unit.ts';

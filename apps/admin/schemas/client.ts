@@ -25,6 +25,11 @@ const responseType = z.enum([
   'none',
 ]);
 
+const identityAudiences = z
+  .array(z.strictObject({ issuer: text, clientId: text, scopes: texts }))
+  .max(64)
+  .readonly();
+
 const MAX_LOCALIZED = 100;
 const localized = z
   .record(text, text)
@@ -71,6 +76,7 @@ const settings = {
   rotateRefreshTokens: z.boolean(),
   exchangeTargets: texts,
   mayImpersonate: z.boolean(),
+  identityAudiences,
   logoUri: text,
   clientUri: text,
   policyUri: text,
@@ -130,6 +136,7 @@ export const clientChanges = z.strictObject({
   rotateRefreshTokens: z.boolean().nullish(),
   exchangeTargets: texts.nullish(),
   mayImpersonate: z.boolean().nullish(),
+  identityAudiences: identityAudiences.nullish(),
   logoUri: text.nullish(),
   clientUri: text.nullish(),
   policyUri: text.nullish(),
@@ -203,6 +210,7 @@ export const client = z.object({
   rotateRefreshTokens: z.boolean().optional(),
   exchangeTargets: z.array(z.string()).readonly().optional(),
   mayImpersonate: z.boolean().optional(),
+  identityAudiences: identityAudiences.optional(),
   logoUri: z.string().optional(),
   clientUri: z.string().optional(),
   policyUri: z.string().optional(),

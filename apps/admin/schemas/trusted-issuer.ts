@@ -3,6 +3,8 @@ import { epochSeconds, text, texts, version } from './fields.ts';
 
 const subjects = z.enum(['account', 'email', 'linked', 'service']);
 
+const assertionType = z.enum(['jwt', 'id-jag']);
+
 export const trustedIssuerName = z.strictObject({ issuer: text });
 
 const settings = {
@@ -12,6 +14,7 @@ const settings = {
   jwksUri: text,
   algorithms: texts,
   subjects,
+  assertionType,
   scopes: texts,
   clients: texts,
 };
@@ -41,6 +44,7 @@ export const trustedIssuer = z.object({
   jwksUri: z.string().optional(),
   algorithms: z.array(z.string()).readonly(),
   subjects,
+  assertionType,
   scopes: z.array(z.string()).readonly(),
   clients: z.array(z.string()).readonly(),
   createdAt: epochSeconds,

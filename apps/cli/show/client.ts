@@ -41,6 +41,11 @@ export const clientJson = (client: ShownClient): Readonly<Record<string, unknown
   rotate_refresh_tokens: client.rotateRefreshTokens,
   exchange_targets: client.exchangeTargets,
   may_impersonate: client.mayImpersonate,
+  identity_audiences: client.identityAudiences?.map(({ issuer, clientId, scopes }) => ({
+    issuer,
+    client_id: clientId,
+    scope: scopes.join(' '),
+  })),
   logo_uri: client.logoUri,
   client_uri: client.clientUri,
   policy_uri: client.policyUri,
@@ -147,6 +152,10 @@ export const clientLines = (client: ShownClient): readonly string[] =>
     ['scope', client.scopes.join(' ') || 'none'],
     ['resources', client.resources.join(' ')],
     ['exchanges for', client.exchangeTargets?.join(' ')],
+    ...(client.identityAudiences ?? []).map(({ issuer, clientId, scopes }): [string, string] => [
+      'speaks at',
+      `${issuer} as ${clientId}, scope ${scopes.join(' ') || 'none'}`,
+    ]),
     ['acts as', client.mayImpersonate ? 'the subject itself' : undefined],
     ...peopleRows(client),
     ['token lifetime', lifetime(client.accessTokenTtlSeconds)],

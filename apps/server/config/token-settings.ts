@@ -51,6 +51,14 @@ export const tokenSettings = {
     doc: 'Whether DPoP proofs must carry a nonce of the server (RFC 9449 §8): required, or optional.',
     mend: 'Write required or optional.',
   }),
+  identityAssertions: setting({
+    env: 'CARDEA_IDENTITY_ASSERTIONS',
+    key: 'identity_assertions',
+    schema: oneOf('off', 'issue', 'accept', 'both'),
+    fallback: 'off',
+    doc: 'Identity assertions between authorization servers, for agents (a draft): issue them for others, accept those of trusted issuers, or both.',
+    mend: 'Write off, issue, accept or both.',
+  }),
   allowedPrivateJwksHosts: setting({
     env: 'CARDEA_ALLOW_PRIVATE_JWKS_HOSTS',
     key: 'allow_private_jwks_hosts',

@@ -3,10 +3,11 @@ import { promptValues } from '../authorize/request/prompt.ts';
 import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
-import type { EndpointUrls } from '../engine-options.ts';
+import type { EndpointUrls, IdentityAssertionSettings } from '../engine-options.ts';
 import { grantRegistry, grantTypesOf } from '../grants/registry.ts';
 import { acrValues } from '../issuance/acr.ts';
 import { openidScopes, standardClaims } from '../issuance/claims.ts';
+import { ID_JAG } from '../issuance/identity-assertion.ts';
 import type { SigningAlgorithm } from '../ports/signing-key.ts';
 import { allowedAlgorithms, type Profile } from '../profiles/profile.ts';
 
@@ -21,9 +22,12 @@ interface MetadataOptions {
   readonly registers: boolean;
   /** Whether a client may be known by the address of its document. */
   readonly followsDocuments: boolean;
+  readonly identityAssertions: IdentityAssertionSettings;
   /** Whether people may make accounts for themselves. */
   readonly signUp: boolean;
 }
+
+const ID_JAG_PROFILE = 'urn:ietf:params:oauth:grant-profile:id-jag';
 
 /** How clients authenticate under a profile. */
 const authenticationOf = (profile: Profile) => {
@@ -58,6 +62,7 @@ export const authorizationServerMetadata = ({
   profile,
   registers,
   followsDocuments,
+  identityAssertions,
   signUp,
 }: MetadataOptions) => {
   const clients = authenticationOf(profile);
@@ -85,6 +90,9 @@ export const authorizationServerMetadata = ({
     response_types_supported: types,
     response_modes_supported: responseModes,
     grant_types_supported: grants,
+    // Identity Assertion Authorization Grant §7, §6 (drafts)
+    ...(identityAssertions.accepts ? { authorization_grant_profiles_supported: [ID_JAG_PROFILE] } : {}),
+    ...(identityAssertions.issues ? { identity_chaining_requested_token_types_supported: [ID_JAG] } : {}),
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true, // RFC 9207 §3
     subject_types_supported: ['public', 'pairwise'],

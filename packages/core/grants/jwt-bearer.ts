@@ -2,6 +2,7 @@ import { isRefusal, type Parameters, positiveSeconds, type Refusal, refuse } fro
 import { type TrustedSubject, trustedSubject } from '../accounts/trusted-subject.ts';
 import { SKEW_SECONDS } from '../checks/assertion-claims.ts';
 import { checkGrantAssertion, type GrantAssertion } from '../checks/grant-assertion.ts';
+import { checkIdentityAssertion, IDENTITY_ASSERTION_TYP, type IdentityBounds } from '../checks/identity-assertion.ts';
 import { accessTokenLifetime } from '../checks/lifetime.ts';
 import { clientScopes } from '../checks/scope.ts';
 import { findClientKeys } from '../client-keys/find-client-keys.ts';
@@ -12,7 +13,7 @@ import { resolveTarget } from '../issuance/resolve-target.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { Client, PublicJwk } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
-import type { TrustedIssuer } from '../ports/trusted-issuer.ts';
+import type { AssertionType, TrustedIssuer } from '../ports/trusted-issuer.ts';
 import { allowedAlgorithms } from '../profiles/profile.ts';
 import { type GrantDependencies, grant } from './grant.ts';
 
@@ -36,6 +37,8 @@ interface Signer {
 interface Accepted extends GrantAssertion {
   readonly claims: Readonly<Record<string, unknown>>;
   readonly signer: Signer;
+  /** What an identity assertion bounds; undefined for others. */
+  readonly bounds: IdentityBounds | undefined;
 }
 
 const parse = (parameters: Parameters): BearerRequest | Refusal => {
@@ -52,8 +55,11 @@ const parse = (parameters: Parameters): BearerRequest | Refusal => {
 };
 
 /** Any other kind of JWT is no grant, whoever signed it (RFC 8725 §3.11). */
-const isGrantType = (typ: unknown): boolean =>
-  typ === undefined || (typeof typ === 'string' && typ.toLowerCase().replace(/^application\//, '') === 'jwt');
+const assertionTypes: Readonly<Record<string, AssertionType>> = { jwt: 'jwt', [IDENTITY_ASSERTION_TYP]: 'id-jag' };
+const typeOf = (typ: unknown = 'jwt'): AssertionType | undefined => {
+  const name = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
+  return Object.hasOwn(assertionTypes, name) ? assertionTypes[name] : undefined;
+};
 
 /** Without a list every client that an operator registered for the grant; one that registered itself was given nothing. */
 const mayPresent = ({ id, provenance }: Client, { clients }: TrustedIssuer): boolean =>
@@ -66,10 +72,13 @@ const signerOf = async (
 ): Promise<Signer | Refusal> => {
   const presented = dependencies.jwt.peek(assertion);
   if (presented === undefined) return refuse('assertion.malformed');
-  if (!isGrantType(presented.header.typ)) return refuse('assertion.type');
+  const type = typeOf(presented.header.typ);
+  if (type === undefined) return refuse('assertion.type');
+  if (type === 'id-jag' && !dependencies.identityAssertions.accepts) return refuse('assertion.identity_off');
   const { iss } = presented.claims;
   if (typeof iss !== 'string') return refuse('assertion.issuer');
-  if (iss === client.id) {
+  // An identity assertion is the word of somebody else
+  if (iss === client.id && type === 'jwt') {
     const keys = await findClientKeys(client, presented, dependencies);
     const { assertionAlgorithm: only } = client;
     const algorithms = only === undefined ? clientSigningAlgorithms : [only];
@@ -77,6 +86,8 @@ const signerOf = async (
   }
   const trusted = await dependencies.stores.trustedIssuers.find(iss);
   if (!trusted?.enabled) return refuse('assertion.issuer', { issuer: iss.slice(0, 200) });
+  // One key may sign both, and each is trusted with one of them
+  if (trusted.assertionType !== type) return refuse('assertion.type', { issuer: iss, taken: trusted.assertionType });
   if (!mayPresent(client, trusted)) return refuse('assertion.client', { issuer: iss, client: client.id });
   const keys = await findClientKeys(trusted, presented, dependencies);
   const scopes = client.scopes.filter((scope) => trusted.scopes.includes(scope));
@@ -98,13 +109,19 @@ const accept = async (
   if (typeof verified === 'string') return refuse('assertion.signature', { issuer, failure: verified });
   // A client that speaks for itself need not say so twice
   const claims = trusted ? verified.claims : { sub: client.id, ...verified.claims };
+  const isIdentity = trusted?.assertionType === 'id-jag';
+  // Draft §4.4.1: an identity assertion names the issuer alone
   const audiences =
-    profile.assertionAudience === 'issuer' ? [dependencies.issuer] : [dependencies.issuer, endpoints.token];
+    isIdentity || profile.assertionAudience === 'issuer'
+      ? [dependencies.issuer]
+      : [dependencies.issuer, endpoints.token];
   const checked = checkGrantAssertion(claims, { audiences, nowSeconds: seconds(clock) });
   if (isRefusal(checked)) return checked;
   if (trusted !== undefined && checked.jti === undefined) return refuse('assertion.id');
   if (trusted === undefined && checked.subject !== client.id) return refuse('assertion.subject');
-  return { ...checked, claims, signer };
+  if (!isIdentity) return { ...checked, claims, signer, bounds: undefined };
+  const bounds = checkIdentityAssertion(claims, { clientId: client.id, jkt: dependencies.jkt });
+  return isRefusal(bounds) ? bounds : { ...checked, claims, signer, bounds };
 };
 
 /** Whom the token speaks of; undefined for the client itself. */
@@ -158,6 +175,34 @@ const spend = (
   };
 };
 
+/** Where the token is for: what is asked for, within what an identity assertion is for. */
+const resourcesOf = ({ resources }: BearerRequest, { bounds }: Accepted): readonly string[] | Refusal => {
+  const named = bounds?.resources;
+  if (named === undefined) return resources;
+  if (resources.length === 0) return named;
+  const other = resources.find((uri) => !named.includes(uri));
+  return other === undefined ? resources : refuse('assertion.identity_target', { requested: other.slice(0, 200) });
+};
+
+/** The scopes of the token: no identity assertion gives more than it names, and what it names too much is left out (draft §4.4.1). */
+const scopesOf = (
+  { scope }: BearerRequest,
+  { claims, signer, bounds }: Accepted,
+  target: readonly string[],
+): readonly string[] | Refusal => {
+  if (bounds === undefined) {
+    const own = typeof claims.scope === 'string' ? claims.scope : undefined;
+    return clientScopes(scope ?? own, { client: signer.scopes, target });
+  }
+  const named = bounds.scopes;
+  const available = named === undefined ? signer.scopes : signer.scopes.filter((one) => named.includes(one));
+  const scopes = clientScopes(scope, { client: available, target });
+  // Something was named, and nothing of it is left
+  return !isRefusal(scopes) && scopes.length === 0 && named !== undefined && named.length > 0
+    ? refuse('assertion.identity_scope', { named, available: signer.scopes })
+    : scopes;
+};
+
 /** A JWT as an authorization grant (RFC 7523 §2.1): of an issuer that is trusted, or of the client itself, signed with its key. */
 export const jwtBearer = grant<BearerRequest>({
   type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
@@ -173,13 +218,11 @@ export const jwtBearer = grant<BearerRequest>({
     const subject = await subjectOf(accepted, dependencies);
     if (isRefusal(subject)) return subject;
 
-    const target = await resolveTarget(request.resources, client, dependencies);
+    const resources = resourcesOf(request, accepted);
+    if (isRefusal(resources)) return resources;
+    const target = await resolveTarget(resources, client, dependencies);
     if (isRefusal(target)) return target;
-    const { scope } = accepted.claims;
-    const scopes = clientScopes(request.scope ?? (typeof scope === 'string' ? scope : undefined), {
-      client: accepted.signer.scopes,
-      target: target.scopes,
-    });
+    const scopes = scopesOf(request, accepted, target.scopes);
     if (isRefusal(scopes)) return scopes;
     const { lifetimes } = dependencies;
     const ttlSeconds = accessTokenLifetime({
@@ -193,12 +236,20 @@ export const jwtBearer = grant<BearerRequest>({
       account === undefined
         ? undefined
         : directAuthorization(
-            { clientId: client.id, accountId: account, scopes, audience: target.audience, methods: [], ttlSeconds },
+            {
+              clientId: client.id,
+              accountId: account,
+              scopes,
+              audience: target.audience,
+              methods: [],
+              ttlSeconds,
+              authTime: accepted.claims.auth_time,
+            },
             dependencies,
           );
     const service = subject !== undefined && 'service' in subject ? subject.service : client.id;
     return {
-      grant: 'jwt-bearer',
+      grant: accepted.bounds === undefined ? 'jwt-bearer' : 'id-jag',
       client: authenticated,
       subject: account === undefined ? service : subjectFor(account, client, dependencies),
       scopes,

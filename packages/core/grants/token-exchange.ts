@@ -10,12 +10,20 @@ import {
 } from '@cardea/protocol';
 import { mayAct, withActor } from '../checks/actor-chain.ts';
 import { accessTokenLifetime } from '../checks/lifetime.ts';
+import {
+  ID_JAG,
+  IDENTITY_ASSERTION_TTL_SECONDS,
+  identityAssertionPlan,
+  identityBounds,
+} from '../issuance/identity-assertion.ts';
 import type { Spending, Target } from '../issuance/plan.ts';
+import type { ReadyPlan } from '../issuance/ready-plan.ts';
 import { resolveTarget } from '../issuance/resolve-target.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { ActorClaim } from '../ports/actor-claim.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
+import type { Caller, ClientRequest } from '../ports/request.ts';
 import {
   type ExchangedToken,
   type ExchangeFailure,
@@ -41,7 +49,9 @@ interface ExchangeRequest {
   readonly requestedType: string;
   readonly scope: string | undefined;
   readonly resources: readonly string[];
+  readonly audiences: readonly string[];
   readonly expiresInSeconds: number | undefined;
+  readonly caller: Caller;
 }
 
 const presented = (parameters: Parameters, name: 'subject' | 'actor'): Presented | undefined | Refusal => {
@@ -54,7 +64,7 @@ const presented = (parameters: Parameters, name: 'subject' | 'actor'): Presented
   return { type, text };
 };
 
-const parse = (parameters: Parameters): ExchangeRequest | Refusal => {
+const parse = (parameters: Parameters, { caller }: ClientRequest): ExchangeRequest | Refusal => {
   const subject = presented(parameters, 'subject');
   if (isRefusal(subject)) return subject;
   if (subject === undefined) return refuse('request.parameter_missing', { parameter: 'subject_token' });
@@ -66,7 +76,7 @@ const parse = (parameters: Parameters): ExchangeRequest | Refusal => {
   if (actor !== undefined && (!exchangeableTypes.includes(actor.type) || actor.type === `${URN}refresh_token`))
     return refuse('exchange.actor_type', { sent: actor.type.slice(0, 128) });
   const requestedType = parameters.get('requested_token_type') ?? ACCESS_TOKEN;
-  if (requestedType !== ACCESS_TOKEN && requestedType !== JWT)
+  if (![ACCESS_TOKEN, JWT, ID_JAG].includes(requestedType))
     return refuse('exchange.requested_type', { sent: requestedType.slice(0, 128) });
   const expiresInSeconds = positiveSeconds(parameters, 'expires_in');
   if (isRefusal(expiresInSeconds)) return expiresInSeconds;
@@ -75,7 +85,9 @@ const parse = (parameters: Parameters): ExchangeRequest | Refusal => {
     actor,
     requestedType,
     scope: parameters.get('scope'),
-    resources: [...parameters.getAll('resource'), ...parameters.getAll('audience')],
+    caller,
+    resources: parameters.getAll('resource'),
+    audiences: parameters.getAll('audience'),
     expiresInSeconds,
   };
 };
@@ -111,13 +123,17 @@ const nameOf = ({ who }: ExchangedToken, client: Client, dependencies: GrantDepe
 
 /** Where the client may exchange tokens to: none unless it is registered so, whatever else it may get (design D14). */
 const targetOf = async (
-  { resources, requestedType }: ExchangeRequest,
+  { resources, audiences, requestedType }: ExchangeRequest,
   client: Client,
   dependencies: GrantDependencies,
 ): Promise<Target | Refusal> => {
   const { exchangeTargets = [] } = client;
   if (exchangeTargets.length === 0) return refuse('exchange.no_target', { client: client.id });
-  const target = await resolveTarget(resources, { ...client, resources: exchangeTargets }, dependencies);
+  const target = await resolveTarget(
+    [...resources, ...audiences],
+    { ...client, resources: exchangeTargets },
+    dependencies,
+  );
   if (isRefusal(target)) return target;
   return requestedType === JWT && target.format !== 'jwt'
     ? refuse('exchange.requested_type', { sent: requestedType, format: target.format })
@@ -191,6 +207,39 @@ const standing = (
   },
 });
 
+/**
+ * An assertion about a person for another authorization server (draft-ietf-oauth-identity-assertion-authz-grant §4.3): of what
+ * speaks of a sign-in to this very client, to where an operator allowed it.
+ */
+const identityAssertion = async (
+  request: ExchangeRequest,
+  client: Client,
+  dependencies: GrantDependencies,
+): Promise<ReadyPlan | Refusal> => {
+  if (!dependencies.identityAssertions.issues) return refuse('identity_assertion.off');
+  if (request.actor !== undefined) return refuse('identity_assertion.actor');
+  if (request.subject.type === ACCESS_TOKEN) return refuse('identity_assertion.subject_type');
+  const bounds = identityBounds(request, client);
+  if (isRefusal(bounds)) return bounds;
+  const subject = await find('subject', request.subject, client, dependencies);
+  if (isRefusal(subject)) return subject;
+  const { authorizationId, who, expiresAt } = subject;
+  const [authorization, account] = await Promise.all([
+    authorizationId === undefined ? undefined : dependencies.stores.authorizations.find(authorizationId),
+    'accountId' in who ? dependencies.stores.accounts.find(who.accountId) : undefined,
+  ]);
+  if (authorization === undefined) return refuse('exchange.subject_revoked');
+  if (account === undefined) return refuse('exchange.subject_account');
+  const left = expiresAt - seconds(dependencies.clock);
+  const ttlSeconds = Math.min(request.expiresInSeconds ?? left, left, IDENTITY_ASSERTION_TTL_SECONDS);
+  const spends = standing(request, { client, subject, actor: undefined }, dependencies);
+  return identityAssertionPlan(
+    { ...bounds, client, account, authorization, ttlSeconds, spends },
+    request.caller,
+    dependencies,
+  );
+};
+
 /** Token exchange (RFC 8693): the token of a subject for another one, for another resource, with less in it. */
 export const tokenExchange = grant<ExchangeRequest>({
   type: 'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -201,6 +250,7 @@ export const tokenExchange = grant<ExchangeRequest>({
     // RFC 8693 §5: whoever has proved nothing could pass on what leaked to them
     if (authenticated.isPublic) return refuse('grant.public_client');
     const { client } = authenticated;
+    if (request.requestedType === ID_JAG) return identityAssertion(request, client, dependencies);
     const target = await targetOf(request, client, dependencies);
     if (isRefusal(target)) return target;
 

@@ -12,8 +12,8 @@ export interface TokenResponse {
   readonly access_token: string;
   /** RFC 8693 §2.2.1 */
   readonly issued_token_type?: string;
-  /** RFC 9449 §5 */
-  readonly token_type: 'Bearer' | 'DPoP';
+  /** RFC 9449 §5; `N_A` of what opens nothing by itself (RFC 8693 §2.2.1). */
+  readonly token_type: 'Bearer' | 'DPoP' | 'N_A';
   /** Absent for an app password that does not end by itself. */
   readonly expires_in?: number;
   readonly scope?: string;

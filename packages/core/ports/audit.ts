@@ -12,6 +12,7 @@ export interface Actor {
 
 export type AuditAction =
   | 'access_token.issued'
+  | 'identity_assertion.issued'
   | 'access_token.revoked'
   | 'access_tokens.revoked'
   | 'account.created'

@@ -1,5 +1,6 @@
 import type { ResponseType } from '@cardea/protocol';
 import type { EpochSeconds } from './clock.ts';
+import type { IdentityAudience } from './identity-audience.ts';
 
 export type ClientAuthMethod =
   | 'client_secret_basic'
@@ -118,6 +119,8 @@ export interface Client {
   readonly exchangeTargets?: readonly string[] | undefined;
   /** Whether it may stand in for a subject without being named as the actor (RFC 8693 §1.1). */
   readonly mayImpersonate?: boolean | undefined;
+  /** Other authorization servers that it may get identity assertions for; none when absent. */
+  readonly identityAudiences?: readonly IdentityAudience[] | undefined;
   readonly logoUri?: string | undefined;
   readonly clientUri?: string | undefined;
   readonly policyUri?: string | undefined;

@@ -7,6 +7,9 @@ import type { EpochSeconds } from './clock.ts';
  */
 export type SubjectMapping = 'account' | 'email' | 'linked' | 'service';
 
+/** What is taken of an issuer: ordinary assertions (RFC 7523), or identity assertions (typ `oauth-id-jag+jwt`) alone. */
+export type AssertionType = 'jwt' | 'id-jag';
+
 /** Somebody else's issuer whose assertions are taken for tokens (RFC 7523 §2.1). */
 export interface TrustedIssuer {
   /** `iss` of its assertions, compared letter by letter. */
@@ -19,6 +22,7 @@ export interface TrustedIssuer {
   /** What it may sign with. */
   readonly algorithms: readonly string[];
   readonly subjects: SubjectMapping;
+  readonly assertionType: AssertionType;
   /** All scopes that tokens for its assertions may have. */
   readonly scopes: readonly string[];
   /** Clients that may present its assertions; all that an operator registered for the grant when empty. */

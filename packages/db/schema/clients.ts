@@ -1,4 +1,4 @@
-import type { Client, ClientAuthMethod, ClientSecret, FactorPolicy, PublicJwk } from '@cardea/core';
+import type { Client, ClientAuthMethod, ClientSecret, FactorPolicy, IdentityAudience, PublicJwk } from '@cardea/core';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, texts } from './columns.ts';
 
@@ -41,6 +41,7 @@ export const clients = sqliteTable('clients', {
   rotateRefreshTokens: integer('rotate_refresh_tokens', { mode: 'boolean' }),
   exchangeTargets: texts('exchange_targets'),
   mayImpersonate: integer('may_impersonate', { mode: 'boolean' }),
+  identityAudiences: json<readonly IdentityAudience[]>('identity_audiences'),
   logoUri: text('logo_uri'),
   clientUri: text('client_uri'),
   policyUri: text('policy_uri'),

@@ -1,4 +1,4 @@
-import type { PublicJwk, SubjectMapping } from '@cardea/core';
+import type { AssertionType, PublicJwk, SubjectMapping } from '@cardea/core';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, texts } from './columns.ts';
 
@@ -15,6 +15,7 @@ export const trustedIssuers = sqliteTable('trusted_issuers', {
   subjects: text('subjects').$type<SubjectMapping>().notNull(),
   scopes: texts('scopes').notNull(),
   clients: texts('clients').notNull(),
+  assertionType: text('assertion_type').$type<AssertionType>().notNull().default('jwt'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 });

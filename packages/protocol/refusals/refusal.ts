@@ -8,6 +8,7 @@ import { dpopRefusals } from './dpop-refusals.ts';
 import { exchangeRefusals } from './exchange-refusals.ts';
 import { factorRefusals } from './factor-refusals.ts';
 import { grantRefusals } from './grant-refusals.ts';
+import { identityAssertionRefusals } from './identity-assertion-refusals.ts';
 import { logoutRefusals } from './logout-refusals.ts';
 import { mailRefusals } from './mail-refusals.ts';
 import { type OAuthError, oauthErrors } from './oauth-error.ts';
@@ -44,6 +45,7 @@ export const refusals = {
   ...exchangeRefusals,
   ...assertionRefusals,
   ...passwordRefusals,
+  ...identityAssertionRefusals,
   ...tokenRefusals,
   ...registrationRefusals,
   ...upstreamRefusals,

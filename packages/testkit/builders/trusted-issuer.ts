@@ -11,6 +11,7 @@ export const aTrustedIssuer = (changes: Partial<TrustedIssuer> = {}): TrustedIss
   jwks: [{ kty: 'OKP', crv: 'Ed25519', x: 'x' }],
   algorithms: ['EdDSA'],
   subjects: 'account',
+  assertionType: 'jwt',
   scopes: ['read'],
   clients: [],
   createdAt: BUILT_AT_SECONDS,

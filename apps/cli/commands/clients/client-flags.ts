@@ -5,10 +5,12 @@ import {
   type Flag,
   orWord,
   text,
+  textList,
   toggle,
   wholeNumber,
   wordList,
 } from '../../parse/flag.ts';
+import { UsageError } from '../../parse/usage-error.ts';
 
 /** Flags that `clients add` and `clients mod` share. */
 export const clientFlags = {
@@ -161,6 +163,13 @@ export const clientFlags = {
     placeholder: 'URI',
     doc: 'A registered resource it may get tokens for by exchange; repeatable, "none" for none.',
   }),
+  'identity-audience': orWord(
+    textList({
+      placeholder: "'ISSUER ID SCOPES'",
+      doc: 'Another authorization server that it gets identity assertions for, its id there, and the scopes it may name; repeatable.',
+    }),
+    'none',
+  ),
   'logo-uri': orWord(text({ placeholder: 'URL', doc: 'Its logo (https).' }), 'none'),
   'client-uri': orWord(text({ placeholder: 'URL', doc: 'Its home page (https).' }), 'none'),
   'policy-uri': orWord(text({ placeholder: 'URL', doc: 'Its privacy policy (https).' }), 'none'),
@@ -204,6 +213,7 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   refreshIdleSeconds: flags['refresh-idle'],
   refreshMaxSeconds: flags['refresh-max'],
   exchangeTargets: noneIsNull(flags['exchange-target']),
+  identityAudiences: audienceList(flags['identity-audience']),
   logoUri: flags['logo-uri'],
   clientUri: flags['client-uri'],
   policyUri: flags['policy-uri'],
@@ -227,6 +237,18 @@ export const newSettings = (flags: Values<typeof clientFlags>): Present<ReturnTy
 
 const noneIsNull = (words: readonly string[] | undefined): readonly string[] | null | undefined =>
   words?.length === 1 && words[0] === 'none' ? null : words;
+
+/** Issuer, id of the client there, and scopes: three kinds of words that have no spaces. */
+const audienceList = (texts: readonly string[] | null | undefined) =>
+  texts?.map((given) => {
+    const [issuer, clientId, ...scopes] = given.split(/\s+/).filter((word) => word !== '');
+    if (issuer === undefined || clientId === undefined)
+      throw new UsageError(
+        `--identity-audience '${given}' names no server and id`,
+        "Write one like 'https://id.example.com CLIENT_ID read write'",
+      );
+    return { issuer, clientId, scopes };
+  }) ?? (texts === null ? null : undefined);
 
 /** Grants whose names are URNs, by the word that follows the last colon. */
 const longNames: Readonly<Record<string, string>> = {

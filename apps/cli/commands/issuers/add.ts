@@ -36,6 +36,7 @@ export const issuersAdd = defineCommand({
       jwksUri: flags['jwks-uri'],
       algorithms: flags.algorithm,
       subjects: flags.subjects,
+      assertionType: flags.assertions,
       scopes: flags.scope,
       clients: clientList(flags.client),
       enabled: !flags.disable,

@@ -10,6 +10,11 @@ export const issuerFlags = {
     doc: 'Whom its subjects mean: users by their id, by their verified e-mail address, those linked to the identity provider of the same issuer, or services of the issuer.',
     choices: ['account', 'email', 'linked', 'service'],
   }),
+  assertions: choice({
+    placeholder: 'TYPE',
+    doc: 'What is taken of it: ordinary assertions (jwt), or identity assertions alone (id-jag).',
+    choices: ['jwt', 'id-jag'],
+  }),
   scope: wordList({ placeholder: 'SCOPES', doc: 'All scopes that tokens for its word may have; repeatable.' }),
   client: wordList({
     placeholder: 'ID',

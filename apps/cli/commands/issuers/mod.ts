@@ -29,6 +29,7 @@ export const issuersMod = defineCommand({
       jwksUri: flags['jwks-uri'],
       algorithms: flags.algorithm,
       subjects: flags.subjects,
+      assertionType: flags.assertions,
       scopes: flags.scope,
       clients: clientList(flags.client),
     };

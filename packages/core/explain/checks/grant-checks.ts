@@ -144,6 +144,30 @@ export const grantChecks = checkTable({
     section: 'design D6',
     codes: ['app_password.too_many'],
   },
+  assertionIdentity: {
+    rule: 'The identity assertion is for this client, its key, its scope and its resource, and such are taken',
+    section: 'draft-ietf-oauth-identity-assertion-authz-grant §4.4',
+    codes: [
+      'assertion.identity_off',
+      'assertion.identity_client',
+      'assertion.identity_key',
+      'assertion.identity_claims',
+      'assertion.identity_scope',
+      'assertion.identity_target',
+    ],
+  },
+  exchangeIdentity: {
+    rule: 'The client may get identity assertions for the audience, of what proves a sign-in',
+    section: 'draft-ietf-oauth-identity-assertion-authz-grant §4.3',
+    codes: [
+      'identity_assertion.off',
+      'identity_assertion.actor',
+      'identity_assertion.subject_type',
+      'identity_assertion.audience_missing',
+      'identity_assertion.audience',
+      'identity_assertion.scope',
+    ],
+  },
   exchangeTypes: {
     rule: 'The kinds of the tokens are ones that can be exchanged',
     section: 'RFC 8693 §2.1',

@@ -9,6 +9,7 @@ import { identityScopeIn, scopesProblem } from '../fields/scopes.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { assertionAlgorithms, authMethods } from './auth-methods.ts';
 import type { ClientSettings } from './client-input.ts';
+import { identityAudiencesProblem } from './identity-audiences.ts';
 import { peopleSettingsProblems } from './people-settings.ts';
 import { requestSettingsProblems } from './request-settings.ts';
 import { statementProblems } from './statement-settings.ts';
@@ -62,7 +63,12 @@ const maxTtlProblem = ({ accessTokenTtlSeconds, maxAccessTokenTtlSeconds }: Clie
 /** Whether a client may be registered like this: everything that can be judged without the database. */
 export const checkClient = (
   client: ClientSettings,
-  { grantTypes, signingAlgorithms, profile }: Pick<ManagementPorts, 'grantTypes' | 'signingAlgorithms' | 'profile'>,
+  {
+    grantTypes,
+    signingAlgorithms,
+    profile,
+    issuer,
+  }: Pick<ManagementPorts, 'grantTypes' | 'signingAlgorithms' | 'profile' | 'issuer'>,
 ): ManagementError | undefined => {
   const unknown = client.grantTypes.find((grant) => !grantTypes.includes(grant));
   if (unknown !== undefined) return new ManagementError('client.grant_unknown', { subject: unknown.slice(0, 100) });
@@ -78,6 +84,7 @@ export const checkClient = (
     scopes: clientScopesProblem(client),
     resources: client.resources.length > MAX_RESOURCES ? `names more than ${MAX_RESOURCES} resources` : undefined,
     exchangeTargets: exchangeProblem(client),
+    identityAudiences: identityAudiencesProblem(client, issuer),
     accessTokenTtlSeconds: ttlProblem(client.accessTokenTtlSeconds),
     maxAccessTokenTtlSeconds: maxTtlProblem(client),
     tokenLimit: countProblem(client.tokenLimit),

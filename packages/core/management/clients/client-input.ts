@@ -56,6 +56,7 @@ type Clearable =
   | 'rotateRefreshTokens'
   | 'exchangeTargets'
   | 'mayImpersonate'
+  | 'identityAudiences'
   | 'factors'
   | 'logoUri'
   | 'clientUri'

@@ -49,7 +49,9 @@ const add = async (
     version: 1,
     enabled: input.enabled ?? true,
     algorithms: [...new Set(input.algorithms ?? ['ES256', 'EdDSA', 'RS256', 'PS256'])],
-    subjects: input.subjects ?? 'account',
+    // Whoever signs in there has a link here
+    subjects: input.subjects ?? (input.assertionType === 'id-jag' ? 'linked' : 'account'),
+    assertionType: input.assertionType ?? 'jwt',
     scopes: [...new Set(input.scopes ?? [])],
     clients: [...new Set(input.clients ?? [])],
     createdAt: now,
@@ -57,8 +59,8 @@ const add = async (
   };
   const refused = await checkTrustedIssuer(trusted, ports);
   if (refused) return refused;
-  const { algorithms, subjects, scopes, clients } = trusted;
-  const detail = { name, algorithms, subjects, scopes, clients };
+  const { algorithms, subjects, assertionType, scopes, clients } = trusted;
+  const detail = { name, algorithms, subjects, assertionType, scopes, clients };
   const done = await stores.commit({
     guard: { kind: 'trusted_issuer.insert', trusted },
     changes: [audited(clock, { actor, action: 'trusted_issuer.created', target: issuer, detail })],
