@@ -7,7 +7,7 @@ const OPERATOR = { kind: 'operator', id: 'test' } as const;
 export const BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** The API behind the second issuer. */
 export const CHAT = 'https://chat.example/api';
-export const SCOPES = ['chat.read', 'chat.write'] as const;
+const SCOPES = ['chat.read', 'chat.write'] as const;
 
 /** An agent that people sign in to at home, and that has an id of its own where an API is that it uses for them. */
 export class TwoIssuers implements AsyncDisposable {
@@ -73,7 +73,7 @@ export class TwoIssuers implements AsyncDisposable {
 }
 
 /** The public keys of an engine, as its key set has them. */
-export const keysOf = ({ cardea }: TestEngine): readonly PublicJwk[] => cardea.keyring.verificationKeys();
+const keysOf = ({ cardea }: TestEngine): readonly PublicJwk[] => cardea.keyring.verificationKeys();
 
 const trust = async (home: TestEngine, away: TestEngine): Promise<void> => {
   const { issuer } = home.cardea.settings;
