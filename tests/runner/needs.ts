@@ -35,6 +35,8 @@ const needs: readonly Need[] = [
     usedBy: /^tests\/interop\/authlib[^/]*\.test\.ts$/,
   },
   { binary: 'npm', debianPackage: 'npm', usedBy: /^tests\/interop\/admin-client[^/]*\.test\.ts$/ },
+  { binary: 'oidc-agent', debianPackage: 'oidc-agent-cli', usedBy: /^tests\/interop\/oidc-agent[^/]*\.test\.ts$/ },
+  { binary: 'cadaver', debianPackage: 'cadaver', usedBy: /^tests\/interop\/cadaver[^/]*\.test\.ts$/ },
   { binary: 'rclone', debianPackage: 'rclone', usedBy: /^tests\/interop\/rclone[^/]*\.test\.ts$/ },
   { binary: 'apache2', debianPackage: 'apache2-bin', usedBy: /^tests\/interop\/mod-auth-openidc[^/]*\.test\.ts$/ },
 ];
