@@ -55,6 +55,9 @@ export const startWebdav = ({ issuer, audience, clientId, clientSecret }: Webdav
     const { method } = request;
     const path = new URL(request.url).pathname;
     visits.push({ subject, method });
+    // RFC 4918 §10.1: what some clients ask before anything else
+    if (method === 'OPTIONS')
+      return new Response(null, { headers: { dav: '1', allow: 'OPTIONS, GET, PUT, DELETE, PROPFIND' } });
     if (method === 'PROPFIND') return listing(files, path);
     if (method === 'PUT') {
       files.set(path, await request.text());
