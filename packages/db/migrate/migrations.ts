@@ -21,6 +21,7 @@ import appPasswords from '../migrations/0019_app_passwords.sql' with { type: 'te
 import emailCodes from '../migrations/0020_email_codes.sql' with { type: 'text' };
 import stats from '../migrations/0021_stats.sql' with { type: 'text' };
 import brandings from '../migrations/0022_brandings.sql' with { type: 'text' };
+import identityAssertions from '../migrations/0023_identity_assertions.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   migration('0020_email_codes', 21, emailCodes),
   migration('0021_stats', 22, stats),
   migration('0022_brandings', 23, brandings),
+  migration('0023_identity_assertions', 24, identityAssertions),
 ];
