@@ -1,7 +1,7 @@
 // Wherever a person is told to type `cardea …`, the command exists and has the flags that are named.
 import { expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { commands, commonFlags } from '@cardea/cli';
+import { commands, flagsBeside, remoteVariables } from '@cardea/cli';
 import { refusals } from '@cardea/protocol';
 import { CONFIG_VARIABLE, settingsTable } from '@cardea/server';
 import { REPOSITORY } from '../harness/command-line.ts';
@@ -24,7 +24,7 @@ const wrongCommands = (text: string): readonly string[] =>
       if (command === undefined) return second === '' ? [] : [`cardea ${first} ${second} does not exist`];
       const named = words.flatMap((word) => /^\[?--([a-z-]+)/.exec(word)?.[1] ?? []);
       return named
-        .filter((flag) => !(flag in command.flags) && !(flag in commonFlags))
+        .filter((flag) => !(flag in command.flags) && !(flag in flagsBeside(command)))
         .map((flag) => `cardea ${command.name} has no flag --${flag}`);
     });
 
@@ -48,7 +48,7 @@ test('the pages name commands and flags that exist', async () => {
 });
 
 test('the pages name settings that exist', async () => {
-  const known = new Set([...Object.values(settingsTable).map(({ env }) => env), CONFIG_VARIABLE]);
+  const known = new Set([...Object.values(settingsTable).map(({ env }) => env), CONFIG_VARIABLE, ...remoteVariables]);
   for (const [path, text] of await readPages()) {
     const unknown = [...text.matchAll(/\bCARDEA_[A-Z_]+\b/g)].map(([name]) => name).filter((name) => !known.has(name));
     expect({ path, unknown }).toEqual({ path, unknown: [] });
@@ -66,5 +66,6 @@ test('what does not exist is noticed', () => {
   expect(wrongCommands('cardea clients add --name N \\\n  --colour red')).toEqual([
     'cardea clients add has no flag --colour',
   ]);
+  expect(wrongCommands('cardea serve --url https://id.example')).toEqual(['cardea serve has no flag --url']);
   expect(wrongCommands('bun cardea clients add --name N --json, then cardea doctor.')).toEqual([]);
 });
