@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/reac
 import type { ReactNode } from 'react';
 import { CONSOLE_ROOT } from './api/places.ts';
 import { AuditPage } from './pages/audit/audit-page.tsx';
+import { BrandingPage, ClientBrandingPage } from './pages/branding/branding-page.tsx';
 import { ClientPage } from './pages/clients/client-page.tsx';
 import { ClientsPage } from './pages/clients/clients-page.tsx';
 import { NewClientPage } from './pages/clients/new-client-page.tsx';
@@ -50,6 +51,8 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/identity-providers', ProvidersPage],
   ['/trusted-issuers', TrustedIssuersPage],
   ['/registration-tokens', RegistrationPage],
+  ['/branding', BrandingPage],
+  ['/branding/$id', ClientBrandingPage],
   ['/explain', ExplainPage],
   ['/explain/dry-run', DryRunPage],
   ['/explain/$id', RefusalPage],

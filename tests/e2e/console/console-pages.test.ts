@@ -74,6 +74,8 @@ const places = (): readonly (readonly [name: string, path: string, ready: string
   ['trusted-issuers', '/trusted-issuers', '#trusted-issuers li'],
   ['trusted-issuer', `/trusted-issuers?edit=${encodeURIComponent(TRUSTED)}`, '#edit-issuer-submit'],
   ['registration-tokens', '/registration-tokens', '#empty'],
+  ['branding', '/branding', '#branding-form-submit'],
+  ['client-branding', `/branding/${clientId}`, '#branding-form-submit'],
   ['audit', '/audit', '#audit li'],
   ['explain', '/explain', '#refusals li'],
   ['refusal', `/explain/${requestId}`, '#checks li'],

@@ -19,6 +19,7 @@ export const places: readonly Place[] = [
   { to: '/identity-providers', label: 'Identity providers', icon: 'providers' },
   { to: '/trusted-issuers', label: 'Trusted issuers', icon: 'issuers' },
   { to: '/registration-tokens', label: 'Registration', icon: 'registration' },
+  { to: '/branding', label: 'Branding', icon: 'branding' },
   { to: '/explain', label: 'Explain', icon: 'search' },
   { to: '/audit', label: 'Audit', icon: 'audit' },
 ];

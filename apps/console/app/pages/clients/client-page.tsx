@@ -86,6 +86,11 @@ const Client = ({ client }: { readonly client: ClientView }) => {
           <LinkButton look="plain" to="/tokens" search={{ client: client.id }}>
             Its tokens
           </LinkButton>
+          {!isBuiltIn(client) && (
+            <LinkButton look="plain" to={`/branding/${encodeURIComponent(client.id)}`}>
+              What people see
+            </LinkButton>
+          )}
           <LinkButton look="plain" to="/audit" search={{ target: client.id }}>
             What happened to it
           </LinkButton>
