@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { anAccessToken, anAuthorization } from '@cardea/testkit';
 import { adminFixture, ISSUER, NOW, OPERATOR, refusalOf } from '../admin.fixture.ts';
 
 const DAY = 86_400;
@@ -133,5 +134,40 @@ describe('access tokens', () => {
     expect((await audit()).at(-1)).toMatchObject({ action: 'access_tokens.revoked', target: '*' });
     expect((await refusalOf(admin.tokens.revokeAll({ clientId: 'nobody' }))).code).toBe('client.not_found');
     await admin.tokens.revokeAll({ clientId: 'cardea-cli' });
+  });
+
+  test('of a person are revoked together, or those that one client has; nobody else’s', async () => {
+    const { admin, stores, audit } = await adminFixture();
+    const live = async () => (await admin.tokens.list({})).items.map(({ id }) => id).toSorted();
+    const tokenOf = async (accountId: string, clientId: string) => {
+      const authorization = anAuthorization({ accountId, clientId, createdAt: NOW });
+      const times = { issuedAt: NOW, expiresAt: NOW + DAY };
+      const token = anAccessToken({ authorizationId: authorization.id, subject: accountId, clientId, ...times });
+      await stores.commit({
+        changes: [
+          { kind: 'authorization.insert', authorization },
+          { kind: 'access_token.insert', token },
+        ],
+      });
+      return token.id;
+    };
+    const [alice, bob] = await Promise.all(
+      ['alice', 'bob'].map(async (username) => (await admin.users.add({ username })).account.id),
+    );
+    const { client: one } = await admin.clients.add({ name: 'One' });
+    const { client: two } = await admin.clients.add({ name: 'Two' });
+    const atOne = await tokenOf(alice ?? '', one.id);
+    const atTwo = await tokenOf(alice ?? '', two.id);
+    const others = await tokenOf(bob ?? '', one.id);
+    await admin.tokens.revokeAll({ user: 'alice', clientId: one.id });
+    expect(await live()).toEqual([atTwo, others].toSorted());
+    expect((await audit()).at(-1)).toMatchObject({
+      ...{ action: 'authorizations.revoked', target: alice, detail: { client: one.id }, actor: OPERATOR },
+    });
+    expect((await refusalOf(admin.tokens.revokeAll({ user: 'nobody' }))).code).toBe('account.not_found');
+    expect((await refusalOf(admin.tokens.revokeAll({ user: 'alice', clientId: 'c' }))).code).toBe('client.not_found');
+    await admin.tokens.revokeAll({ user: 'alice' });
+    expect(await live()).toEqual([others]);
+    expect((await admin.tokens.show({ idOrToken: atOne })).state).toBe('revoked');
   });
 });

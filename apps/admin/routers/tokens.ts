@@ -1,10 +1,11 @@
 import { isAdminScope } from '@cardea/protocol';
 import { judgeGiving } from '../authority/judge.ts';
+import { overPerson } from '../authority/over-person.ts';
 import { answer } from '../problems/refused.ts';
 import { allow, needs } from '../procedures/needs.ts';
 import { router } from '../procedures/trpc.ts';
 import { nothing, pageOf } from '../schemas/fields.ts';
-import { createdToken, newToken, token, tokenFilter, tokenName, tokensOfClient } from '../schemas/token.ts';
+import { createdToken, newToken, token, tokenFilter, tokenName, tokenRevocation } from '../schemas/token.ts';
 
 export const tokensRouter = router({
   create: needs('tokens:write')
@@ -28,7 +29,10 @@ export const tokensRouter = router({
     .output(token)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.revoke(input.idOrToken, ctx.actor))),
   revokeAll: needs('tokens:write')
-    .input(tokensOfClient)
+    .input(tokenRevocation)
     .output(nothing)
-    .mutation(async ({ input, ctx }) => answer(await ctx.management.tokens.revokeAll(input, ctx.actor))),
+    .mutation(async ({ input: { clientId, user }, ctx }) => {
+      const account = user === undefined ? undefined : await overPerson(ctx, user);
+      return answer(await ctx.management.tokens.revokeAll({ clientId, user: account?.id }, ctx.actor));
+    }),
 });

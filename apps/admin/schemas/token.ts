@@ -18,7 +18,8 @@ export const tokenFilter = z.strictObject({
 
 const MAX_TOKEN_CHARS = 16_384;
 export const tokenName = z.strictObject({ idOrToken: z.string().min(1).max(MAX_TOKEN_CHARS) });
-export const tokensOfClient = z.strictObject({ clientId: text.optional() });
+/** Of a client, of a person, or of both; all where neither is named. */
+export const tokenRevocation = z.strictObject({ clientId: text.optional(), user: text.optional() });
 
 /** A token as callers see it: nothing of it can be presented anywhere. */
 export const token = z.object({

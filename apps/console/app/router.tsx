@@ -6,6 +6,7 @@ import { BrandingPage, ClientBrandingPage } from './pages/branding/branding-page
 import { ClientPage } from './pages/clients/client-page.tsx';
 import { ClientsPage } from './pages/clients/clients-page.tsx';
 import { NewClientPage } from './pages/clients/new-client-page.tsx';
+import { ConsentsPage } from './pages/consents/consents-page.tsx';
 import { DryRunPage } from './pages/explain/dry-run-page.tsx';
 import { ExplainPage } from './pages/explain/explain-page.tsx';
 import { RefusalPage } from './pages/explain/refusal-page.tsx';
@@ -15,6 +16,7 @@ import { ProvidersPage } from './pages/providers/providers-page.tsx';
 import { RegistrationPage } from './pages/registration/registration-page.tsx';
 import { ResourcesPage } from './pages/resources/resources-page.tsx';
 import { ScopesPage } from './pages/scopes/scopes-page.tsx';
+import { SessionsPage } from './pages/sessions/sessions-page.tsx';
 import { TokensPage } from './pages/tokens/tokens-page.tsx';
 import { TrustedIssuersPage } from './pages/trusted-issuers/trusted-issuers-page.tsx';
 import { NewUserPage } from './pages/users/new-user-page.tsx';
@@ -44,6 +46,8 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/users', UsersPage],
   ['/users/new', NewUserPage],
   ['/users/$id', UserPage],
+  ['/sessions', SessionsPage],
+  ['/consents', ConsentsPage],
   ['/resources', ResourcesPage],
   ['/scopes', ScopesPage],
   ['/keys', KeysPage],

@@ -77,6 +77,27 @@ test('what was allowed is taken back: its token ends at once, and the audit know
   expect(entries.json<readonly { actor: { kind: string } }[]>().map(({ actor }) => actor.kind)).toEqual(['user']);
 });
 
+test('consents of a client are listed with whose they are, and its tokens for one person end together', async () => {
+  const client = await addClient(cardea, {
+    name: 'Calendar',
+    grants: ['authorization_code'],
+    redirectUris: [CALLBACK],
+    scope: 'openid',
+  });
+  const { tokens } = await signInToApp(cardea, { client, redirectUri: CALLBACK, person: bob });
+  await page.goto(`${cardea.issuer}/admin/consents`);
+  await signIn(page, alice);
+  await page.fill('input[name=client]', client.clientId);
+  await page.click('#consent-filter-submit');
+  await page.waitForSelector('#consents li:has-text("Calendar")');
+  await page.goto(`${cardea.issuer}/admin/tokens?client=${client.clientId}&user=bob`);
+  await page.waitForSelector('#tokens li');
+  await confirm('#revoke-tokens');
+  await page.waitForSelector('#empty');
+  const headers = { authorization: `Bearer ${tokens.access_token}` };
+  expect((await fetch(cardea.endpoint('userinfo'), { headers })).status).toBe(401);
+});
+
 test('a session is ended from afar, and the browser there is asked to sign in again', async () => {
   const theirs = await freshBrowser(chromium);
   const other = await theirs.newPage();

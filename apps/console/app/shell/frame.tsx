@@ -75,7 +75,7 @@ export const Frame = () => (
     <Header />
     <div className="mx-auto grid max-w-7xl gap-8 px-4 pt-6 pb-20 sm:px-6 md:grid-cols-[13rem_1fr]">
       <div className="hidden md:block">
-        <div className="sticky top-20">
+        <div className="-m-1 sticky top-20 max-h-[calc(100dvh-6rem)] overflow-y-auto p-1">
           <Navigation />
         </div>
       </div>

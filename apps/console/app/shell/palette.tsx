@@ -1,27 +1,20 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
-import { places } from './navigation.tsx';
-
-const targets: readonly { readonly to: string; readonly label: string }[] = [
-  ...places,
-  { to: '/clients/new', label: 'Register a client' },
-  { to: '/users/new', label: 'Add a user' },
-];
-
-const matching = (text: string) =>
-  targets.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+import { type Command, commandsFor } from './commands.ts';
 
 const Choice = ({ onChosen }: { readonly onChosen: () => void }) => {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const navigate = useNavigate();
   const id = useId();
-  const found = matching(text);
-  const go = (to: string | undefined) => {
-    if (to === undefined) return;
+  const found = commandsFor(text);
+  const go = (command: Command | undefined) => {
+    if (command === undefined) return;
+    const { to, search = {}, hash, run } = command;
     onChosen();
-    void navigate({ to });
+    run?.();
+    if (to !== undefined) void navigate({ to, search, ...(hash === undefined ? {} : { hash }) });
   };
   const move = (by: number) => setIndex((index + by + found.length) % Math.max(1, found.length));
   return (
@@ -29,7 +22,7 @@ const Choice = ({ onChosen }: { readonly onChosen: () => void }) => {
       <input
         id="palette"
         role="combobox"
-        aria-label="Where to?"
+        aria-label="Where to, or what to do?"
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={found.length === 0 ? undefined : `${id}-${index}`}
@@ -43,33 +36,39 @@ const Choice = ({ onChosen }: { readonly onChosen: () => void }) => {
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') move(1);
           else if (event.key === 'ArrowUp') move(-1);
-          else if (event.key === 'Enter') go(found[index]?.to);
+          else if (event.key === 'Enter') go(found[index]);
           else return;
           event.preventDefault();
         }}
         className="min-h-11 w-full rounded-xl border border-control bg-card px-3"
       />
-      <div id={`${id}-list`} role="listbox" aria-label="Places" className="mt-3 flex max-h-80 flex-col overflow-y-auto">
-        {found.map(({ to, label }, at) => (
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Places and actions"
+        className="mt-3 flex max-h-80 flex-col overflow-y-auto"
+      >
+        {found.map((command, at) => (
           <div
-            key={to}
+            key={command.label}
             id={`${id}-${at}`}
             role="option"
             tabIndex={-1}
             aria-selected={at === index}
-            onClick={() => go(to)}
-            onKeyDown={(event) => event.key === 'Enter' && go(to)}
+            onClick={() => go(command)}
+            onKeyDown={(event) => event.key === 'Enter' && go(command)}
             className="min-h-11 cursor-pointer rounded-xl px-3 py-2.5 text-sm aria-selected:bg-tint"
           >
-            {label}
+            {command.label}
           </div>
         ))}
+        {found.length === 0 && <p className="p-3 text-muted text-sm">Nothing is called so.</p>}
       </div>
     </>
   );
 };
 
-/** Where to? Opened by Ctrl+K or ⌘K from anywhere. */
+/** Where to, and what to do: opened by Ctrl+K or ⌘K from anywhere. */
 export const Palette = () => {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
@@ -83,7 +82,7 @@ export const Palette = () => {
   }, []);
   if (!isOpen) return null;
   return (
-    <Dialog title="Where to?" onClose={() => setOpen(false)}>
+    <Dialog title="Where to, or what to do?" onClose={() => setOpen(false)}>
       <Choice onChosen={() => setOpen(false)} />
     </Dialog>
   );

@@ -1,5 +1,5 @@
 const KEY = 'cardea-console-theme';
-const themes = ['system', 'light', 'dark'] as const;
+export const themes = ['system', 'light', 'dark'] as const;
 
 export type Theme = (typeof themes)[number];
 

@@ -18,6 +18,12 @@ export interface TokenFilter extends ListWish {
   readonly ended?: boolean | undefined;
 }
 
+export interface TokenRevocation {
+  readonly clientId?: string | undefined;
+  /** An id, a username or an e-mail address. */
+  readonly user?: string | undefined;
+}
+
 /** Access tokens of all clients, and those that an operator makes. Each change is one unit with one audit entry. */
 export interface TokenManagement {
   create(input: NewToken, actor: Actor): Promise<CreatedToken | ManagementError>;
@@ -26,8 +32,8 @@ export interface TokenManagement {
   /** By id, or by the token itself. */
   show(idOrToken: string): Promise<TokenDescription | ManagementError>;
   revoke(idOrToken: string, actor: Actor): Promise<TokenDescription | ManagementError>;
-  /** All live tokens, of one client where it is named. Undefined where it is done. */
-  revokeAll(filter: { readonly clientId?: string | undefined }, actor: Actor): Promise<ManagementError | undefined>;
+  /** All live tokens: of one client, and of one person with their refresh tokens, where those are named. Undefined where it is done. */
+  revokeAll(filter: TokenRevocation, actor: Actor): Promise<ManagementError | undefined>;
 }
 
 const ID = /^[A-Za-z0-9_-]{22}$/;
@@ -76,13 +82,35 @@ const revoke = async (
     : new ManagementError('access_token.ended', { subject: id });
 };
 
-const revokeAll = async (
-  { stores, clock }: ManagementPorts,
-  clientId: string | undefined,
+/** What a person allowed ends, and with it every token that came of it, of one client where it is named. */
+const revokeOfUser = async (
+  ports: ManagementPorts,
+  { user, clientId }: { readonly user: string; readonly clientId?: string | undefined },
   actor: Actor,
 ): Promise<ManagementError | undefined> => {
+  const account = await findAccount(ports, user);
+  if (isManagementError(account)) return account;
+  await ports.stores.commit({
+    changes: [
+      { kind: 'authorizations.revoke', accountId: account.id, clientId, at: seconds(ports.clock) },
+      audited(ports.clock, {
+        ...{ actor, action: 'authorizations.revoked', target: account.id },
+        ...(clientId === undefined ? {} : { detail: { client: clientId } }),
+      }),
+    ],
+  });
+  return undefined;
+};
+
+const revokeAll = async (
+  ports: ManagementPorts,
+  { clientId, user }: TokenRevocation,
+  actor: Actor,
+): Promise<ManagementError | undefined> => {
+  const { stores, clock } = ports;
   const known = clientId === undefined || clientId === OPERATOR_CLIENT_ID || (await stores.clients.findFresh(clientId));
   if (!known) return new ManagementError('client.not_found', { subject: clientId.slice(0, 100) });
+  if (user !== undefined) return revokeOfUser(ports, { user, clientId }, actor);
   await stores.commit({
     changes: [
       { kind: 'access_tokens.revoke', clientId, at: seconds(clock) },
@@ -100,5 +128,5 @@ export const createTokenManagement = (ports: ManagementPorts): TokenManagement =
     return isManagementError(token) ? token : describeToken(token, seconds(ports.clock));
   },
   revoke: (idOrToken, actor) => revoke(ports, idOrToken, actor),
-  revokeAll: ({ clientId }, actor) => revokeAll(ports, clientId, actor),
+  revokeAll: (filter, actor) => revokeAll(ports, filter, actor),
 });

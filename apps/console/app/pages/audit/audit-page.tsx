@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { api, type Outputs } from '../../api/api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
-import { TextField } from '../../parts/field.tsx';
+import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
-import { formValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
@@ -15,20 +14,14 @@ import { usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
 type Entry = Outputs['audit']['search']['items'][number];
-type Filter = Readonly<Partial<Record<'target' | 'action' | 'actor', string>>>;
 
 const PAGE = 50;
-const filters = [
-  ['target', 'What it happened to', 'An id: of a client, a user, a key'],
-  ['action', 'What happened', 'client.updated'],
-  ['actor', 'Who did it', 'An id'],
+const fields = [
+  { name: 'target', label: 'What it happened to', placeholder: 'An id: of a client, a user, a key' },
+  { name: 'action', label: 'What happened', placeholder: 'client.updated' },
+  { name: 'actor', label: 'Who did it', placeholder: 'An id' },
 ] as const;
-
-const filterOf = (search: Readonly<Record<string, unknown>>): Filter =>
-  filterIn(
-    search,
-    filters.map(([name]) => name),
-  );
+const names = fields.map(({ name }) => name);
 
 const EntryView = ({ entry: { at, actor, action, target, detail } }: { readonly entry: Entry }) => (
   <li className="px-5 py-3">
@@ -93,34 +86,8 @@ const Verify = () => {
   );
 };
 
-const FilterForm = ({ filter }: { readonly filter: Filter }) => {
-  const navigate = useNavigate();
-  return (
-    <form
-      id="audit-filter"
-      key={JSON.stringify(filter)}
-      className="grid items-end gap-4 sm:grid-cols-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const values = formValues(event.currentTarget);
-        const wanted = Object.fromEntries(filters.map(([name]) => [name, values.text(name)]));
-        void navigate({ to: '/audit', search: filterOf(wanted) });
-      }}
-    >
-      {filters.map(([name, label, placeholder]) => (
-        <TextField key={name} name={name} label={label} value={filter[name]} placeholder={placeholder} />
-      ))}
-      <div>
-        <Button id="audit-search" type="submit" look="main">
-          Search
-        </Button>
-      </div>
-    </form>
-  );
-};
-
 export const AuditPage = () => {
-  const filter = filterOf(useSearch({ strict: false }));
+  const filter = filterIn(useSearch({ strict: false }), names);
   const query = usePages({
     key: ['audit', filter],
     limit: PAGE,
@@ -131,7 +98,7 @@ export const AuditPage = () => {
       <PageHead title="Audit" text="Who did what, when and from where, newest first. Secrets are never in it." />
       <div className="flex flex-col gap-5">
         <Card>
-          <FilterForm filter={filter} />
+          <FilterForm id="audit-filter" to="/audit" fields={fields} filter={filter} />
         </Card>
         <Loaded query={query}>
           {(entries) => (

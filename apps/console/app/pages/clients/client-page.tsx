@@ -91,6 +91,9 @@ const Client = ({ client }: { readonly client: ClientView }) => {
               What people see
             </LinkButton>
           )}
+          <LinkButton look="plain" to="/consents" search={{ client: client.id }}>
+            Who has allowed it what
+          </LinkButton>
           <LinkButton look="plain" to="/audit" search={{ target: client.id }}>
             What happened to it
           </LinkButton>

@@ -3,6 +3,7 @@ import { api, type Outputs } from '../../api/api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
 import { TextField } from '../../parts/field.tsx';
+import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
 import { formValues } from '../../parts/form-values.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
@@ -16,13 +17,13 @@ import { type Row, RowList } from '../../parts/row-list.tsx';
 type Explanation = Outputs['explain']['get'];
 
 const PAGE = 50;
-const filters = [
-  ['clientId', 'Client', 'An id'],
-  ['code', 'Code', 'scope.not_allowed'],
-  ['endpoint', 'Where', 'token'],
-  ['address', 'From', '192.0.2.1'],
+const fields = [
+  { name: 'clientId', label: 'Client', placeholder: 'An id' },
+  { name: 'code', label: 'Code', placeholder: 'scope.not_allowed' },
+  { name: 'endpoint', label: 'Where', placeholder: 'token' },
+  { name: 'address', label: 'From', placeholder: '192.0.2.1' },
 ] as const;
-const names = filters.map(([name]) => name);
+const names = fields.map(({ name }) => name);
 
 const rowOf = ({ id, requestId, code, endpoint, status, at, clientId, address, mend }: Explanation): Row => ({
   key: id,
@@ -65,32 +66,6 @@ const FindRequest = () => {
   );
 };
 
-const FilterForm = ({ filter }: { readonly filter: Partial<Record<(typeof names)[number], string>> }) => {
-  const navigate = useNavigate();
-  return (
-    <form
-      id="refusal-filter"
-      key={JSON.stringify(filter)}
-      className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const values = formValues(event.currentTarget);
-        const search = filterIn(Object.fromEntries(names.map((name) => [name, values.text(name)])), names);
-        void navigate({ to: '/explain', search });
-      }}
-    >
-      {filters.map(([name, label, placeholder]) => (
-        <TextField key={name} name={name} label={label} value={filter[name]} placeholder={placeholder} />
-      ))}
-      <div>
-        <Button id="refusal-search" type="submit">
-          Search
-        </Button>
-      </div>
-    </form>
-  );
-};
-
 const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) => (
   <Empty title={isFiltered ? 'Nothing like that was refused lately' : 'Nothing was refused lately'}>
     <p>
@@ -122,7 +97,7 @@ export const ExplainPage = () => {
         <Card>
           <div className="flex flex-col gap-5">
             <FindRequest />
-            <FilterForm filter={filter} />
+            <FilterForm id="refusal-filter" to="/explain" fields={fields} filter={filter} />
           </div>
         </Card>
         <Loaded query={query}>

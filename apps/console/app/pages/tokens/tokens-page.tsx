@@ -5,18 +5,22 @@ import { mayChange } from '../../api/rights.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
+import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { Facts, Words } from '../../parts/facts.tsx';
 import { TextArea } from '../../parts/field.tsx';
+import { FilterForm } from '../../parts/filter-form.tsx';
+import { filterIn } from '../../parts/filter-in.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
-import { RowList } from '../../parts/row-list.tsx';
+import { type Row, RowList } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
 
 type Token = Outputs['tokens']['show'];
+type Filter = Readonly<Partial<Record<'client' | 'user', string>>>;
 
 const tones: Readonly<Record<Token['state'], Tone>> = { live: 'good', expired: 'plain', revoked: 'danger' };
 
@@ -90,23 +94,77 @@ const FindToken = ({ isChangeable }: { readonly isChangeable: boolean }) => {
   );
 };
 
+const names = ['client', 'user'] as const;
+
+/** Everything of a client, or of a person, or of that client for that person. */
+const RevokeAll = ({ filter: { client, user } }: { readonly filter: Filter }) => {
+  const whose = [client, user].filter((name) => name !== undefined).join(' for ');
+  return (
+    <ConfirmedAct
+      id="revoke-tokens"
+      label="Revoke all of them"
+      title={`Revoke every token of ${whose}?`}
+      act={() =>
+        api.tokens.revokeAll.mutate({
+          ...(client === undefined ? {} : { clientId: client }),
+          ...(user === undefined ? {} : { user }),
+        })
+      }
+      keys={[['tokens'], ['user-lists']]}
+    >
+      <p>
+        {user === undefined
+          ? 'Whoever holds one is refused from now on. With a refresh token they get another: to stop the client, switch it off.'
+          : 'Whoever holds one is refused from now on, and refresh tokens are good for nothing any more.'}
+      </p>
+    </ConfirmedAct>
+  );
+};
+
+const rowOf = (token: Token, isChangeable: boolean): Row => ({
+  key: token.id,
+  title: token.label ?? token.clientId,
+  subtitle: [token.subject, ...token.scopes].join(' · '),
+  aside: (
+    <span>
+      until <Moment at={token.expiresAt} />
+    </span>
+  ),
+  ...(isChangeable ? { actions: <Revoke token={token} /> } : {}),
+});
+
 export const TokensPage = () => {
   const { person } = useSession();
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const clientId = typeof search.client === 'string' ? search.client : undefined;
+  const filter = filterIn(useSearch({ strict: false }), names);
   const isChangeable = mayChange(person.role, 'others');
+  const { client, user } = filter;
   const query = usePages({
-    key: ['tokens', clientId],
-    load: (page) => api.tokens.list.query({ ...page, ...(clientId === undefined ? {} : { clientId }) }),
+    key: ['tokens', filter],
+    load: (page) =>
+      api.tokens.list.query({
+        ...page,
+        ...(client === undefined ? {} : { clientId: client }),
+        ...(user === undefined ? {} : { user }),
+      }),
   });
   return (
     <>
-      <PageHead
-        title="Tokens"
-        text={clientId === undefined ? 'Access tokens that live now.' : `Access tokens of ${clientId} that live now.`}
-      />
+      <PageHead title="Tokens" text="Access tokens that live now, newest first.">
+        {isChangeable && Object.keys(filter).length > 0 && <RevokeAll filter={filter} />}
+      </PageHead>
       <div className="flex flex-col gap-5">
         <FindToken isChangeable={isChangeable} />
+        <Card>
+          <FilterForm
+            id="token-filter"
+            to="/tokens"
+            fields={[
+              { name: 'client', label: 'Of which client', placeholder: 'Client id' },
+              { name: 'user', label: 'For whom', placeholder: 'User name, e-mail address or id' },
+            ]}
+            filter={filter}
+          />
+        </Card>
         <Loaded query={query}>
           {(tokens) =>
             tokens.length === 0 ? (
@@ -115,21 +173,7 @@ export const TokensPage = () => {
               </Empty>
             ) : (
               <div>
-                <RowList
-                  id="tokens"
-                  label="Access tokens"
-                  rows={tokens.map((token) => ({
-                    key: token.id,
-                    title: token.label ?? token.clientId,
-                    subtitle: `${token.subject} · ${token.scopes.join(' ')}`,
-                    aside: (
-                      <span>
-                        until <Moment at={token.expiresAt} />
-                      </span>
-                    ),
-                    ...(isChangeable ? { actions: <Revoke token={token} /> } : {}),
-                  }))}
-                />
+                <RowList id="tokens" label="Access tokens" rows={tokens.map((token) => rowOf(token, isChangeable))} />
                 <MoreButton query={query} />
               </div>
             )

@@ -116,7 +116,10 @@ const User = ({ user }: { readonly user: UserView }) => {
         <UserConsents user={user} isChangeable={isChangeable} />
         <UserAppPasswords user={user} isChangeable={isChangeable} />
         <UserLinks user={user} isChangeable={isChangeable} />
-        <div>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton look="plain" to="/tokens" search={{ user: user.id }}>
+            Their tokens
+          </LinkButton>
           <LinkButton look="plain" to="/audit" search={{ target: user.id }}>
             What happened to it
           </LinkButton>
