@@ -6,6 +6,7 @@ import { explainRouter } from './routers/explain.ts';
 import { grantsRouter } from './routers/grants.ts';
 import { identityProvidersRouter } from './routers/identity-providers.ts';
 import { keysRouter } from './routers/keys.ts';
+import { outboxRouter } from './routers/outbox.ts';
 import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
@@ -34,6 +35,7 @@ export const adminRouter = router({
   explain: explainRouter,
   stats: statsRouter,
   branding: brandingRouter,
+  outbox: outboxRouter,
   system: systemRouter,
 });
 

@@ -106,6 +106,7 @@ export type * from './ports/logout-receivers.ts';
 export * from './ports/mail.ts';
 export type * from './ports/one-time-link.ts';
 export type * from './ports/outbox.ts';
+export type * from './ports/outbox-unit.ts';
 export type * from './ports/password-judge.ts';
 export type { PasswordGuard } from './ports/password-unit.ts';
 export type * from './ports/people-unit.ts';

@@ -19,6 +19,7 @@ export const areas = [
   'branding',
   'explain',
   'stats',
+  'outbox',
   'system',
 ] as const;
 

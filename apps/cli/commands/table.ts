@@ -30,6 +30,10 @@ import { issuersShow } from './issuers/show.ts';
 import { keysLs } from './keys/ls.ts';
 import { keysRetire } from './keys/retire.ts';
 import { keysRotate } from './keys/rotate.ts';
+import { outboxDrop } from './outbox/drop.ts';
+import { outboxLs } from './outbox/ls.ts';
+import { outboxRetry } from './outbox/retry.ts';
+import { outboxShow } from './outbox/show.ts';
 import { providersAdd } from './providers/add.ts';
 import { providersLs } from './providers/ls.ts';
 import { providersMod } from './providers/mod.ts';
@@ -130,6 +134,10 @@ export const commands: readonly Command[] = [
   keysLs,
   keysRotate,
   keysRetire,
+  outboxLs,
+  outboxShow,
+  outboxRetry,
+  outboxDrop,
   auditLs,
   auditVerify,
   auditExport,
@@ -156,6 +164,7 @@ export const groups: Readonly<Record<string, string>> = {
   scopes: 'What tokens may do.',
   branding: 'What people see.',
   keys: 'The keys that sign.',
+  outbox: 'Mail and notices that are to reach the outside.',
   explain: 'Why requests were refused.',
   audit: 'What was changed, by whom and from where.',
 };

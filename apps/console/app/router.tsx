@@ -11,6 +11,7 @@ import { DryRunPage } from './pages/explain/dry-run-page.tsx';
 import { ExplainPage } from './pages/explain/explain-page.tsx';
 import { RefusalPage } from './pages/explain/refusal-page.tsx';
 import { KeysPage } from './pages/keys/keys-page.tsx';
+import { OutboxPage } from './pages/outbox/outbox-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { ProvidersPage } from './pages/providers/providers-page.tsx';
 import { RegistrationPage } from './pages/registration/registration-page.tsx';
@@ -61,6 +62,7 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/explain/dry-run', DryRunPage],
   ['/explain/$id', RefusalPage],
   ['/audit', AuditPage],
+  ['/outbox', OutboxPage],
 ];
 
 export const createConsoleRouter = () => {

@@ -44,8 +44,10 @@ export const createAccountMail = (options: EngineOptions): AccountMail => ({
     if (limited) return limited;
     const address = addressOf(request);
     if (address !== undefined && emailProblem(address) !== undefined) return refuse('mail.address');
-    const message = { kind: ACCOUNT_REQUEST_KIND, payload: request, lifetimeSeconds: REQUEST_LIFETIME_SECONDS };
-    await options.stores.commit({ changes: [post(message, options)] });
+    const message = { kind: ACCOUNT_REQUEST_KIND, payload: request, about: request.wants };
+    await options.stores.commit({
+      changes: [post({ ...message, lifetimeSeconds: REQUEST_LIFETIME_SECONDS }, options)],
+    });
     return undefined;
   },
 

@@ -1,8 +1,8 @@
 import type { Refusal } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
 import { postMail } from '../mail/post-mail.ts';
+import { shortenedAddress } from '../mail/shortened-address.ts';
 import type { OpenAccountLink } from './open-link.ts';
-import { shortenedAddress } from './shortened-address.ts';
 import { audited, nextVersion, type Reader, replaceByLink, type Spent } from './spend-link.ts';
 
 /** The address that the link was sent to is the person's. */

@@ -15,7 +15,8 @@ const noticeFor = async ({ clientId, accountId, sid, answeredAt }: SessionClient
   // One that was registered later under the same id took no part in the session
   if (!client?.enabled || client.backchannelLogoutUri === undefined || answeredAt < client.createdAt) return [];
   const payload: LogoutNotice = { clientId, accountId, sid };
-  const notice: Change = post({ kind: LOGOUT_NOTICE, payload, lifetimeSeconds: LIFETIME_SECONDS }, options);
+  const what = { kind: LOGOUT_NOTICE, payload, about: clientId };
+  const notice: Change = post({ ...what, lifetimeSeconds: LIFETIME_SECONDS }, options);
   return [notice];
 };
 

@@ -12,5 +12,5 @@ export const postMail = (
 ): OutboxChange => {
   const { mail } = message;
   const lifetimeSeconds = 'validSeconds' in mail ? mail.validSeconds : A_DAY_SECONDS;
-  return post({ kind: MAIL_KIND, payload: message, lifetimeSeconds }, options);
+  return post({ kind: MAIL_KIND, payload: message, about: mail.about, lifetimeSeconds }, options);
 };

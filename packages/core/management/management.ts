@@ -13,6 +13,7 @@ import {
   createIdentityProviderManagement,
   type IdentityProviderManagement,
 } from './identity-providers/identity-providers.ts';
+import { createOutboxManagement, type OutboxManagement } from './outbox/outbox.ts';
 import type { ManagementPorts } from './ports.ts';
 import {
   createRegistrationTokenManagement,
@@ -48,6 +49,7 @@ export interface Management {
   readonly explain: ExplainManagement;
   readonly stats: StatManagement;
   readonly branding: BrandingManagement;
+  readonly outbox: OutboxManagement;
 }
 
 export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
@@ -71,4 +73,5 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
   branding: createBrandingManagement(ports),
   explain: createExplainManagement(ports, simulator),
   stats: createStatManagement(ports),
+  outbox: createOutboxManagement(ports),
 });

@@ -10,6 +10,8 @@ export interface Post {
   readonly kind: string;
   /** What its deliverer gets: plain JSON. It may hold secrets. */
   readonly payload: unknown;
+  /** What it is about, for operators: never with a secret or an address. */
+  readonly about?: string | undefined;
   /** It is given up after so long: dead. */
   readonly lifetimeSeconds: number;
 }
@@ -19,7 +21,7 @@ export const payloadContext = (id: string): string => `outbox:${id}`;
 
 /** The change that posts it: put it in the unit that causes it. Due at once. */
 export const post = (
-  { kind, payload, lifetimeSeconds }: Post,
+  { kind, payload, about, lifetimeSeconds }: Post,
   { clock, mint, sealer }: Pick<EngineOptions, 'clock' | 'mint' | 'sealer'>,
 ): OutboxChange => {
   const createdAt = seconds(clock);
@@ -28,6 +30,7 @@ export const post = (
   const message: OutboxMessage = {
     id,
     kind,
+    about,
     payload: sealer.seal(JSON.stringify(payload), payloadContext(id)),
     createdAt,
     dueAt: createdAt,

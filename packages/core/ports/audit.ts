@@ -40,6 +40,8 @@ export type AuditAction =
   | 'trusted_issuer.created'
   | 'trusted_issuer.updated'
   | 'trusted_issuer.deleted'
+  | 'delivery.retried'
+  | 'delivery.dropped'
   | 'consent.withdrawn'
   | 'factor.added'
   | 'factor.renamed'

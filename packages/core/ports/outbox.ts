@@ -1,4 +1,5 @@
 import type { EpochSeconds } from './clock.ts';
+import type { OutboxDeskGuard } from './outbox-unit.ts';
 
 /**
  * Something that must reach the outside though the process may die: a mail, a logout token for an application. Written in the
@@ -9,6 +10,8 @@ export interface OutboxMessage {
   readonly id: string;
   /** Who delivers it: the kind of a `Deliverer`. */
   readonly kind: string;
+  /** What it is about, for operators: what a mail is for, or the client that is told. Never with a secret or an address. */
+  readonly about?: string | undefined;
   /** JSON, sealed with the master key: it may hold one-time links. Empty once nobody will deliver it. */
   readonly payload: string;
   readonly createdAt: EpochSeconds;
@@ -34,6 +37,7 @@ interface Held {
 
 /** Guards of the outbox. Of two processes that claim a message, one is held; whoever lost its lease changes nothing. */
 export type OutboxGuard =
+  | OutboxDeskGuard
   /** The message is due at `at`; nobody else can claim it before `leaseEndsAt`. Counts an attempt. */
   | (Held & { readonly kind: 'outbox.claim'; readonly at: EpochSeconds; readonly leaseEndsAt: EpochSeconds })
   /** Still held: it was delivered, and is removed. */
@@ -61,8 +65,19 @@ export interface OutboxTrouble {
   readonly late: number;
 }
 
+export interface OutboxFilter {
+  readonly limit: number;
+  /** Those before this id; the newest when absent. */
+  readonly before?: string | undefined;
+  readonly kind?: string | undefined;
+  /** Dead ones, or those that are not. */
+  readonly state?: 'waiting' | 'dead' | undefined;
+}
+
 export interface OutboxStore {
   find(id: string): Promise<OutboxMessage | undefined>;
+  /** Newest first. */
+  list(filter: OutboxFilter): Promise<readonly OutboxMessage[]>;
   /** Messages of these kinds that are due, the longest due first. */
   listDue(filter: {
     readonly at: EpochSeconds;

@@ -6,6 +6,7 @@ export const outbox = sqliteTable(
   {
     id: selector('id').primaryKey(),
     kind: text('kind').notNull(),
+    about: text('about'),
     /** Sealed with the master key. */
     payload: text('payload').notNull(),
     createdAt: integer('created_at').notNull(),

@@ -98,6 +98,8 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'outbox.claim': { kind: 'outbox.claim', id, lease: 'l', at: 0, leaseEndsAt: 1 },
   'outbox.done': { kind: 'outbox.done', id, lease: 'l' },
   'outbox.retry': { kind: 'outbox.retry', id, lease: 'l', dueAt: 1, error: 'e' },
+  'outbox.hasten': { kind: 'outbox.hasten', id, at: 0 },
+  'outbox.drop': { kind: 'outbox.drop', id, at: 0 },
   'outbox.bury': { kind: 'outbox.bury', id, lease: 'l', error: 'e' },
   'identity_provider.insert': { kind: 'identity_provider.insert', provider: anIdentityProvider() },
   'identity_provider.replace': { kind: 'identity_provider.replace', provider: anIdentityProvider() },

@@ -1,5 +1,5 @@
-import type { OutboxChange, OutboxDepth, OutboxGuard, OutboxTrouble } from '@cardea/core';
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import type { OutboxChange, OutboxDepth, OutboxFilter, OutboxGuard, OutboxTrouble } from '@cardea/core';
+import { and, asc, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { outbox } from '../schema/tables.ts';
 import { type ChangeTable, inBothForms, itself } from './change-forms.ts';
 import { changing, type GuardTable } from './guard-forms.ts';
@@ -10,6 +10,9 @@ const isIt = eq(outbox.id, plain('id'));
 /** Whoever has the lease, as long as nobody else took it and it was not given back. */
 const holds = and(isIt, eq(outbox.lease, plain('lease')), isNotNull(outbox.dueAt));
 const isDue = lte(outbox.dueAt, plain('at'));
+
+/** Nobody is delivering it: nobody has a lease, or it has ended. */
+const isFree = or(isNull(outbox.lease), isNull(outbox.dueAt), isDue);
 
 export const outboxGuards: GuardTable<OutboxGuard['kind']> = {
   'outbox.claim': changing(
@@ -40,6 +43,16 @@ export const outboxGuards: GuardTable<OutboxGuard['kind']> = {
     ),
     itself,
   ),
+  'outbox.hasten': changing(
+    statement(
+      builder
+        .update(outbox)
+        .set({ lease: sql`null`, dueAt: plain('at') })
+        .where(and(isIt, isNotNull(outbox.dueAt), isFree)),
+    ),
+    itself,
+  ),
+  'outbox.drop': changing(statement(builder.delete(outbox).where(and(isIt, isFree))), itself),
 };
 
 export const outboxChanges: ChangeTable<OutboxChange['kind']> = {
@@ -50,6 +63,14 @@ export const outboxChanges: ChangeTable<OutboxChange['kind']> = {
 };
 
 export const findOutboxMessage = select<typeof outbox, { readonly id: string }>(outbox, sql`where ${isIt}`);
+
+export const listOutbox = select<typeof outbox, OutboxFilter>(
+  outbox,
+  sql`where (${plain('before')} is null or ${outbox.id} < ${plain('before')})
+    and (${plain('kind')} is null or ${outbox.kind} = ${plain('kind')})
+    and (${plain('state')} is null or (${outbox.dueAt} is null) = (${plain('state')} = 'dead'))
+    order by ${desc(outbox.id)} limit ${plain('limit')}`,
+);
 
 /** `kinds` is a JSON list. */
 export const listDue = select<typeof outbox, { readonly at: number; readonly kinds: string; readonly limit: number }>(

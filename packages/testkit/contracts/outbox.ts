@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Guard, OutboxMessage } from '@cardea/core';
+import type { Guard, OutboxFilter, OutboxMessage } from '@cardea/core';
 import { BUILT_AT_SECONDS as NOW } from '../builders/entities.ts';
 import { anOutboxMessage } from '../builders/outbox.ts';
 import { type OpenEmpty, openForGroup } from './open-stores.ts';
@@ -20,7 +20,7 @@ export const outboxContract = (open: OpenEmpty): void => {
       commit({ kind: 'outbox.claim', id, lease, at, leaseEndsAt: at + 60 });
 
     test('a message is found as it was inserted, and by no other text', async () => {
-      const full = { lease: 'l', lastError: 'e', attempts: 3 };
+      const full = { lease: 'l', lastError: 'e', attempts: 3, about: 'reset_password' };
       for (const message of [await add(), await add(full), await add({ dueAt: undefined })]) {
         expect(await subject.stores.outbox.find(message.id)).toEqual(message);
       }
@@ -108,6 +108,55 @@ export const outboxContract = (open: OpenEmpty): void => {
       expect(await claim(message, 'b', NOW + 1_000_000)).toBe(false);
       expect(await commit({ kind: 'outbox.retry', id, lease: 'a', dueAt: NOW, error: 'e' })).toBe(false);
       expect(await subject.stores.outbox.depth()).toEqual({ waiting: before.waiting - 1, dead: before.dead + 1 });
+    });
+
+    test('all are listed newest first, page by page, by kind and by whether they are dead', async () => {
+      const kind = 'desk';
+      const [a, b, c] = [
+        await add({ kind, createdAt: NOW + 1 }),
+        await add({ kind, createdAt: NOW + 2, dueAt: undefined }),
+        await add({ kind, createdAt: NOW + 3, lease: 'l' }),
+      ];
+      await add({ kind: 'another desk' });
+      const list = async (filter: Omit<OutboxFilter, 'limit'>, limit = 9) =>
+        subject.stores.outbox.list({ ...filter, limit });
+      expect(await list({ kind })).toEqual([c, b, a]);
+      expect(await list({ kind }, 2)).toEqual([c, b]);
+      expect(await list({ kind, before: b.id })).toEqual([a]);
+      expect(await list({ kind, state: 'dead' })).toEqual([b]);
+      expect(await list({ kind, state: 'waiting' })).toEqual([c, a]);
+      expect(await list({ kind: "' or 1=1 --" })).toEqual([]);
+      expect((await list({})).length).toBeGreaterThan(3);
+    });
+
+    test('a message that waits is hastened, one that is dead or under way is not', async () => {
+      const at = NOW;
+      const hasten = ({ id }: OutboxMessage) => commit({ kind: 'outbox.hasten', id, at });
+      const waiting = await add({ dueAt: NOW + 500, attempts: 2 });
+      expect(await hasten(waiting)).toBe(true);
+      expect(await subject.stores.outbox.find(waiting.id)).toEqual({ ...waiting, dueAt: NOW });
+      const [dead, held, left] = [
+        await add({ dueAt: undefined }),
+        await add({ lease: 'l', dueAt: NOW + 1 }),
+        await add({ lease: 'l', dueAt: NOW }),
+      ];
+      expect([await hasten(dead), await hasten(held), await hasten(left)]).toEqual([false, false, true]);
+      expect(await hasten(anOutboxMessage())).toBe(false);
+      expect(await subject.stores.outbox.find(held.id)).toEqual(held);
+    });
+
+    test('a message is dropped, dead or not, while nobody delivers it', async () => {
+      const drop = ({ id }: OutboxMessage) => commit({ kind: 'outbox.drop', id, at: NOW });
+      const [waiting, dead, held] = [
+        await add({ dueAt: NOW + 500 }),
+        await add({ dueAt: undefined }),
+        await add({ lease: 'l', dueAt: NOW + 1 }),
+      ];
+      expect([await drop(waiting), await drop(dead), await drop(held), await drop(waiting)]).toEqual([
+        ...[true, true, false, false],
+      ]);
+      expect(await subject.stores.outbox.find(waiting.id)).toBeUndefined();
+      expect(await subject.stores.outbox.find(held.id)).toEqual(held);
     });
 
     test('the kinds of which something is dead or failed more than once are named', async () => {

@@ -14,6 +14,12 @@ const isDue =
   ({ dueAt }: OutboxMessage): boolean =>
     dueAt !== undefined && dueAt <= at;
 
+/** Nobody is delivering it: nobody has a lease, or it has ended. */
+const isFree =
+  (at: number) =>
+  ({ lease, dueAt }: OutboxMessage): boolean =>
+    lease === undefined || dueAt === undefined || dueAt <= at;
+
 export const outboxGuards: GuardTable<OutboxGuard['kind']> = {
   'outbox.claim': ({ outbox }, { id, lease, at, leaseEndsAt }) =>
     change(outbox, id, {
@@ -29,6 +35,15 @@ export const outboxGuards: GuardTable<OutboxGuard['kind']> = {
       fits: holds(lease),
       to: (message) => ({ ...message, lease: undefined, dueAt, lastError: error }),
     }),
+  'outbox.hasten': ({ outbox }, { id, at }) =>
+    change(outbox, id, {
+      fits: (message) => message.dueAt !== undefined && isFree(at)(message),
+      to: (message) => ({ ...message, lease: undefined, dueAt: at }),
+    }),
+  'outbox.drop': ({ outbox }, { id, at }) => {
+    const message = outbox.get(id);
+    return message !== undefined && isFree(at)(message) ? () => outbox.delete(id) : undefined;
+  },
   'outbox.bury': ({ outbox }, { id, lease, error }) =>
     change(outbox, id, {
       fits: holds(lease),
@@ -42,6 +57,13 @@ export const outboxChanges: ChangeTable<OutboxChange['kind']> = {
 
 export const outboxStore = ({ outbox }: State): OutboxStore => ({
   find: async (id) => (isSelector(id) ? outbox.get(id) : undefined),
+  list: async ({ limit, before, kind, state }) =>
+    [...outbox.values()]
+      .filter((message) => before === undefined || compareIds(message.id, before) < 0)
+      .filter((message) => kind === undefined || message.kind === kind)
+      .filter((message) => state === undefined || (message.dueAt === undefined) === (state === 'dead'))
+      .sort((a, b) => compareIds(b.id, a.id))
+      .slice(0, limit),
   listDue: async ({ at, kinds, limit }) =>
     [...outbox.values()]
       .filter((message) => isDue(at)(message) && kinds.includes(message.kind))

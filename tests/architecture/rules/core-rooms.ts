@@ -100,6 +100,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'issuance',
       'keys',
       'mail',
+      'outbox',
       'ports',
       'profiles',
       'sessions',

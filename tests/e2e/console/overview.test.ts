@@ -108,9 +108,9 @@ describe('the overview', () => {
     await page.click('text=The numbers');
     expect(await page.locator('#activity tbody tr').count()).toBe(24);
     await page.click('label:has(#range-week)');
-    await page.waitForFunction(`document.querySelectorAll('#activity tbody tr').length === 168`);
+    await page.waitForSelector('#activity tbody tr:nth-child(168):last-child', { state: 'attached' });
     await page.click('label:has(#range-quarter)');
-    await page.waitForFunction(`document.querySelectorAll('#activity tbody tr').length === 90`);
+    await page.waitForSelector('#activity tbody tr:nth-child(90):last-child', { state: 'attached' });
     await page.click('#attention a');
     await page.waitForSelector('#settings');
     await browser.close();

@@ -13,13 +13,21 @@ interface PagesOptions<T> {
   readonly load: (page: { readonly limit: number; readonly cursor?: string }) => Promise<PageOf<T>>;
   /** How many come at once. */
   readonly limit?: number;
+  /** How often it is asked for anew while it is looked at; never when absent. */
+  readonly refreshMs?: number;
 }
 
 /** A list that comes page by page. */
-export const usePages = <T>({ key, load, limit = PAGE }: PagesOptions<T>): UseInfiniteQueryResult<readonly T[]> =>
+export const usePages = <T>({
+  key,
+  load,
+  limit = PAGE,
+  refreshMs,
+}: PagesOptions<T>): UseInfiniteQueryResult<readonly T[]> =>
   useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => load({ limit, ...(pageParam === '' ? {} : { cursor: pageParam }) }),
+    refetchInterval: refreshMs ?? false,
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items),

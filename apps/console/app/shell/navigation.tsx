@@ -24,6 +24,7 @@ export const places: readonly Place[] = [
   { to: '/branding', label: 'Branding', icon: 'branding' },
   { to: '/explain', label: 'Explain', icon: 'search' },
   { to: '/audit', label: 'Audit', icon: 'audit' },
+  { to: '/outbox', label: 'Outbox', icon: 'outbox' },
 ];
 
 const ENTRY =

@@ -186,6 +186,18 @@ export const managementErrors = rows({
     message: 'No refusal of such a request is kept',
     mend: 'It may be too old, not written yet, or one of a flood: see others with: cardea explain ls',
   },
+  'delivery.not_found': {
+    message: 'There is no such delivery',
+    mend: 'It may have been delivered; see what waits or failed with: cardea outbox ls',
+  },
+  'delivery.dead': {
+    message: 'The delivery was given up, and what it said is forgotten',
+    mend: 'Cause it again: have the mail sent once more, or let the person sign out again',
+  },
+  'delivery.under_way': {
+    message: 'The delivery is being tried at this moment',
+    mend: 'Look at it again in a minute',
+  },
   'link.not_found': {
     message: 'The user has no such link',
     mend: 'See the links with: cardea users links USER',

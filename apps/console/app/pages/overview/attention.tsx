@@ -10,16 +10,21 @@ type Matter = Outputs['stats']['attention'][number];
 
 const tones: Readonly<Record<Matter['severity'], Tone>> = { danger: 'danger', warning: 'notice', notice: 'plain' };
 
+interface Place {
+  readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
+}
+
 /** Where it is looked at or mended. */
-const placeOf = ({ kind, subject }: Matter): string => {
-  const places: Readonly<Record<Matter['kind'], string>> = {
-    secret_ends: `/clients/${encodeURIComponent(subject)}`,
-    key_comes: '/keys',
-    key_overdue: '/keys',
-    deliveries_given_up: '/',
-    deliveries_late: '/',
-    audit_unsealed: '/audit',
-    requests_failed: '/',
+const placeOf = ({ kind, subject }: Matter): Place => {
+  const places: Readonly<Record<Matter['kind'], Place>> = {
+    secret_ends: { to: `/clients/${encodeURIComponent(subject)}` },
+    key_comes: { to: '/keys' },
+    key_overdue: { to: '/keys' },
+    deliveries_given_up: { to: '/outbox', search: { state: 'dead', kind: subject } },
+    deliveries_late: { to: '/outbox', search: { state: 'waiting', kind: subject } },
+    audit_unsealed: { to: '/audit' },
+    requests_failed: { to: '/explain' },
   };
   return places[kind];
 };
@@ -29,7 +34,7 @@ const MatterView = ({ matter }: { readonly matter: Matter }) => (
     <Badge tone={tones[matter.severity]}>{matter.severity}</Badge>
     <div className="min-w-0 flex-1 basis-64">
       <Link
-        to={placeOf(matter)}
+        {...placeOf(matter)}
         className="wrap-anywhere inline-flex min-h-6 items-center font-medium underline-offset-4 hover:underline"
       >
         {matter.text}
