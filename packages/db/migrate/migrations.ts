@@ -22,6 +22,7 @@ import emailCodes from '../migrations/0020_email_codes.sql' with { type: 'text' 
 import stats from '../migrations/0021_stats.sql' with { type: 'text' };
 import brandings from '../migrations/0022_brandings.sql' with { type: 'text' };
 import identityAssertions from '../migrations/0023_identity_assertions.sql' with { type: 'text' };
+import outboxAbout from '../migrations/0024_outbox_about.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   migration('0021_stats', 22, stats),
   migration('0022_brandings', 23, brandings),
   migration('0023_identity_assertions', 24, identityAssertions),
+  migration('0024_outbox_about', 25, outboxAbout),
 ];
