@@ -72,6 +72,18 @@ describe('the write queue', () => {
     expect(queue.stats).toMatchObject({ committedUnits: 3, commits: 1 });
   });
 
+  test('so does work of turns that follow each other, up to a full batch', async () => {
+    const log: Work[][] = [];
+    const queue = new WriteQueue(scripted(log, [], false), LIMITS);
+    const pushes: Promise<number>[] = [];
+    for (let index = 0; index < 6; index++) {
+      pushes.push(queue.push({ index, fails: false }));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(pushes);
+    expect(log.map((batch) => batch.length)).toEqual([LIMITS.maxBatch, 2]);
+  });
+
   test('a listener is told of each transaction with the number of units it held', async () => {
     const told: number[] = [];
     const queue = new WriteQueue(scripted([], [], false), LIMITS, (units) => told.push(units));

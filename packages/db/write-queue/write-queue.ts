@@ -89,7 +89,14 @@ export class WriteQueue<W, O> {
   #schedule(): void {
     if (this.#flushing) return;
     this.#flushing = true;
-    setImmediate(() => this.#flush());
+    setImmediate(() => this.#gather(0));
+  }
+
+  /** Commits once a turn of the event loop has brought nothing more: what came together is answered together, and comes together again. */
+  #gather(before: number): void {
+    const { length } = this.#waiting;
+    if (length > before && length < this.#limits.maxBatch) setImmediate(() => this.#gather(length));
+    else this.#flush();
   }
 
   #flush(): void {
@@ -132,7 +139,7 @@ export class WriteQueue<W, O> {
     if (results.length < batch.length) {
       this.#waiting = [...batch.slice(results.length), ...this.#waiting];
       setTimeout(() => this.#flush(), 1 + Math.random() * this.#limits.maxPauseMs);
-    } else if (this.#waiting.length > 0) setImmediate(() => this.#flush());
+    } else if (this.#waiting.length > 0) setImmediate(() => this.#gather(0));
     else this.#rest();
     if (written > 0) this.#onCommit?.(written, tookMs);
   }
