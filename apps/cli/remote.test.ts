@@ -132,9 +132,10 @@ describe('the command line at a server elsewhere', () => {
     expect(rights.error).toBe('authority.owners_only');
   });
 
-  test('a refusal is the same as beside the server', async () => {
+  test('a refusal is the same as beside the server, and has the id by which the log there tells more', async () => {
     const there = await failure(at('clients', 'show', 'nobody'));
-    expect({ ...there, exitCode: undefined }).toEqual({
+    expect(there).toMatchObject({ request_id: expect.stringMatching(/^\S{10,}$/) });
+    expect({ ...there, exitCode: undefined, request_id: undefined }).toEqual({
       ...JSON.parse((await server.type(['clients', 'show', 'nobody', '--json'])).stderr),
       exitCode: undefined,
     });

@@ -31,12 +31,14 @@ const explain = async (
         mend: 'Look with: cardea doctor',
       });
   if (json) {
-    const { code, message, field, mend } = failure;
-    await terminal.printError(JSON.stringify({ error: code, message, field, mend: mend || undefined }));
+    const { code, message, field, mend, requestId } = failure;
+    const told = { error: code, message, field, mend: mend || undefined, request_id: requestId };
+    await terminal.printError(JSON.stringify(told));
   } else {
     await terminal.printError(`cardea: ${failure.message}`);
     for (const fault of faults) await terminal.printError(`  ${fault}`);
     if (failure.mend !== '') await terminal.printError(`  ${failure.mend}`);
+    if (failure.requestId !== undefined) await terminal.printError(`  request ${failure.requestId}`);
   }
   if (isUsage) return EXIT_USAGE;
   return error instanceof CommandFailed ? error.exitCode : EXIT_FAILED;

@@ -3,6 +3,8 @@ import type { Problem } from '@cardea/admin';
 /** What a person and a script are told of a failure. */
 export interface Failure extends Omit<Problem, 'code'> {
   readonly code: string;
+  /** By which the log of a server elsewhere tells more. */
+  readonly requestId?: string | undefined;
 }
 
 /** A command that was understood and could not be done. Nothing was changed, unless the message says otherwise. */
@@ -29,16 +31,24 @@ const mends: Readonly<Record<string, string>> = {
   'token.denied': 'Look at CARDEA_CLIENT_ID, CARDEA_CLIENT_SECRET, and what the client is registered with',
 };
 
-const told = ({ code, message, mend, field }: Failure): Failure => ({
-  ...{ code, message, field, mend: mends[code] ?? mend },
+const told = ({ code, message, mend, field, requestId }: Failure): Failure => ({
+  ...{ code, message, field, mend: mends[code] ?? mend, requestId },
 });
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+/** Of the answer that the client of the procedures keeps with its error. */
+const requestIdOf = (error: unknown): string | undefined => {
+  const response = member(member(error, 'meta'), 'response');
+  return response instanceof Response ? (response.headers.get('x-request-id') ?? undefined) : undefined;
+};
 
 /** The refusal that a procedure answered with, or why none was reached; undefined for anything else. */
 export const refusalOf = (error: unknown): Failure | undefined => {
   if (error instanceof CommandFailed) return error.failure;
   // What the client of the procedures throws carries their answer.
-  const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
-  const problem = typeof data === 'object' && data !== null && 'problem' in data ? data.problem : undefined;
-  if (isFailure(problem)) return told(problem);
+  const problem = member(member(error, 'data'), 'problem');
+  if (isFailure(problem)) return told({ ...problem, requestId: requestIdOf(error) });
   return error instanceof Error && isFailure(error.cause) ? told(error.cause) : undefined;
 };

@@ -9,6 +9,8 @@ interface Common {
   readonly dpop?: DpopKey | undefined;
   /** Instead of the global one. */
   readonly fetch?: Fetch | undefined;
+  /** How long one request may take, its answer included: 30 seconds when absent. */
+  readonly timeLimitMs?: number | undefined;
   /** Milliseconds since 1970, for tests. */
   readonly nowMs?: (() => number) | undefined;
 }

@@ -5,6 +5,7 @@ import { problemOf } from '../problems/problem-of.ts';
 import { generateDpopKey } from '../proof/dpop-key.ts';
 import { createAdminClient } from './create-admin-client.ts';
 import { DONE, fakeServer, granted, ISSUER } from './fake-server.fixture.ts';
+import type { Fetch } from './fetch.ts';
 
 const SECRET = 'the secret of the client';
 const INVALID_TOKEN = { status: 401, json: { error: 'invalid_token', error_description: 'gone' } };
@@ -220,6 +221,15 @@ describe('a refusal', () => {
     const { fetch, asked } = fakeServer({ call: () => answer });
     expect(String((await problemIn(createAdminClient({ ...ofClient, fetch }).keys.list.query())).code)).toBe(code);
     expect(asked.calls.length).toBe(1);
+  });
+
+  test('comes of a server that never answers, or never ends', async () => {
+    const silent: Fetch = (_url, { signal }) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    const admin = createAdminClient({ ...ofClient, fetch: silent, timeLimitMs: 5 });
+    expect(await problemIn(admin.keys.list.query())).toMatchObject({
+      ...{ kind: 'unreachable', code: 'server.unreachable', message: expect.stringContaining('TimeoutError') },
+    });
   });
 
   test('is none where the caller has called it off', async () => {

@@ -4,6 +4,7 @@ import { Prover } from '../proof/prover.ts';
 import { createTokenSource } from '../tokens/create-token-source.ts';
 import type { AdminClientOptions } from './admin-client-options.ts';
 import { createExchange, type Sent } from './exchange.ts';
+import type { Fetch } from './fetch.ts';
 import { safeUrl } from './safe-url.ts';
 import { createSender } from './send-call.ts';
 
@@ -26,6 +27,7 @@ const sentOf = ({ method = 'GET', headers, body, signal }: LinkInit = {}): Sent 
 });
 
 const PATH = '/admin/trpc';
+const TIME_LIMIT_MS = 30_000;
 
 /**
  * The procedures of the server at `issuer`. Nothing is sent before the first call. What a call rejects with is explained by
@@ -36,7 +38,8 @@ export const createAdminClient = (options: AdminClientOptions): AdminClient => {
   safeUrl(options.issuer);
   const issuer = options.issuer.replace(/\/$/, '');
   // Looked up at each call, so that whoever replaces the global one is heeded
-  const exchange = createExchange(options.fetch ?? ((url, init) => fetch(url, init)));
+  const fetcher: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
+  const exchange = createExchange(fetcher, options.timeLimitMs ?? TIME_LIMIT_MS);
   const prover = options.dpop && new Prover(options.dpop, nowMs);
   const tokens = createTokenSource({ ...options, issuer }, { exchange, prover, nowMs });
   const send = createSender({ exchange, prover, tokens });

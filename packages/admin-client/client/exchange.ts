@@ -34,7 +34,7 @@ const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ALTN
 const codesOf = (error: unknown): string => {
   const codes: string[] = [];
   for (let at = error; at instanceof Error && codes.length < 5; at = at.cause)
-    codes.push('code' in at ? String(at.code) : at.name);
+    codes.push('code' in at && typeof at.code === 'string' ? at.code : at.name);
   return codes.join(' ');
 };
 
@@ -43,13 +43,13 @@ const codesOf = (error: unknown): string => {
  * No redirect is followed: the credential was meant for this address.
  */
 export const createExchange =
-  (fetcher: Fetch): Exchange =>
+  (fetcher: Fetch, timeLimitMs: number): Exchange =>
   async (url, { method, headers, body, signal }) => {
     try {
       const response = await fetcher(url, {
         ...{ method, headers: { ...headers }, redirect: 'manual' },
         ...(body === undefined ? {} : { body }),
-        ...(signal ? { signal } : {}),
+        signal: AbortSignal.any([AbortSignal.timeout(timeLimitMs), ...(signal ? [signal] : [])]),
       });
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, json: objectOf(text) };
