@@ -45,11 +45,18 @@ describe('the chain of actors (RFC 8693 §4.1)', () => {
 
 test('may_act names who may; what cannot be read names nobody (RFC 8693 §4.4)', () => {
   const issuer = 'https://id.example';
-  expect(mayAct(undefined, { sub: 'a' }, issuer)).toBe(true);
-  expect(mayAct({ sub: 'a' }, { sub: 'a' }, issuer)).toBe(true);
-  expect(mayAct({ sub: 'a', iss: issuer }, { sub: 'a' }, issuer)).toBe(true);
+  expect(mayAct(undefined, { sub: 'a' }, { issuer })).toBe(true);
+  expect(mayAct({ sub: 'a' }, { sub: 'a' }, { issuer })).toBe(true);
+  expect(mayAct({ sub: 'a', iss: issuer }, { sub: 'a' }, { issuer })).toBe(true);
   for (const claim of [null, 'a', ['a'], {}, { sub: 'b' }, { sub: 'a', iss: 'https://other.example' }])
-    expect(mayAct(claim, { sub: 'a' }, issuer)).toBe(false);
+    expect(mayAct(claim, { sub: 'a' }, { issuer })).toBe(false);
+});
+
+test('a name in the may_act of another issuer is theirs, unless it says that it is ours', () => {
+  const where = { issuer: 'https://id.example', by: 'https://other.example' };
+  expect(mayAct({ sub: 'a' }, { sub: 'a' }, where)).toBe(false);
+  expect(mayAct({ sub: 'a', iss: where.issuer }, { sub: 'a' }, where)).toBe(true);
+  expect(mayAct({ sub: 'a' }, { sub: 'a', iss: where.by }, where)).toBe(true);
 });
 
 test('an act claim of others is read as far as it is one, and any value at all is survived', () => {

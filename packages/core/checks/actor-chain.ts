@@ -32,11 +32,18 @@ export const withActor = (
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a `may_act` claim names this actor (RFC 8693 §4.4); a claim that cannot be read names nobody. */
-export const mayAct = (claim: unknown, actor: Named, issuer: string): boolean => {
+/**
+ * Whether a `may_act` claim names this actor (RFC 8693 §4.4); a claim that cannot be read names nobody. A name without an issuer
+ * is one of `by`, who wrote the claim; an actor without one is ours.
+ */
+export const mayAct = (
+  claim: unknown,
+  actor: Named,
+  { issuer, by = issuer }: { readonly issuer: string; readonly by?: string | undefined },
+): boolean => {
   if (claim === undefined) return true;
   if (!isObject(claim) || claim.sub !== actor.sub) return false;
-  return claim.iss === undefined || claim.iss === (actor.iss ?? issuer);
+  return (claim.iss ?? by) === (actor.iss ?? issuer);
 };
 
 /** An `act` claim of somebody else's token: members that are known, as deep as ours may be; undefined where it is none. */

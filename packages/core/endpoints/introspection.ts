@@ -11,6 +11,7 @@ import { seconds } from '../ports/clock.ts';
 import type { ClientRequest } from '../ports/request.ts';
 import { findLiveAccessToken } from '../tokens/find-access-token.ts';
 import { findRefreshToken } from '../tokens/find-refresh-token.ts';
+import { mayActOf } from '../tokens/may-act.ts';
 import { isMeantFor } from '../tokens/meant-for.ts';
 
 /** RFC 7662 §2.2; of a token that is not the caller's to see, nothing but `active: false`. */
@@ -31,6 +32,8 @@ export interface IntrospectionResponse {
   readonly jti?: string;
   /** RFC 8693 §4.1 */
   readonly act?: ActorClaim;
+  /** RFC 8693 §4.4 */
+  readonly may_act?: ActorClaim;
   /** RFC 9470 §6.2 */
   readonly acr?: string;
   readonly auth_time?: number;
@@ -111,8 +114,10 @@ const describeAccessToken = async (
 ): Promise<IntrospectionResponse | undefined> => {
   const token = await findLiveAccessToken(text, options);
   if (typeof token === 'string' || !(await isMeantFor(client.id, token, options))) return undefined;
+  const mayAct = await mayActOf(token.clientId, options);
   return {
     ...describe(token, options.issuer),
+    ...(mayAct === undefined ? {} : { may_act: mayAct }),
     ...(await authentication(token, options)),
     ...(await login(token, options)),
   };

@@ -4,6 +4,7 @@ import { SKEW_SECONDS } from '../checks/assertion-claims.ts';
 import { checkGrantAssertion, type GrantAssertion } from '../checks/grant-assertion.ts';
 import { checkIdentityAssertion, IDENTITY_ASSERTION_TYP, type IdentityBounds } from '../checks/identity-assertion.ts';
 import { accessTokenLifetime } from '../checks/lifetime.ts';
+import { mayPresent } from '../checks/may-present.ts';
 import { clientScopes } from '../checks/scope.ts';
 import { findClientKeys } from '../client-keys/find-client-keys.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
@@ -60,10 +61,6 @@ const typeOf = (typ: unknown = 'jwt'): AssertionType | undefined => {
   const name = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
   return Object.hasOwn(assertionTypes, name) ? assertionTypes[name] : undefined;
 };
-
-/** Without a list every client that an operator registered for the grant; one that registered itself was given nothing. */
-const mayPresent = ({ id, provenance }: Client, { clients }: TrustedIssuer): boolean =>
-  clients.length === 0 ? provenance === 'operator' : clients.includes(id);
 
 const signerOf = async (
   assertion: string,

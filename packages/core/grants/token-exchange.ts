@@ -5,11 +5,12 @@ import {
   type Parameters,
   parseScope,
   positiveSeconds,
-  type Refusal,
+  Refusal,
   refuse,
 } from '@cardea/protocol';
 import { mayAct, withActor } from '../checks/actor-chain.ts';
 import { accessTokenLifetime } from '../checks/lifetime.ts';
+import { directAuthorization } from '../issuance/direct-authorization.ts';
 import {
   ID_JAG,
   IDENTITY_ASSERTION_TTL_SECONDS,
@@ -21,6 +22,7 @@ import type { ReadyPlan } from '../issuance/ready-plan.ts';
 import { resolveTarget } from '../issuance/resolve-target.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { ActorClaim } from '../ports/actor-claim.ts';
+import type { Authorization } from '../ports/authorization.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
 import type { Caller, ClientRequest } from '../ports/request.ts';
@@ -114,6 +116,7 @@ const find = async (
   dependencies: GrantDependencies,
 ): Promise<ExchangedToken | Refusal> => {
   const found = await findExchanged(token, client, dependencies);
+  if (isRefusal(found)) return new Refusal(failures[role].unknown).because(found);
   return typeof found === 'string' ? refuse(failures[role][found], { type: token.type }) : found;
 };
 
@@ -172,13 +175,30 @@ const actOf = (
   dependencies: GrantDependencies,
 ): ActorClaim | undefined | Refusal => {
   if (actor?.act !== undefined) return refuse('exchange.actor_delegated');
-  const acting = { sub: actor === undefined ? client.id : nameOf(actor, client, dependencies) };
-  if (!mayAct(subject.mayAct, acting, dependencies.issuer)) return refuse('exchange.may_act', { actor: acting.sub });
-  if (actor === undefined && client.mayImpersonate) return subject.act;
   const named = nameOf(subject, client, dependencies);
   // A client that exchanges a token of its own acts for nobody else
   if (actor === undefined && named === client.id) return subject.act;
+  const acting = actor?.foreign ?? { sub: actor === undefined ? client.id : nameOf(actor, client, dependencies) };
+  if (!mayAct(subject.mayAct, acting, { issuer: dependencies.issuer, by: subject.trusted?.issuer }))
+    return refuse('exchange.may_act', { actor: acting.sub });
+  if (actor === undefined && client.mayImpersonate) return subject.act;
   return withActor({ subject: named, act: subject.act }, acting);
+};
+
+/** Issuers whose word it is, as they are trusted now. */
+const trustedOf = (...tokens: readonly (ExchangedToken | undefined)[]) =>
+  tokens.flatMap((token) => token?.trusted ?? []).map(({ issuer, version }) => ({ issuer, version }));
+
+/** What a token belongs to that comes of the word of another issuer about a person: they see it, and can take it back. */
+const authorizationFor = (
+  { who, authorizationId }: ExchangedToken,
+  give: { readonly scopes: readonly string[]; readonly target: Target; readonly ttlSeconds: number },
+  { client, dependencies }: { readonly client: Client; readonly dependencies: GrantDependencies },
+): Authorization | undefined => {
+  if (authorizationId !== undefined || !('accountId' in who)) return undefined;
+  const { scopes, target, ttlSeconds } = give;
+  const what = { clientId: client.id, accountId: who.accountId, scopes, audience: target.audience, ttlSeconds };
+  return directAuthorization({ ...what, methods: [] }, dependencies);
 };
 
 const accountsOf = (...tokens: readonly (ExchangedToken | undefined)[]): readonly string[] =>
@@ -189,7 +209,7 @@ const standing = (
   request: ExchangeRequest,
   { client, subject, actor }: Parties,
   dependencies: GrantDependencies,
-): Spending => ({
+): Omit<Spending, 'changes'> => ({
   guard: {
     kind: 'exchange.standing',
     at: seconds(dependencies.clock),
@@ -197,8 +217,8 @@ const standing = (
     accountIds: accountsOf(subject, actor),
     authorizationIds: [subject.authorizationId, actor?.authorizationId].filter((id) => id !== undefined),
     tokenIds: [...subject.tokenIds, ...(actor?.tokenIds ?? [])],
+    trusted: trustedOf(subject, actor),
   },
-  changes: [],
   async lost() {
     const again = await find('subject', request.subject, client, dependencies);
     if (isRefusal(again)) return again;
@@ -218,11 +238,15 @@ const identityAssertion = async (
 ): Promise<ReadyPlan | Refusal> => {
   if (!dependencies.identityAssertions.issues) return refuse('identity_assertion.off');
   if (request.actor !== undefined) return refuse('identity_assertion.actor');
-  if (request.subject.type === ACCESS_TOKEN) return refuse('identity_assertion.subject_type');
+  // Neither speaks of a sign-in to this client
+  if (request.subject.type === ACCESS_TOKEN || request.subject.type === JWT)
+    return refuse('identity_assertion.subject_type');
   const bounds = identityBounds(request, client);
   if (isRefusal(bounds)) return bounds;
   const subject = await find('subject', request.subject, client, dependencies);
   if (isRefusal(subject)) return subject;
+  if (!mayAct(subject.mayAct, { sub: client.id }, dependencies))
+    return refuse('exchange.may_act', { actor: client.id });
   const { authorizationId, who, expiresAt } = subject;
   const [authorization, account] = await Promise.all([
     authorizationId === undefined ? undefined : dependencies.stores.authorizations.find(authorizationId),
@@ -232,7 +256,7 @@ const identityAssertion = async (
   if (account === undefined) return refuse('exchange.subject_account');
   const left = expiresAt - seconds(dependencies.clock);
   const ttlSeconds = Math.min(request.expiresInSeconds ?? left, left, IDENTITY_ASSERTION_TTL_SECONDS);
-  const spends = standing(request, { client, subject, actor: undefined }, dependencies);
+  const spends = { ...standing(request, { client, subject, actor: undefined }, dependencies), changes: [] };
   return identityAssertionPlan(
     { ...bounds, client, account, authorization, ttlSeconds, spends },
     request.caller,
@@ -268,28 +292,33 @@ export const tokenExchange = grant<ExchangeRequest>({
     if (isRefusal(scopes)) return scopes;
     const now = seconds(dependencies.clock);
     const { lifetimes } = dependencies;
+    const ttlSeconds = accessTokenLifetime({
+      requestedSeconds: request.expiresInSeconds,
+      usualSeconds: client.accessTokenTtlSeconds ?? target.ttlSeconds ?? lifetimes.accessTokenTtlSeconds,
+      clientMaxSeconds: client.maxAccessTokenTtlSeconds,
+      // Never longer than what it was exchanged for
+      serverMaxSeconds: Math.min(
+        lifetimes.maxAccessTokenTtlSeconds,
+        subject.expiresAt - now,
+        (actor?.expiresAt ?? Number.POSITIVE_INFINITY) - now,
+      ),
+    });
+    const authorization = authorizationFor(subject, { scopes, target, ttlSeconds }, { client, dependencies });
     return {
       grant: 'token-exchange',
       client: authenticated,
       subject: nameOf(subject, client, dependencies),
       scopes,
       target,
-      authorizationId: subject.authorizationId,
+      authorizationId: subject.authorizationId ?? authorization?.id,
       parents: parents.length > 0 ? parents : undefined,
       act,
       issuedTokenType: request.requestedType,
-      ttlSeconds: accessTokenLifetime({
-        requestedSeconds: request.expiresInSeconds,
-        usualSeconds: client.accessTokenTtlSeconds ?? target.ttlSeconds ?? lifetimes.accessTokenTtlSeconds,
-        clientMaxSeconds: client.maxAccessTokenTtlSeconds,
-        // Never longer than what it was exchanged for
-        serverMaxSeconds: Math.min(
-          lifetimes.maxAccessTokenTtlSeconds,
-          subject.expiresAt - now,
-          (actor?.expiresAt ?? Number.POSITIVE_INFINITY) - now,
-        ),
-      }),
-      spends: standing(request, parties, dependencies),
+      ttlSeconds,
+      spends: {
+        ...standing(request, parties, dependencies),
+        changes: authorization === undefined ? [] : [{ kind: 'authorization.insert', authorization }],
+      },
     };
   },
 });

@@ -16,7 +16,7 @@ type TokenContent = Pick<
   IssuancePlan,
   'subject' | 'scopes' | 'target' | 'ttlSeconds' | 'authorizationId' | 'authentication' | 'parents' | 'act' | 'jkt'
 > & {
-  readonly client: { readonly client: Pick<Client, 'id'> };
+  readonly client: { readonly client: Pick<Client, 'id' | 'mayAct'> };
 };
 
 type Dependencies = Pick<EngineOptions, 'clock' | 'mint' | 'keyring' | 'issuer'>;
@@ -52,6 +52,7 @@ export const mintAccessToken = (
     aud: target.audience.length === 1 ? only : target.audience,
     client_id: common.clientId,
     act,
+    may_act: client.client.mayAct === undefined ? undefined : { sub: client.client.mayAct }, // RFC 8693 §4.4
     cnf: jkt === undefined ? undefined : { jkt }, // RFC 9449 §6.1
     scope: scopes.length > 0 ? formatScope(scopes) : undefined,
     // RFC 9068 §2.2.1

@@ -121,6 +121,8 @@ export interface Client {
   readonly mayImpersonate?: boolean | undefined;
   /** Other authorization servers that it may get identity assertions for; none when absent. */
   readonly identityAudiences?: readonly IdentityAudience[] | undefined;
+  /** The only client that may act for the subjects of its tokens (RFC 8693 §4.4); any that may exchange them when absent. */
+  readonly mayAct?: string | undefined;
   readonly logoUri?: string | undefined;
   readonly clientUri?: string | undefined;
   readonly policyUri?: string | undefined;

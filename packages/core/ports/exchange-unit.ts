@@ -11,6 +11,8 @@ export interface Standing {
   readonly authorizationIds: readonly string[];
   /** Access tokens that are live. */
   readonly tokenIds: readonly string[];
+  /** Other issuers that are trusted still, and unchanged. */
+  readonly trusted?: readonly { readonly issuer: string; readonly version: number }[] | undefined;
 }
 
 /** Guards of exchanges (RFC 8693). */

@@ -73,4 +73,5 @@ export const clients = sqliteTable('clients', {
   identityChangedAt: integer('identity_changed_at'),
   documentFreshUntil: integer('document_fresh_until'),
   lastUsedAt: integer('last_used_at'),
+  mayAct: text('may_act'),
 });

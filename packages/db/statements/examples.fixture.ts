@@ -132,6 +132,7 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
     accountIds: ['u'],
     authorizationIds: [id],
     tokenIds: [id],
+    trusted: [{ issuer: 'i', version: 1 }],
   },
   'device_code.insert': { kind: 'device_code.insert', code: aDeviceCode() },
   'device_code.allow': {

@@ -63,6 +63,29 @@ export const trustedIssuersContract = (open: OpenEmpty): void => {
         }) as const;
     };
 
+    test('are named by what comes of their word and spends nothing, while they are trusted and unchanged', async () => {
+      const [{ client }, one, other] = [await grantIn(subject.stores), await add(), await add()];
+      const stands = (...trusted: readonly { readonly issuer: string; readonly version: number }[]) =>
+        decide({
+          kind: 'exchange.standing',
+          at: NOW,
+          client: { id: client.id, version: client.version },
+          accountIds: [],
+          authorizationIds: [],
+          tokenIds: [],
+          trusted,
+        });
+      const [first, second] = [one, other].map(({ issuer, version }) => ({ issuer, version }));
+      if (first === undefined || second === undefined) throw new Error('there are two');
+      expect([await stands(), await stands(first), await stands(first, second)]).toEqual([true, true, true]);
+      expect(await stands(first, { ...second, version: 2 })).toBe(false);
+      expect(await stands(first, { issuer: 'https://nobody.example', version: 1 })).toBe(false);
+      await decide({ kind: 'trusted_issuer.replace', trusted: { ...other, version: 2, enabled: false } });
+      expect([await stands(first, { ...second, version: 2 }), await stands(first)]).toEqual([false, true]);
+      await decide({ kind: 'trusted_issuer.delete', issuer: one.issuer });
+      expect(await stands(first)).toBe(false);
+    });
+
     test('have each assertion redeemed once, while they are trusted and who it is about stands (RFC 7523 §3)', async () => {
       const guard = await redeeming();
       expect(await decide(guard({ trustedVersion: 2 }))).toBe(false);

@@ -4,7 +4,10 @@ import { isLive, stands } from './liveness.ts';
 import type { State } from './state.ts';
 import type { GuardTable } from './tables.ts';
 
-export const isStanding = (state: State, { at, client, accountIds, authorizationIds, tokenIds }: Standing): boolean => {
+export const isStanding = (
+  state: State,
+  { at, client, accountIds, authorizationIds, tokenIds, trusted = [] }: Standing,
+): boolean => {
   const known = state.clients.get(client.id);
   if (!known?.enabled || known.version !== client.version) return false;
   return (
@@ -16,6 +19,10 @@ export const isStanding = (state: State, { at, client, accountIds, authorization
     tokenIds.every((id) => {
       const token = state.accessTokens.get(id);
       return token !== undefined && isLive(state, token, at);
+    }) &&
+    trusted.every(({ issuer, version }) => {
+      const now = state.trustedIssuers.get(issuer);
+      return now?.enabled === true && now.version === version;
     })
   );
 };

@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, Room>> = {
   profiles: { uses: ['ports'] },
   'client-keys': { uses: ['ports'] },
   limits: { uses: ['checks', 'ports'] },
-  tokens: { uses: ['checks', 'ports'] },
+  tokens: { uses: ['accounts', 'checks', 'client-keys', 'ports', 'profiles'] },
   keys: { uses: ['checks', 'ports'] },
   issuance: { uses: ['checks', 'ports'] },
   grants: {

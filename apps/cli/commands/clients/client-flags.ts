@@ -170,6 +170,10 @@ export const clientFlags = {
     }),
     'none',
   ),
+  'may-act': orWord(
+    text({ placeholder: 'ID', doc: 'The only client that may act, by exchange, for the subjects of its tokens.' }),
+    'anyone',
+  ),
   'logo-uri': orWord(text({ placeholder: 'URL', doc: 'Its logo (https).' }), 'none'),
   'client-uri': orWord(text({ placeholder: 'URL', doc: 'Its home page (https).' }), 'none'),
   'policy-uri': orWord(text({ placeholder: 'URL', doc: 'Its privacy policy (https).' }), 'none'),
@@ -214,6 +218,7 @@ export const sharedSettings = (flags: Values<typeof clientFlags>) => ({
   refreshMaxSeconds: flags['refresh-max'],
   exchangeTargets: noneIsNull(flags['exchange-target']),
   identityAudiences: audienceList(flags['identity-audience']),
+  mayAct: flags['may-act'],
   logoUri: flags['logo-uri'],
   clientUri: flags['client-uri'],
   policyUri: flags['policy-uri'],

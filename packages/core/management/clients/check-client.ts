@@ -15,6 +15,8 @@ import { requestSettingsProblems } from './request-settings.ts';
 import { statementProblems } from './statement-settings.ts';
 
 const MAX_RESOURCES = 64;
+/** A client that is known by the address of its document has a long one. */
+const MAX_ID_CHARS = 2048;
 
 const keysProblem = (client: ClientSettings): string | undefined => {
   const given = [client.jwks, client.jwksUri].filter((keys) => keys !== undefined).length;
@@ -38,6 +40,9 @@ const exchangeProblem = ({ exchangeTargets }: ClientSettings): string | undefine
   const malformed = exchangeTargets.find((uri) => !isResourceUri(uri));
   return malformed === undefined ? undefined : `holds ${malformed.slice(0, 200)}, which is no URI of a resource`;
 };
+
+const actorProblem = ({ mayAct }: ClientSettings): string | undefined =>
+  mayAct === undefined || (mayAct !== '' && mayAct.length <= MAX_ID_CHARS) ? undefined : 'is not the id of a client';
 
 const grantsProblem = ({ authMethod, grantTypes }: ClientSettings): string | undefined =>
   // RFC 6749 §4.4: the client credentials grant MUST only be used by confidential clients.
@@ -85,6 +90,7 @@ export const checkClient = (
     resources: client.resources.length > MAX_RESOURCES ? `names more than ${MAX_RESOURCES} resources` : undefined,
     exchangeTargets: exchangeProblem(client),
     identityAudiences: identityAudiencesProblem(client, issuer),
+    mayAct: actorProblem(client),
     accessTokenTtlSeconds: ttlProblem(client.accessTokenTtlSeconds),
     maxAccessTokenTtlSeconds: maxTtlProblem(client),
     tokenLimit: countProblem(client.tokenLimit),

@@ -57,6 +57,7 @@ type Clearable =
   | 'exchangeTargets'
   | 'mayImpersonate'
   | 'identityAudiences'
+  | 'mayAct'
   | 'factors'
   | 'logoUri'
   | 'clientUri'
