@@ -157,6 +157,20 @@ describe('what it rests on must stand (design D12)', () => {
     expect(refused(await world.exchange({ subject_token: tokens.id_token })).error).toBe('invalid_request');
   });
 
+  test('nor where somebody else alone may act for the subjects of the client (RFC 8693 §4.4), nor for a JWT of others', async () => {
+    const person = await world.home.addPerson();
+    const tokens = await world.home.tokens({ client: world.agent, person });
+    const subject = { subject_token: tokens.id_token };
+    const { clients } = world.home.cardea.management;
+    await clients.modify({ id: world.agent.id, mayAct: 'somebody-else' }, OPERATOR);
+    expect(refused(await world.exchange(subject)).code).toBe('exchange.may_act');
+    await clients.modify({ id: world.agent.id, mayAct: world.agent.id }, OPERATOR);
+    granted(await world.exchange(subject));
+    await clients.modify({ id: world.agent.id, mayAct: null }, OPERATOR);
+    const foreign = { subject_token: 'a.b.c', subject_token_type: type('jwt') };
+    expect(refused(await world.exchange(foreign)).code).toBe('identity_assertion.subject_type');
+  });
+
   test('nor once the authorization was revoked, or the audience was taken from the client', async () => {
     const person = await world.home.addPerson();
     const tokens = await world.home.tokens({ client: world.agent, person });
