@@ -23,6 +23,7 @@ import stats from '../migrations/0021_stats.sql' with { type: 'text' };
 import brandings from '../migrations/0022_brandings.sql' with { type: 'text' };
 import identityAssertions from '../migrations/0023_identity_assertions.sql' with { type: 'text' };
 import outboxAbout from '../migrations/0024_outbox_about.sql' with { type: 'text' };
+import mayAct from '../migrations/0025_may_act.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   migration('0022_brandings', 23, brandings),
   migration('0023_identity_assertions', 24, identityAssertions),
   migration('0024_outbox_about', 25, outboxAbout),
+  migration('0025_may_act', 26, mayAct),
 ];
