@@ -23,6 +23,7 @@ describe('the OpenAPI document', () => {
         type === 'query' ? 'get' : 'post',
         expect.objectContaining({
           operationId: path,
+          summary: expect.stringMatching(/^[A-Z].+\.$/),
           security: [{ cardea: [`admin:${requirement.permission}`] }],
           ...(input === undefined ? {} : { [type === 'query' ? 'parameters' : 'requestBody']: expect.anything() }),
         }),

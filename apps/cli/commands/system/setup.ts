@@ -25,6 +25,7 @@ export const setup = defineCommand({
     'There is no default account and no default password. What is not on the command line is asked for at a terminal. Refused once the server has an owner.',
     'A server without an owner also shows a link on its first screen that does the same in a browser; --link makes another. It works once, for an hour, and while there is no owner.',
   ],
+  isLocal: true,
   args: {},
   flags: {
     username: text({ placeholder: 'NAME', doc: 'What the owner types to sign in.' }),
