@@ -38,6 +38,7 @@ const needs: readonly Need[] = [
   { binary: 'oidc-agent', debianPackage: 'oidc-agent-cli', usedBy: /^tests\/interop\/oidc-agent[^/]*\.test\.ts$/ },
   { binary: 'cadaver', debianPackage: 'cadaver', usedBy: /^tests\/interop\/cadaver[^/]*\.test\.ts$/ },
   { binary: 'rclone', debianPackage: 'rclone', usedBy: /^tests\/interop\/rclone[^/]*\.test\.ts$/ },
+  { binary: '/usr/sbin/nginx', debianPackage: 'nginx-light', usedBy: /^tests\/interop\/nginx[^/]*\.test\.ts$/ },
   { binary: 'apache2', debianPackage: 'apache2-bin', usedBy: /^tests\/interop\/mod-auth-openidc[^/]*\.test\.ts$/ },
 ];
 
