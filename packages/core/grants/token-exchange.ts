@@ -1,13 +1,4 @@
-import {
-  identityScopes,
-  isRefusal,
-  isSubset,
-  type Parameters,
-  parseScope,
-  positiveSeconds,
-  Refusal,
-  refuse,
-} from '@cardea/protocol';
+import { identityScopes, isRefusal, isSubset, parseScope, Refusal, refuse } from '@cardea/protocol';
 import { mayAct, withActor } from '../checks/actor-chain.ts';
 import { accessTokenLifetime } from '../checks/lifetime.ts';
 import { directAuthorization } from '../issuance/direct-authorization.ts';
@@ -25,74 +16,12 @@ import type { ActorClaim } from '../ports/actor-claim.ts';
 import type { Authorization } from '../ports/authorization.ts';
 import type { Client } from '../ports/client.ts';
 import { seconds } from '../ports/clock.ts';
-import type { Caller, ClientRequest } from '../ports/request.ts';
-import {
-  type ExchangedToken,
-  type ExchangeFailure,
-  exchangeableTypes,
-  findExchanged,
-} from '../tokens/exchanged-token.ts';
+import { type ExchangedToken, type ExchangeFailure, findExchanged } from '../tokens/exchanged-token.ts';
+import { ACCESS_TOKEN, type ExchangeRequest, JWT, type Presented, parseExchange } from './exchange-request.ts';
 import { type GrantDependencies, grant } from './grant.ts';
 
-const URN = 'urn:ietf:params:oauth:token-type:';
-const ACCESS_TOKEN = `${URN}access_token`;
-const JWT = `${URN}jwt`;
 /** So many times in a row; each token remembers all those it came from. */
 const MAX_TOKENS = 8;
-
-interface Presented {
-  readonly type: string;
-  readonly text: string;
-}
-
-interface ExchangeRequest {
-  readonly subject: Presented;
-  readonly actor: Presented | undefined;
-  readonly requestedType: string;
-  readonly scope: string | undefined;
-  readonly resources: readonly string[];
-  readonly audiences: readonly string[];
-  readonly expiresInSeconds: number | undefined;
-  readonly caller: Caller;
-}
-
-const presented = (parameters: Parameters, name: 'subject' | 'actor'): Presented | undefined | Refusal => {
-  const [text, type] = [parameters.get(`${name}_token`), parameters.get(`${name}_token_type`)];
-  if (text === undefined && type === undefined) return undefined;
-  if (text === undefined || type === undefined)
-    return name === 'actor'
-      ? refuse('exchange.actor_type')
-      : refuse('request.parameter_missing', { parameter: text === undefined ? 'subject_token' : 'subject_token_type' });
-  return { type, text };
-};
-
-const parse = (parameters: Parameters, { caller }: ClientRequest): ExchangeRequest | Refusal => {
-  const subject = presented(parameters, 'subject');
-  if (isRefusal(subject)) return subject;
-  if (subject === undefined) return refuse('request.parameter_missing', { parameter: 'subject_token' });
-  if (!exchangeableTypes.includes(subject.type))
-    return refuse('exchange.subject_type', { sent: subject.type.slice(0, 128) });
-  const actor = presented(parameters, 'actor');
-  if (isRefusal(actor)) return actor;
-  // A refresh token proves nothing about who acts now
-  if (actor !== undefined && (!exchangeableTypes.includes(actor.type) || actor.type === `${URN}refresh_token`))
-    return refuse('exchange.actor_type', { sent: actor.type.slice(0, 128) });
-  const requestedType = parameters.get('requested_token_type') ?? ACCESS_TOKEN;
-  if (![ACCESS_TOKEN, JWT, ID_JAG].includes(requestedType))
-    return refuse('exchange.requested_type', { sent: requestedType.slice(0, 128) });
-  const expiresInSeconds = positiveSeconds(parameters, 'expires_in');
-  if (isRefusal(expiresInSeconds)) return expiresInSeconds;
-  return {
-    subject,
-    actor,
-    requestedType,
-    scope: parameters.get('scope'),
-    caller,
-    resources: parameters.getAll('resource'),
-    audiences: parameters.getAll('audience'),
-    expiresInSeconds,
-  };
-};
 
 const failures = {
   subject: {
@@ -268,7 +197,7 @@ const identityAssertion = async (
 export const tokenExchange = grant<ExchangeRequest>({
   type: 'urn:ietf:params:oauth:grant-type:token-exchange',
   summary: 'A service gets a token for another one, on behalf of whoever called it.',
-  parse,
+  parse: parseExchange,
 
   async handle(request, authenticated, dependencies) {
     // RFC 8693 §5: whoever has proved nothing could pass on what leaked to them
