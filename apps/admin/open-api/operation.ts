@@ -4,7 +4,7 @@ import { type Requirement, STEP_UP_SECONDS } from '../authority/judge.ts';
 import { rolePermits } from '../authority/permission.ts';
 import type { ListedProcedure } from '../procedures/list-procedures.ts';
 import { nothing } from '../schemas/fields.ts';
-import { summaries } from './summaries.ts';
+import { summaryOf } from './summaries.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -56,7 +56,7 @@ export const operationOf = (procedure: ListedProcedure, refused: Json): Json => 
   [procedure.type === 'query' ? 'get' : 'post']: {
     operationId: procedure.path,
     tags: [procedure.path.split('.')[0]],
-    summary: summaries.get(procedure.path),
+    summary: summaryOf(procedure.path),
     description: who(procedure.requirement),
     security: [{ cardea: [`admin:${procedure.requirement.permission}`] }],
     ...inputOf(procedure),

@@ -90,4 +90,6 @@ const lines: Readonly<Record<ProcedurePath, string>> = {
   'system.setUpOwner': 'Make the first owner; at the machine alone.',
 };
 
-export const summaries = new Map<string, string>(Object.entries(lines));
+const isListed = (path: string): path is ProcedurePath => Object.hasOwn(lines, path);
+
+export const summaryOf = (path: string): string | undefined => (isListed(path) ? lines[path] : undefined);
