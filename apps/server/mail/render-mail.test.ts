@@ -11,6 +11,7 @@ const mails: { readonly [K in MailAbout]: Extract<Mail, { readonly about: K }> }
   password_changed: { about: 'password_changed' },
   factors_changed: { about: 'factors_changed' },
   recovery_code_used: { about: 'recovery_code_used' },
+  deletion_scheduled: { about: 'deletion_scheduled', deleteAt: 1_800_000_000 },
   register: { about: 'register', link, validSeconds: 3600 },
   account_exists: { about: 'account_exists', link },
   confirm_email: { about: 'confirm_email', link, validSeconds: 3600 },
@@ -50,6 +51,13 @@ describe.each(languages.map(({ tag, direction }) => [tag, direction] as const))(
     });
   },
 );
+
+test('the day on which an account is deleted is said in the language of its person', async () => {
+  const mail = mails.deletion_scheduled;
+  const brand = { name: 'x', accent: undefined };
+  expect((await renderMail({ to, language: 'en', mail }, brand)).text).toContain('On January 15, 2027 it is deleted');
+  expect((await renderMail({ to, language: 'de', mail }, brand)).text).toContain('Am 15. Januar 2027');
+});
 
 test('a language that nobody speaks here is English', async () => {
   const { html } = await renderMail(

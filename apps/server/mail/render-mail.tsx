@@ -1,8 +1,10 @@
-import type { MailMessage } from '@cardea/core';
+import type { Mail, MailMessage } from '@cardea/core';
+import { dateInWords } from '../pages/account/frame/moment.tsx';
 import type { Brand } from '../pages/branding/brand.ts';
 import { isolate } from '../pages/frame/isolate.ts';
 import { languageOf } from '../pages/languages/languages.ts';
 import { MailBody, type MailParts } from './mail-body.tsx';
+import type { MailWords } from './words/mail-words.ts';
 import { timeInWords } from './words/time-in-words.ts';
 import { wordsIn } from './words/words.ts';
 
@@ -14,14 +16,28 @@ export interface RenderedMail {
   readonly html: string;
 }
 
+interface Reading {
+  readonly words: MailWords;
+  readonly place: string;
+  readonly language: string;
+}
+
+const textOf = (mail: Mail, { words, place, language }: Reading): string => {
+  switch (mail.about) {
+    case 'email_changed':
+      return words.mails.email_changed.text(place, isolate(mail.newEmail));
+    case 'deletion_scheduled':
+      return words.mails.deletion_scheduled.text(place, dateInWords(mail.deleteAt, language));
+    default:
+      return words.mails[mail.about].text(place);
+  }
+};
+
 const partsOf = ({ mail, language }: MailMessage, place: string): MailParts => {
   const words = wordsIn(language);
   const { subject, otherwise } = words.mails[mail.about];
   const isolated = isolate(place);
-  const text =
-    mail.about === 'email_changed'
-      ? words.mails.email_changed.text(isolated, isolate(mail.newEmail))
-      : words.mails[mail.about].text(isolated);
+  const text = textOf(mail, { words, place: isolated, language });
   return {
     subject: subject(place),
     text,

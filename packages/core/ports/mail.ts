@@ -1,3 +1,5 @@
+import type { EpochSeconds } from './clock.ts';
+
 /**
  * What a mail is about, with everything its words need. Links and codes in it are secrets: it travels sealed, through the outbox.
  * `validSeconds` says how long the link or the code works.
@@ -9,6 +11,8 @@ export type Mail =
   | { readonly about: 'password_changed' }
   /** Something was added to or taken from the ways to sign in. */
   | { readonly about: 'factors_changed' }
+  /** The account has ended; until `deleteAt` a sign-in keeps it. */
+  | { readonly about: 'deletion_scheduled'; readonly deleteAt: EpochSeconds }
   /** Somebody signed in with a recovery code. */
   | { readonly about: 'recovery_code_used' }
   /** Somebody wants to register with this address. */

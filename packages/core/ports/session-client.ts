@@ -24,12 +24,13 @@ export type SessionClientGuard = {
 export type SessionClientChange =
   /** Inserts the row, or replaces the one of the same session and client. */
   | { readonly kind: 'session_client.put'; readonly sessionClient: SessionClient }
-  /** Marks the clients of the sessions of a person: of one session, and of all but one, where those are named. */
+  /** Marks the clients of the sessions of a person: of one session, of all but one, and one client, where those are named. */
   | {
       readonly kind: 'session_clients.end';
       readonly accountId: string;
       readonly sid?: string | undefined;
       readonly exceptSid?: string | undefined;
+      readonly clientId?: string | undefined;
       readonly at: EpochSeconds;
     };
 

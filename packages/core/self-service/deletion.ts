@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@cardea/protocol';
 import { loginKey } from '../accounts/login-key.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { postMail } from '../mail/post-mail.ts';
 import type { Account } from '../ports/account.ts';
 import { seconds } from '../ports/clock.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
@@ -18,6 +19,12 @@ export interface DeletionScheduled {
   readonly sessionHandles: readonly string[];
 }
 
+/** What the person typed to end it, and the language of the mail that says so. */
+export interface Ending {
+  readonly username: string;
+  readonly language: string;
+}
+
 /** The name that was typed is not that of the account. */
 export interface NameDiffers {
   readonly kind: 'name_differs';
@@ -25,19 +32,22 @@ export interface NameDiffers {
 
 /**
  * Ends the account of the person: sessions and tokens are dead at once (design D12), and everything that is kept about them is
- * removed after the time of grace.
+ * removed after the time of grace. They are told by mail: whoever did not do it has that long to undo it.
  */
 export const scheduleDeletion = async (
   { person, people, actor }: FreshVisitor,
-  username: string,
-  { stores, clock, people: lifetimes }: EngineOptions,
+  { username, language }: Ending,
+  options: EngineOptions,
 ): Promise<DeletionScheduled | NameDiffers | Refusal> => {
+  const { stores, clock, people: lifetimes } = options;
   const { account } = person;
   if (loginKey(username) !== account.usernameKey) return { kind: 'name_differs' };
   const at = seconds(clock);
   const deleteAt = at + lifetimes.deletionGraceSeconds;
   const next: Account = { ...account, state: 'deleting', deleteAt, version: account.version + 1, updatedAt: at };
   const entry = { at, actor, target: account.id } as const;
+  const { email } = account;
+  const mail = { about: 'deletion_scheduled', deleteAt } as const;
   const held = await stores.commit({
     guard: { kind: 'account.replace', account: next },
     changes: [
@@ -47,6 +57,7 @@ export const scheduleDeletion = async (
       { kind: 'audit.append', entry: { ...entry, action: 'account.deletion_scheduled', detail: { deleteAt } } },
       { kind: 'audit.append', entry: { ...entry, action: 'sessions.ended' } },
       { kind: 'audit.append', entry: { ...entry, action: 'authorizations.revoked' } },
+      ...(email === undefined ? [] : [postMail({ to: email, language, mail }, options)]),
     ],
   });
   if (held) {

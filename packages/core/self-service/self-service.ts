@@ -16,7 +16,7 @@ import {
   removeOwnAppPassword,
 } from './app-passwords.ts';
 import { listApplications, type OwnApplication, revokeApplication } from './applications.ts';
-import { type DeletionScheduled, type NameDiffers, scheduleDeletion } from './deletion.ts';
+import { type DeletionScheduled, type Ending, type NameDiffers, scheduleDeletion } from './deletion.ts';
 import { exportData, type PersonalData } from './export.ts';
 import { createOwnFactors, type OwnFactors } from './factors.ts';
 import { changePassword, type OwnPassword, type PasswordChanged, type PasswordNotTaken } from './password.ts';
@@ -59,7 +59,7 @@ export interface SelfService {
     remove(visitor: Visitor, id: string): Promise<Refusal | undefined>;
   };
   /** Ends the account; `username` is typed by the person, so that nobody ends one by mistake. */
-  scheduleDeletion(visitor: FreshVisitor, username: string): Promise<DeletionScheduled | NameDiffers | Refusal>;
+  scheduleDeletion(visitor: FreshVisitor, ending: Ending): Promise<DeletionScheduled | NameDiffers | Refusal>;
   readonly links: {
     /** Every identity provider, with the person's link to it. */
     list(visitor: Visitor): Promise<readonly OwnLink[]>;
@@ -92,7 +92,7 @@ export const createSelfService = (options: EngineOptions, upstream: Upstream): S
     make: (visitor, wish) => makeOwnAppPassword(visitor, wish, options),
     remove: (visitor, id) => removeOwnAppPassword(visitor, id, options),
   },
-  scheduleDeletion: (visitor, username) => scheduleDeletion(visitor, username, options),
+  scheduleDeletion: (visitor, ending) => scheduleDeletion(visitor, ending, options),
   links: {
     list: ({ person }) => ownLinks(person.account.id, options),
     start: ({ person, browser }, providerId) =>

@@ -38,6 +38,7 @@ export const sessionClientChanges: ChangeTable<SessionClientChange['kind']> = {
               eq(accountId, plain('accountId')),
               sql`(${plain('sid')} is null or ${sid} = ${plain('sid')})`,
               sql`${sid} is not ${plain('exceptSid')}`,
+              sql`(${plain('clientId')} is null or ${clientId} = ${plain('clientId')})`,
               isNull(endedAt),
               held,
             ),

@@ -14,8 +14,13 @@ export const sessionClientsContract = (open: OpenEmpty): void => {
       subject.stores.commit({ changes: [{ kind: 'session_client.put', sessionClient }] });
     const take = ({ sid, clientId }: SessionClient): Promise<boolean> =>
       subject.stores.commit({ guard: { kind: 'session_client.take', sid, clientId }, changes: [] });
-    const end = (which: { accountId: string; sid?: string; exceptSid?: string; at?: number }): Promise<boolean> =>
-      subject.stores.commit({ changes: [{ kind: 'session_clients.end', at: NOW, ...which }] });
+    const end = (which: {
+      accountId: string;
+      sid?: string;
+      exceptSid?: string;
+      clientId?: string;
+      at?: number;
+    }): Promise<boolean> => subject.stores.commit({ changes: [{ kind: 'session_clients.end', at: NOW, ...which }] });
     /** Those of these rows whose session has ended, in the order in which they are listed. */
     const endedOf = async (rows: readonly SessionClient[]): Promise<readonly SessionClient[]> => {
       const all = await subject.stores.sessionClients.listEnded({ limit: 1000 });
@@ -55,6 +60,19 @@ export const sessionClientsContract = (open: OpenEmpty): void => {
       await end({ accountId, at: NOW + 9 });
       expect((await endedOf(rows)).map(({ endedAt }) => endedAt)).toEqual([NOW, NOW + 5, NOW + 9]);
       expect(await subject.stores.sessionClients.listEnded({ limit: 2 })).toHaveLength(2);
+    });
+
+    test('are marked by client: the others of the same sessions go on', async () => {
+      const { id: accountId } = anAccount();
+      const one = aSessionClient({ accountId });
+      const beside = { ...one, clientId: `${one.clientId}x` };
+      const elsewhere = aSessionClient({ accountId, clientId: one.clientId });
+      const stranger = aSessionClient({ clientId: one.clientId });
+      const rows = [one, beside, elsewhere, stranger];
+      for (const row of rows) await put(row);
+      await end({ accountId, clientId: one.clientId });
+      const ended = new Set((await endedOf(rows)).map(({ sid, clientId }) => `${sid} ${clientId}`));
+      expect(ended).toEqual(new Set([one, elsewhere].map(({ sid, clientId }) => `${sid} ${clientId}`)));
     });
 
     test('are marked only where the guard of the unit held', async () => {

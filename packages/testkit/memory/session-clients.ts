@@ -12,12 +12,13 @@ export const sessionClientGuards: GuardTable<SessionClientGuard['kind']> = {
 export const sessionClientChanges: ChangeTable<SessionClientChange['kind']> = {
   'session_client.put': ({ sessionClients }, { sessionClient }) =>
     sessionClients.set(sessionClientKey(sessionClient.sid, sessionClient.clientId), sessionClient),
-  'session_clients.end': ({ sessionClients }, { accountId, sid, exceptSid, at }) => {
+  'session_clients.end': ({ sessionClients }, { accountId, sid, exceptSid, clientId, at }) => {
     for (const [key, row] of sessionClients)
       if (
         row.accountId === accountId &&
         (sid === undefined || row.sid === sid) &&
         row.sid !== exceptSid &&
+        (clientId === undefined || row.clientId === clientId) &&
         row.endedAt === undefined
       )
         sessionClients.set(key, { ...row, endedAt: at });

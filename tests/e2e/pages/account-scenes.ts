@@ -42,6 +42,24 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
     await open('/applications', '#applications')(page, url);
   },
   ...linkScenes,
+  'account-app-passwords': open('/app-passwords', '#app-password-make'),
+  'account-app-password-refused': async (page) => {
+    await page.fill('#app-password-name', ' ');
+    await page.click('#app-password-make');
+    await page.waitForSelector('#app-password-fault');
+  },
+  'account-app-password-made': async (page) => {
+    await page.fill('#app-password-name', 'Files on the laptop');
+    await page.click('#app-password-make');
+    await page.waitForSelector('#app-password-made');
+  },
+  'account-app-password-list': async (page, url) => {
+    await open('/app-passwords', '#app-password-remove-1')(page, url);
+  },
+  'account-app-password-removed': async (page) => {
+    await page.click('#app-password-remove-1');
+    await page.waitForSelector('#account-notice');
+  },
   'account-devices': open('/devices', '#devices'),
   'account-data': open('/data', '#data-download'),
   'account-delete': open('/delete', '#delete-submit'),

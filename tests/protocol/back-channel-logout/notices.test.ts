@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { postLogoutNotices } from '@cardea/core';
+import { Refusal } from '@cardea/protocol';
 import { aBrowserSession, aSessionClient } from '@cardea/testkit';
 import { atOnce } from '../../harness/at-once.ts';
 import { type Person, STARTED_AT_SECONDS, TestEngine } from '../../harness/engine.ts';
@@ -41,6 +42,25 @@ describe('the notices of a session that ended', () => {
     await atOnce(5, () => postLogoutNotices(engine.cardea));
     expect(await waiting()).toBe(rows.length);
     expect(await stores.sessionClients.listEnded({ limit: 1 })).toEqual([]);
+  });
+
+  test('go to the application whose access a person takes back, and to no other of the session', async () => {
+    const [gone, other] = [
+      await engine.addClient({ backchannelLogoutUri: OUT }),
+      await engine.addClient({ backchannelLogoutUri: OUT }),
+    ];
+    const first = await engine.code({ client: gone, person: alice, request: { scope: 'openid' } });
+    granted(await engine.redeem(first));
+    const { browser } = await engine.code({ client: other, person: alice, browser: first.browser });
+    const { selfService } = engine.cardea.engine;
+    const visitor = granted(await selfService.visitor(browser));
+    expect(await selfService.applications.revoke(visitor, gone.id)).toBeUndefined();
+    const ended = await engine.cardea.stores.sessionClients.listEnded({ limit: 9 });
+    expect(ended.map(({ clientId, sid }) => [clientId, sid])).toEqual([[gone.id, visitor.person.session.sid]]);
+    await postLogoutNotices(engine.cardea);
+    expect(await waiting()).toBe(1);
+    // The session itself goes on
+    expect(await selfService.visitor(browser)).not.toBeInstanceOf(Refusal);
   });
 
   test('survive a restart between the end of the session and the outbox', async () => {

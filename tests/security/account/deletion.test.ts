@@ -35,7 +35,9 @@ const signedIn = async (person?: Person) => {
 };
 
 const end = async (browser: Browser, username: string) =>
-  granted(await engine.cardea.engine.selfService.scheduleDeletion(await freshVisitor(browser), username));
+  granted(
+    await engine.cardea.engine.selfService.scheduleDeletion(await freshVisitor(browser), { username, language: 'en' }),
+  );
 
 const signIn = async ({ username, password }: Person, keeps?: boolean) => {
   const browser = aBrowser();
@@ -56,6 +58,15 @@ describe('a person who ends their account', () => {
       expect(await end(browser, name)).toEqual({ kind: 'name_differs' });
     expect(await engine.isActive(tokens.access_token)).toBe(true);
     expect((await find(person.id))?.state).toBe('active');
+    expect((await engine.cardea.stores.outbox.depth()).waiting).toBe(0);
+  });
+
+  test('is told by mail, once', async () => {
+    const { person, browser } = await signedIn(await engine.addPerson({ email: 'leaving@people.example' }));
+    const before = (await engine.cardea.stores.outbox.depth()).waiting;
+    await end(browser, person.username);
+    expect((await engine.cardea.stores.outbox.depth()).waiting).toBe(before + 1);
+    granted((await signIn(person, true)).outcome);
   });
 
   test('is removed with everything of it after the time of grace, and not before', async () => {
@@ -132,7 +143,9 @@ describe('a person who ends their account', () => {
     const { browser, tokens } = await signedIn(owner);
     const { selfService } = engine.cardea.engine;
     const visitor = await freshVisitor(browser);
-    expect(refused(await selfService.scheduleDeletion(visitor, owner.username)).code).toBe('self_service.last_owner');
+    expect(
+      refused(await selfService.scheduleDeletion(visitor, { username: owner.username, language: 'en' })).code,
+    ).toBe('self_service.last_owner');
     expect(await engine.isActive(tokens.access_token)).toBe(true);
     await engine.addPerson({ role: 'owner' });
     expect((await end(browser, owner.username)).kind).toBe('scheduled');

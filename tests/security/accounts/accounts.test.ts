@@ -70,7 +70,7 @@ const ends: Readonly<Record<string, (accounts: Accounts, who: Established) => Pr
   'ending the account': async (_accounts, { person, browser }) => {
     const { selfService } = engine.cardea.engine;
     const visitor = granted(selfService.fresh(granted(await selfService.visitor(browser))));
-    return granted(await selfService.scheduleDeletion(visitor, person.username));
+    return granted(await selfService.scheduleDeletion(visitor, { username: person.username, language: 'en' }));
   },
 };
 

@@ -29,6 +29,13 @@ export const de: MailWords = {
       otherwise:
         'Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort und prüfen Sie auf Ihrer Kontoseite, womit man sich anmelden kann.',
     },
+    deletion_scheduled: {
+      subject: (place) => `Ihr Konto bei ${place} wird gelöscht`,
+      text: (place, date) =>
+        `Ihr Konto bei ${place} wurde beendet, und Sie sind überall abgemeldet. Am ${date} wird es mit allem, was darin ist, gelöscht. Bis dahin behalten Sie es, indem Sie sich anmelden.`,
+      otherwise:
+        'Wenn Sie das nicht waren, melden Sie sich vor diesem Tag an, behalten Sie das Konto und wählen Sie sofort ein neues Passwort.',
+    },
     recovery_code_used: {
       subject: (place) => `Ein Wiederherstellungscode wurde bei ${place} benutzt`,
       text: (place) =>

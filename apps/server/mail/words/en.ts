@@ -29,6 +29,12 @@ export const en: MailWords = {
       otherwise:
         'If it was not you, choose a new password at once, and look at the ways to sign in on your account page.',
     },
+    deletion_scheduled: {
+      subject: (place) => `Your account at ${place} will be deleted`,
+      text: (place, date) =>
+        `Your account at ${place} has been ended, and you are signed out everywhere. On ${date} it is deleted with everything in it. Until then, signing in keeps it.`,
+      otherwise: 'If it was not you, sign in before that day, keep the account, and choose a new password at once.',
+    },
     recovery_code_used: {
       subject: (place) => `A recovery code was used at ${place}`,
       text: (place) =>

@@ -29,6 +29,13 @@ export const es: MailWords = {
       otherwise:
         'Si no fue usted, elija enseguida una contraseña nueva y revise en la página de su cuenta las formas de iniciar sesión.',
     },
+    deletion_scheduled: {
+      subject: (place) => `Su cuenta en ${place} se eliminará`,
+      text: (place, date) =>
+        `Su cuenta en ${place} se ha cerrado y se cerró su sesión en todas partes. El ${date} se eliminará con todo lo que contiene. Hasta entonces puede conservarla iniciando sesión.`,
+      otherwise:
+        'Si no fue usted, inicie sesión antes de ese día, conserve la cuenta y elija enseguida una contraseña nueva.',
+    },
     recovery_code_used: {
       subject: (place) => `Se usó un código de recuperación en ${place}`,
       text: (place) =>

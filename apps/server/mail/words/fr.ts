@@ -30,6 +30,13 @@ export const fr: MailWords = {
       otherwise:
         'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et vérifiez les moyens de connexion sur la page de votre compte.',
     },
+    deletion_scheduled: {
+      subject: (place) => `Votre compte chez ${place} va être supprimé`,
+      text: (place, date) =>
+        `Votre compte chez ${place} a été fermé et vous êtes déconnecté partout. Il sera supprimé avec tout son contenu le ${date}. D’ici là, vous le gardez en vous connectant.`,
+      otherwise:
+        'Si ce n’était pas vous, connectez-vous avant ce jour, gardez le compte et choisissez tout de suite un nouveau mot de passe.',
+    },
     recovery_code_used: {
       subject: (place) => `Un code de secours a été utilisé sur ${place}`,
       text: (place) =>

@@ -29,6 +29,13 @@ export const ja: MailWords = {
       otherwise:
         '心当たりがない場合は、すぐに新しいパスワードを設定し、アカウントのページでサインイン方法を確認してください。',
     },
+    deletion_scheduled: {
+      subject: (place) => `${place} のアカウントは削除されます`,
+      text: (place, date) =>
+        `${place} のあなたのアカウントは終了し、すべての場所でサインアウトされました。${date}に、内容とともに削除されます。それまでにサインインすれば、アカウントを残せます。`,
+      otherwise:
+        '心当たりがない場合は、その日までにサインインしてアカウントを残し、すぐに新しいパスワードを設定してください。',
+    },
     recovery_code_used: {
       subject: (place) => `${place}でリカバリーコードが使われました`,
       text: (place) =>

@@ -11,15 +11,24 @@ export interface MailText {
 /** Mails with a link: what the button says. */
 type WithAction = Exclude<
   MailAbout,
-  'password_changed' | 'factors_changed' | 'recovery_code_used' | 'email_changed' | 'sign_in_code'
+  | 'password_changed'
+  | 'factors_changed'
+  | 'deletion_scheduled'
+  | 'recovery_code_used'
+  | 'email_changed'
+  | 'sign_in_code'
 >;
 
 /** Every text of the mails. A language is complete, or it does not compile. */
 export interface MailWords {
-  readonly mails: Readonly<Record<Exclude<MailAbout, WithAction | 'email_changed'>, MailText>> &
+  readonly mails: Readonly<Record<Exclude<MailAbout, WithAction | 'email_changed' | 'deletion_scheduled'>, MailText>> &
     Readonly<Record<WithAction, MailText & { readonly action: string }>> & {
       readonly email_changed: Omit<MailText, 'text'> & {
         readonly text: (place: string, newEmail: string) => string;
+      };
+      readonly deletion_scheduled: Omit<MailText, 'text'> & {
+        /** `date` is the day in words. */
+        readonly text: (place: string, date: string) => string;
       };
     };
   /** Of a link or a code; `time` is a length of time in words. */

@@ -70,7 +70,10 @@ export const isAllowed = async (accountId: string, clientId: string, { stores, c
   return authorizations.some((authorization) => authorization.clientId === clientId);
 };
 
-/** Takes back everything that one application was allowed: its tokens are dead at once, and it must ask again. */
+/**
+ * Takes back everything that one application was allowed: its tokens are dead at once, it must ask again, and it is told that it
+ * takes no part any more in the sessions of the person (OpenID Connect Back-Channel Logout §2.5).
+ */
 export const endOfApplication = ({
   accountId,
   clientId,
@@ -86,6 +89,7 @@ export const endOfApplication = ({
   return [
     { kind: 'consent.remove', accountId, clientId },
     { kind: 'authorizations.revoke', accountId, clientId, at },
+    { kind: 'session_clients.end', accountId, clientId, at },
     { kind: 'audit.append', entry: { ...entry, action: 'consent.withdrawn' } },
     { kind: 'audit.append', entry: { ...entry, action: 'authorizations.revoked' } },
   ];

@@ -34,7 +34,10 @@ export const deletion: AccountSection = {
       const fresh = selfService.fresh(visitor);
       if (isRefusal(fresh)) return fresh;
       const words = surroundings.language.messages.account.deletion;
-      const ended = await selfService.scheduleDeletion(fresh, fields.get('username') ?? '');
+      const ended = await selfService.scheduleDeletion(fresh, {
+        username: fields.get('username') ?? '',
+        language: surroundings.language.tag,
+      });
       if (isRefusal(ended))
         return ended.code === 'self_service.last_owner'
           ? { kind: 'refused', refusal: ended, content: contentOf(visit, words.lastOwner) }
