@@ -124,7 +124,9 @@ test('targets are at least 24 by 24 pixels, buttons and fields 48 high (WCAG 2.2
     await waitUntil(isStyled, { what: 'the style sheet', timeoutMs: 10_000 });
     const small: readonly string[] = await page.evaluate(
       `[...document.querySelectorAll('a, button, input:not([type=hidden])')].filter((element) => {
-        const { width, height } = element.getBoundingClientRect();
+        // The words beside a box to tick are part of its target
+        const target = element.type === 'checkbox' ? (element.closest('label') ?? element) : element;
+        const { width, height } = target.getBoundingClientRect();
         if (!element.checkVisibility()) return false;
         return width < 24 || height < (element.localName === 'a' ? 24 : 48);
       }).map((element) => element.outerHTML)`,

@@ -59,7 +59,7 @@ export const NewAppPasswordForm = (props: NewAppPasswordProps) => {
             {scopes.map((scope) => (
               <label
                 key={scope.name}
-                className="flex min-h-11 cursor-pointer items-center gap-3 text-sm leading-relaxed"
+                className="flex min-h-12 cursor-pointer items-center gap-3 text-sm leading-relaxed"
               >
                 <input
                   type="checkbox"
