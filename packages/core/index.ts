@@ -139,6 +139,7 @@ export type { DocumentPolicy } from './registration/documents/document-policy.ts
 export type { RegistrationPolicy } from './registration/policy.ts';
 export type { Registration, RegistrationMode } from './registration/registration.ts';
 export { removeUnusedClients } from './registration/unused-clients.ts';
+export { accountWords, clientWords, soughtWords } from './search/search-words.ts';
 export type { AppPasswordFault, OwnAppPassword } from './self-service/app-passwords.ts';
 export type { OwnApplication } from './self-service/applications.ts';
 export { removeDueAccounts } from './self-service/deletion.ts';

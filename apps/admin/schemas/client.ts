@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, epochSeconds, page, text, texts, version } from './fields.ts';
+import { count, epochSeconds, searched, text, texts, version } from './fields.ts';
 
 const authMethod = z.enum([
   'client_secret_basic',
@@ -99,11 +99,13 @@ const provenance = z.enum(['operator', 'dynamic', 'document']);
 
 export const clientId = z.strictObject({ id: text });
 
-export const clientFilter = z.strictObject({
-  ...page.shape,
-  enabled: z.boolean().optional(),
-  provenance: provenance.optional(),
-});
+export const clientFilter = z
+  .strictObject({
+    ...searched.shape,
+    enabled: z.boolean().optional(),
+    provenance: provenance.optional(),
+  })
+  .prefault({});
 
 export const newClient = z.strictObject({
   ...z.object(settings).partial().shape,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const MAX_TEXT_CHARS = 4096;
 const MAX_ITEMS = 1000;
 const MAX_PAGE = 1000;
+const MAX_SEARCH_CHARS = 200;
 
 export const text = z.string().max(MAX_TEXT_CHARS);
 export const texts = z.array(text).max(MAX_ITEMS).readonly();
@@ -19,11 +20,14 @@ export const page = z.strictObject({
   cursor: text.optional(),
 });
 
-/** The filter of a list that nothing narrows. */
-export const plainFilter = page.prefault({});
+/** The same, with what is looked for. */
+export const searched = z.strictObject({ ...page.shape, search: z.string().max(MAX_SEARCH_CHARS).optional() });
+
+/** The filter of a list that nothing else narrows. */
+export const plainFilter = searched.prefault({});
 
 /** What every list is answered with: `nextCursor` asks for the next page, and is absent at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item).readonly(), nextCursor: z.string().optional() });
 
-export const switchedFilter = z.strictObject({ ...page.shape, enabled: z.boolean().optional() }).prefault({});
+export const switchedFilter = z.strictObject({ ...searched.shape, enabled: z.boolean().optional() }).prefault({});

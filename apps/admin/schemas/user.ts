@@ -1,6 +1,6 @@
 import { adminRoles } from '@cardea/core';
 import { z } from 'zod';
-import { epochSeconds, page, text, version } from './fields.ts';
+import { epochSeconds, searched, text, version } from './fields.ts';
 
 const address = z
   .strictObject({
@@ -64,7 +64,9 @@ const password = z.union([text, z.strictObject({ generate: z.literal(true) })]);
 /** A person by id, username or e-mail address. */
 export const userId = z.strictObject({ id: text });
 
-export const userFilter = z.strictObject({ ...page.shape, state: shownState.optional(), role: role.optional() });
+export const userFilter = z
+  .strictObject({ ...searched.shape, state: shownState.optional(), role: role.optional() })
+  .prefault({});
 
 export const newUser = z.strictObject({
   username: text,

@@ -24,21 +24,32 @@ export interface Listed<T> {
   readonly next?: Position | undefined;
 }
 
+/** What is found has, for each of them, a word that begins so. */
+interface Worded {
+  readonly words?: readonly string[] | undefined;
+}
+
+/** What is found holds this text in its key or its name; the case of ASCII letters does not count. */
+interface Searched {
+  readonly search?: string | undefined;
+}
+
 interface Enabled {
   readonly enabled?: boolean | undefined;
 }
 
-export interface ClientNarrowing extends Enabled {
+export interface ClientNarrowing extends Enabled, Worded {
   readonly provenance?: Client['provenance'] | undefined;
 }
 
-export interface AccountNarrowing {
+export interface AccountNarrowing extends Worded {
   readonly state?: AccountState | undefined;
   readonly role?: AdminRole | undefined;
 }
 
 export interface TokenNarrowing {
   readonly clientId?: string | undefined;
+  /** A person: what a client has for itself has another. */
   readonly subject?: string | undefined;
   /** Those that are neither revoked nor expired then. */
   readonly liveAt?: EpochSeconds | undefined;
@@ -70,13 +81,13 @@ export interface ListingStore {
   /** In the order of creation. */
   readonly clients: Listing<Client, ClientNarrowing>;
   readonly accounts: Listing<Account, AccountNarrowing>;
-  readonly identityProviders: Listing<IdentityProvider, Enabled>;
-  readonly trustedIssuers: Listing<TrustedIssuer, Enabled>;
-  readonly initialAccessTokens: Listing<InitialAccessToken>;
+  readonly identityProviders: Listing<IdentityProvider, Enabled & Searched>;
+  readonly trustedIssuers: Listing<TrustedIssuer, Enabled & Searched>;
+  readonly initialAccessTokens: Listing<InitialAccessToken, Searched>;
   /** By URI. */
-  readonly resources: Listing<Resource, Enabled>;
+  readonly resources: Listing<Resource, Enabled & Searched>;
   /** By name. */
-  readonly scopes: Listing<Scope>;
+  readonly scopes: Listing<Scope, Searched>;
   /** Newest first. */
   readonly accessTokens: Listing<AccessToken, TokenNarrowing>;
   /** Those that are live, newest first. */

@@ -24,6 +24,7 @@ import brandings from '../migrations/0022_brandings.sql' with { type: 'text' };
 import identityAssertions from '../migrations/0023_identity_assertions.sql' with { type: 'text' };
 import outboxAbout from '../migrations/0024_outbox_about.sql' with { type: 'text' };
 import mayAct from '../migrations/0025_may_act.sql' with { type: 'text' };
+import searchWords from '../migrations/0026_search_words.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   migration('0023_identity_assertions', 24, identityAssertions),
   migration('0024_outbox_about', 25, outboxAbout),
   migration('0025_may_act', 26, mayAct),
+  migration('0026_search_words', 27, searchWords),
 ];

@@ -52,6 +52,7 @@ const everythingWorks = async ({ stores, migrated }: Database): Promise<void> =>
   expect((await stores.accessTokens.find(revoked.id))?.revokedAt).toBe(NOW - 1);
   expect(await stores.accessTokens.list({ limit: 9, clientId: 'reports', liveAt: NOW })).toEqual([live]);
   expect(await stores.audit.list({ limit: 9 })).toHaveLength(1);
+  expect((await stores.listings.clients({ limit: 9, words: ['cli', 'wri'] })).rows).toEqual([client]);
 
   const next = { ...client, version: 2, redirectUris: ['https://client.example/callback'] };
   expect(await stores.commit({ guard: { kind: 'client.replace', client: next }, changes: [] })).toBe(true);

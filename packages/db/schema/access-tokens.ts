@@ -35,6 +35,8 @@ export const accessTokens = sqliteTable(
     index('access_tokens_person')
       .on(table.clientId, table.subject, table.revokedAt)
       .where(sql`authorization_id is not null`),
+    // Lists of what people have. Tokens of machines are not in it.
+    index('access_tokens_subject').on(table.subject, table.id).where(sql`subject <> client_id`),
   ],
 );
 

@@ -29,7 +29,8 @@ export const authorizations = sqliteTable(
   },
   (table) => [
     index('authorizations_account').on(table.accountId),
-    index('authorizations_client').on(table.clientId),
+    // Whoever allowed a client something, in an order
+    index('authorizations_grant').on(table.clientId, table.accountId),
     index('authorizations_end').on(table.endsAt),
   ],
 );

@@ -27,6 +27,7 @@ export { rateLimits } from './rate-limits.ts';
 export { recoveryCodes } from './recovery-codes.ts';
 export { resources } from './resources.ts';
 export { scopes } from './scopes.ts';
+export { searchWords } from './search-words.ts';
 export { sessionClients } from './session-clients.ts';
 export { signingKeys } from './signing-keys.ts';
 export { stats } from './stats.ts';

@@ -9,6 +9,7 @@ import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { findEmailCode } from './email-codes.ts';
 import { changes, guards, id } from './examples.fixture.ts';
 import { listKeptRefusals, listKeptRefusalsOfRequest } from './kept-refusals.ts';
+import { allowanceListing, listing, listingForms, listingValues, shapeOf } from './listings.ts';
 import { findOneTimeLink } from './one-time-links.ts';
 import { findOutboxMessage, listDue, outboxDepth } from './outbox.ts';
 import {
@@ -87,6 +88,27 @@ const reads: readonly Call[] = [
   asCall(findDeviceCodeByUserCode, { userCodeHash: 'h' }),
 ];
 
+/** What people ask of the lists that may be long. */
+const asked: readonly (readonly [list: keyof typeof listingForms, query: object])[] = [
+  ['clients', { after: 1 }],
+  ['clients', { words: ['a', 'b'], enabled: true }],
+  ['accounts', { after: 1 }],
+  ['accounts', { words: ['a'], after: 1, state: 'active' }],
+  ['accessTokens', { after: id, liveAt: 0 }],
+  ['accessTokens', { subject: 'u', liveAt: 0 }],
+  ['accessTokens', { clientId: 'c', liveAt: 0 }],
+  ['sessions', { at: 0, after: id }],
+  ['sessions', { at: 0, accountId: 'u' }],
+  ['resources', { after: 'https://a.example' }],
+  ['scopes', { after: 'a' }],
+];
+const lists: readonly Call[] = asked.map(([name, narrowing]) => {
+  const query = { limit: 1, ...narrowing };
+  return asCall(listing(listingForms[name], shapeOf(listingForms[name], query)), listingValues(query));
+});
+const given = [{ accountId: 'u' }, { clientId: 'c' }].map((of) => ({ limit: 1, at: 0, after: 'a', ...of }) as const);
+const allowed: readonly Call[] = given.map((query) => asCall(allowanceListing(query).query, query));
+
 /** Tables that hold a handful of rows at most, or a bounded number that no request reads, and the list in one field of a row. */
 const SMALL =
   /^SCAN (initial_access_tokens|signing_keys|resources|unit_marks|mass_revocations|former_clients|json_each|kept_refusals|named|CONSTANT ROW)/;
@@ -103,7 +125,7 @@ describe('every statement on a hot path', () => {
     const calls = works.flatMap(({ guard, changes }) => [guard ?? [], changes].flat());
     const removing = removals.flatMap((removal) => removal({ now: 0, nowMs: 0, limit: 1, auditBefore: 0 }));
     const sweeps = [true, false].map((ofAll) => sweepCall({ ...sweep, ofAll }, { from: 0, limit: 1 }));
-    for (const { sql, args } of [...calls, ...reads, ...removing, ...sweeps]) {
+    for (const { sql, args } of [...calls, ...reads, ...lists, ...allowed, ...removing, ...sweeps]) {
       const plan = connection.rows(`explain query plan ${sql}`, args).map((row) => String(row[3]));
       const isAllowed = (step: string) => SMALL.test(step) || (RARE.test(sql) && step === 'SCAN clients');
       const slow = plan.filter((step) => step.startsWith('SCAN') && !isAllowed(step));

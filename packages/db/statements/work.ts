@@ -2,6 +2,7 @@ import type { Unit } from '@cardea/core';
 import { changeCall } from './changes.ts';
 import type { GuardCall } from './guard-forms.ts';
 import { consequenceCalls, guardCall, markedGuardCalls } from './guards.ts';
+import { searchCalls } from './search-words.ts';
 import type { Call } from './statement.ts';
 
 /** A unit as statements, for an executor that decides between them. */
@@ -17,9 +18,11 @@ export interface MarkedWork {
 }
 
 /** What the guard brings with it comes before the unit's own changes. */
-const changesOf = ({ guard, changes }: Unit, mark?: number): readonly Call[] => {
+const changesOf = (unit: Unit, mark?: number): readonly Call[] => {
+  const { guard, changes } = unit;
   const calls: Call[] = guard ? [...consequenceCalls(guard, mark)] : [];
   for (const change of changes) calls.push(changeCall(change, mark));
+  calls.push(...searchCalls(unit, mark));
   return calls;
 };
 

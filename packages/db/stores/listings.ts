@@ -1,6 +1,14 @@
 import type { Allowance, Listed, ListingStore } from '@cardea/core';
 import type { Executor } from '../executor/executor.ts';
-import { allowanceListing, type Lists, listing, listingForms, narrowingsOf, type Row } from '../statements/listings.ts';
+import {
+  allowanceListing,
+  type Lists,
+  listing,
+  listingForms,
+  listingValues,
+  type Row,
+  shapeOf,
+} from '../statements/listings.ts';
 import type { Query } from '../statements/rows.ts';
 
 type AnyQuery = Parameters<ListingStore['clients']>[0];
@@ -11,12 +19,11 @@ export const listingStore = (executor: Executor): ListingStore => {
 
   const statementFor = (name: Lists, query: AnyQuery): Query<AnyQuery, Row> => {
     const form = listingForms[name];
-    const names = narrowingsOf(form, query);
-    const goesOn = query.after !== undefined;
-    const key = `${name} ${goesOn} ${names.join(' ')}`;
+    const shape = shapeOf(form, query);
+    const key = JSON.stringify([name, shape]);
     const known = made.get(key);
     if (known) return known;
-    const fresh = listing(form, names, goesOn);
+    const fresh = listing(form, shape);
     made.set(key, fresh);
     return fresh;
   };
@@ -24,7 +31,8 @@ export const listingStore = (executor: Executor): ListingStore => {
   const of =
     <T>(name: Lists) =>
     async (query: AnyQuery): Promise<Listed<T>> => {
-      const found = await executor.rows(statementFor(name, query), { ...query, limit: query.limit + 1 });
+      const values = listingValues({ ...query, limit: query.limit + 1 });
+      const found = await executor.rows(statementFor(name, query), values);
       const page = found.slice(0, query.limit);
       const { key, table } = listingForms[name];
       const property = Object.entries(table).find(([, column]) => column === key)?.[0] ?? '';

@@ -1,4 +1,11 @@
-import type { Listed, ListingQuery, ListingStore, Position } from '@cardea/core';
+import {
+  accountWords,
+  clientWords,
+  type Listed,
+  type ListingQuery,
+  type ListingStore,
+  type Position,
+} from '@cardea/core';
 import { isLive, isLiveSession, revokedAt, stands } from './liveness.ts';
 import type { State } from './state.ts';
 
@@ -49,27 +56,49 @@ const same = <T>(wanted: T | undefined, is: T): boolean => wanted === undefined 
 const isSwitched = (row: { readonly enabled: boolean }, { enabled }: { readonly enabled?: boolean | undefined }) =>
   same(enabled, row.enabled);
 
+const isFound = (sought: readonly string[] | undefined, words: readonly string[]): boolean =>
+  (sought ?? []).every((beginning) => words.some((word) => word.startsWith(beginning)));
+const holds = ({ search = '' }: { readonly search?: string | undefined }, ...texts: readonly (string | undefined)[]) =>
+  texts.join(' ').toLowerCase().includes(search.toLowerCase());
+
 export const listingStore = (state: State): ListingStore => ({
   clients: inOrder(
     state.clients,
-    (row, { enabled, provenance }) => isSwitched(row, { enabled }) && same(provenance, row.provenance),
+    (row, { enabled, provenance, words }) =>
+      isSwitched(row, { enabled }) && same(provenance, row.provenance) && isFound(words, clientWords(row)),
   ),
-  accounts: inOrder(state.accounts, (row, query) => same(query.state, row.state) && same(query.role, row.role)),
-  identityProviders: inOrder(state.identityProviders, isSwitched),
-  trustedIssuers: inOrder(state.trustedIssuers, isSwitched),
-  initialAccessTokens: async (query) =>
-    page([...state.initialAccessTokens.values()], query, { positionOf: ({ id }) => id }),
-  resources: async (query) =>
-    page(
-      [...state.resources.values()].filter((row) => isSwitched(row, query)),
-      query,
-      { positionOf: ({ uri }) => uri },
-    ),
-  scopes: async (query) => page([...state.scopes.values()], query, { positionOf: ({ name }) => name }),
+  accounts: inOrder(
+    state.accounts,
+    (row, query) =>
+      same(query.state, row.state) && same(query.role, row.role) && isFound(query.words, accountWords(row)),
+  ),
+  identityProviders: inOrder(
+    state.identityProviders,
+    (row, query) => isSwitched(row, query) && holds(query, row.id, row.name, row.issuer),
+  ),
+  trustedIssuers: inOrder(
+    state.trustedIssuers,
+    (row, query) => isSwitched(row, query) && holds(query, row.issuer, row.name),
+  ),
+  initialAccessTokens: async (query) => {
+    const rows = [...state.initialAccessTokens.values()].filter(({ id, name }) => holds(query, id, name));
+    return page(rows, query, { positionOf: ({ id }) => id });
+  },
+  resources: async (query) => {
+    const rows = [...state.resources.values()].filter(
+      (row) => isSwitched(row, query) && holds(query, row.uri, row.name),
+    );
+    return page(rows, query, { positionOf: ({ uri }) => uri });
+  },
+  scopes: async (query) => {
+    const rows = [...state.scopes.values()].filter(({ name, description }) => holds(query, name, description));
+    return page(rows, query, { positionOf: ({ name }) => name });
+  },
   accessTokens: async (query) => {
     const { clientId, subject, liveAt } = query;
     const rows = [...state.accessTokens.values()]
       .filter((token) => same(clientId, token.clientId) && same(subject, token.subject))
+      .filter((token) => subject === undefined || token.subject !== token.clientId)
       .filter((token) => liveAt === undefined || isLive(state, token, liveAt))
       .map((token) => ({ ...token, revokedAt: revokedAt(state, token) }));
     return page(rows, query, { positionOf: ({ id }) => id, newestFirst: true });

@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
   mail: { uses: ['accounts', 'outbox', 'ports'] },
   'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
   'set-up': { uses: ['accounts', 'management', 'ports'] },
+  search: { uses: ['ports'] },
   sessions: { uses: ['ports'] },
   factors: { uses: ['limits', 'mail', 'ports'] },
   authorize: {
@@ -89,6 +90,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   management: {
     uses: [
+      'search',
       'app-passwords',
       'accounts',
       'audit',

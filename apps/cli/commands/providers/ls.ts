@@ -2,16 +2,19 @@ import { defineCommand } from '../../parse/command.ts';
 import { providerJson } from '../../show/provider.ts';
 import { table } from '../../terminal/table.ts';
 import { everyPage } from '../every-page.ts';
+import { noneNote, searchFlag } from '../search-flag.ts';
 
 export const providersLs = defineCommand({
   name: 'providers ls',
   summary: 'List the identity providers.',
   args: {},
-  flags: {},
+  flags: { search: searchFlag('Those with this in their id, name or issuer.') },
   examples: [{ line: 'providers ls', does: 'All of them, in the order of their buttons.' }],
-  run: async ({ terminal, admin }) => {
+  run: async ({ flags, terminal, admin }) => {
     const procedures = await admin();
-    const providers = await everyPage((page) => procedures.identityProviders.list.query(page));
+    const providers = await everyPage((page) =>
+      procedures.identityProviders.list.query({ ...page, search: flags.search }),
+    );
     const rows = providers.map(({ id, name, enabled, issuer, preset, clientId }) => [
       id,
       name,
@@ -25,7 +28,10 @@ export const providersLs = defineCommand({
         providers.length === 0 ? [] : table(['ID', 'NAME', 'ENABLED', 'ISSUER OR PRESET', 'CLIENT ID'], rows, terminal),
       notes:
         providers.length === 0
-          ? ['No provider is registered. Register one with: cardea providers add --issuer URL --id ID --client-id ID']
+          ? noneNote(
+              flags.search,
+              'No provider is registered. Register one with: cardea providers add --issuer URL --id ID --client-id ID',
+            )
           : [],
     };
   },

@@ -1,4 +1,4 @@
-import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 
 const PAGE = 100;
 
@@ -29,6 +29,8 @@ export const usePages = <T>({
     queryFn: ({ pageParam }) => load({ limit, ...(pageParam === '' ? {} : { cursor: pageParam }) }),
     refetchInterval: refreshMs ?? false,
     initialPageParam: '',
+    // While another search is on its way, what was found before stays
+    placeholderData: keepPreviousData,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
   });

@@ -1,7 +1,7 @@
 import type { Actor } from '../../ports/audit.ts';
 import type { AccountNarrowing } from '../../ports/listing.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
-import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
+import { foundByWords, type ListPage, listPage, type SearchWish, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import {
   type AccountChanges,
@@ -17,14 +17,16 @@ import { createPasswordLink, type PasswordLink, type PasswordLinkWish } from './
 import { removeAccount } from './remove-account.ts';
 import { setPassword } from './set-password.ts';
 
+export type AccountFilter = Omit<AccountNarrowing, 'words'>;
+
 /**
  * The people who can sign in. Each change is one unit with one audit entry; nothing answered here holds a password's hash.
  * Wherever an `id` is asked for, a username or an e-mail address will do.
  */
 export interface AccountManagement {
   add(input: NewAccount, actor: Actor): Promise<WrittenAccount | ManagementError>;
-  /** In the order of creation. */
-  list(wish: ListWish & AccountNarrowing): Promise<ListPage<AccountDescription> | ManagementError>;
+  /** In the order of creation; `search` finds beginnings of words of names and addresses. */
+  list(wish: SearchWish & AccountFilter): Promise<ListPage<AccountDescription> | ManagementError>;
   show(id: string): Promise<AccountDescription | ManagementError>;
   modify(input: AccountChanges, actor: Actor): Promise<AccountDescription | ManagementError>;
   setPassword(input: PasswordChange, actor: Actor): Promise<WrittenAccount | ManagementError>;
@@ -36,10 +38,11 @@ export interface AccountManagement {
 
 export const createAccountManagement = (ports: ManagementPorts): AccountManagement => ({
   add: (input, actor) => addAccount(ports, input, actor),
-  list: ({ limit, cursor, ...narrowing }) =>
-    listPage(ports, { name: 'users', wish: { limit, cursor }, narrowing }, async (query) =>
-      shownAs(await ports.stores.listings.accounts({ ...query, ...narrowing }), describeAccount),
-    ),
+  list: ({ limit, cursor, search, ...filter }) =>
+    listPage(ports, { name: 'users', wish: { limit, cursor }, narrowing: { ...filter, search } }, async (query) => {
+      const { accounts } = ports.stores.listings;
+      return shownAs(await foundByWords(search, (words) => accounts({ ...query, ...filter, words })), describeAccount);
+    }),
   show: async (id) => {
     const account = await findAccount(ports, id);
     return isManagementError(account) ? account : describeAccount(account);

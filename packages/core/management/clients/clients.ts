@@ -2,7 +2,7 @@ import type { Actor } from '../../ports/audit.ts';
 import type { Client } from '../../ports/client.ts';
 import type { ClientNarrowing } from '../../ports/listing.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
-import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
+import { foundByWords, type ListPage, listPage, type SearchWish, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { type AddedClient, addClient } from './add-client.ts';
 import type { ClientChanges, NewClient } from './client-input.ts';
@@ -12,11 +12,13 @@ import { removeClient } from './remove-client.ts';
 import { changeableClient, freshClient } from './replace-client.ts';
 import { dropOldSecrets, resetSecret, type SecretReset } from './reset-client.ts';
 
+export type ClientFilter = Omit<ClientNarrowing, 'words'>;
+
 /** Registered clients. Each change is one unit with one audit entry; nothing answered here holds a secret's hash. */
 export interface ClientManagement {
   add(input: NewClient, actor: Actor): Promise<AddedClient | ManagementError>;
-  /** In the order of creation. */
-  list(wish: ListWish & ClientNarrowing): Promise<ListPage<ClientDescription> | ManagementError>;
+  /** In the order of creation; `search` finds beginnings of words of the id, the name and the scopes. */
+  list(wish: SearchWish & ClientFilter): Promise<ListPage<ClientDescription> | ManagementError>;
   show(id: string): Promise<ClientDescription | ManagementError>;
   /** The same, and an error where nobody may change it, because it belongs to Cardea itself. */
   changeable(id: string): Promise<ClientDescription | ManagementError>;
@@ -35,10 +37,11 @@ const described = (client: Client | ManagementError): ClientDescription | Manage
 
 export const createClientManagement = (ports: ManagementPorts): ClientManagement => ({
   add: (input, actor) => addClient(ports, input, actor),
-  list: ({ limit, cursor, ...narrowing }) =>
-    listPage(ports, { name: 'clients', wish: { limit, cursor }, narrowing }, async (query) =>
-      shownAs(await ports.stores.listings.clients({ ...query, ...narrowing }), describeClient),
-    ),
+  list: ({ limit, cursor, search, ...filter }) =>
+    listPage(ports, { name: 'clients', wish: { limit, cursor }, narrowing: { ...filter, search } }, async (query) => {
+      const { clients } = ports.stores.listings;
+      return shownAs(await foundByWords(search, (words) => clients({ ...query, ...filter, words })), describeClient);
+    }),
   show: async (id) => described(await freshClient(ports, id)),
   changeable: async (id) => described(await changeableClient(ports, id)),
   modify: (input, actor) => modifyClient(ports, input, actor),

@@ -1,7 +1,7 @@
 import type { Actor } from '../../ports/audit.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import { isManagementError, type ManagementError } from '../errors/management-error.ts';
-import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
+import { type ListPage, listPage, type SearchWish, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import type {
   IdentityProviderChanges,
@@ -17,7 +17,7 @@ export interface IdentityProviderManagement {
   add(input: NewIdentityProvider, actor: Actor): Promise<IdentityProviderDescription | ManagementError>;
   /** In the order of creation, which is that of the buttons. */
   list(
-    wish: ListWish & { readonly enabled?: boolean | undefined },
+    wish: SearchWish & { readonly enabled?: boolean | undefined },
   ): Promise<ListPage<IdentityProviderDescription> | ManagementError>;
   show(id: string): Promise<IdentityProviderDescription | ManagementError>;
   modify(input: IdentityProviderChanges, actor: Actor): Promise<IdentityProviderDescription | ManagementError>;

@@ -1,4 +1,5 @@
 import type { Listed, ListingQuery, Position } from '../../ports/listing.ts';
+import { soughtWords } from '../../search/search-words.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
 
@@ -7,6 +8,11 @@ export interface ListWish {
   readonly limit: number;
   /** The `nextCursor` of the page before; the first page when absent. */
   readonly cursor?: string | undefined;
+}
+
+export interface SearchWish extends ListWish {
+  /** What is looked for. */
+  readonly search?: string | undefined;
 }
 
 export interface ListPage<T> {
@@ -65,3 +71,12 @@ export const shownAs = <T, R>({ rows, next }: Listed<T>, describe: (row: T) => R
   rows: rows.map(describe),
   next,
 });
+
+/** What is found by words; nothing is, where no word is looked for. */
+export const foundByWords = async <T>(
+  search: string | undefined,
+  read: (words: readonly string[] | undefined) => Promise<Listed<T>>,
+): Promise<Listed<T>> => {
+  const words = soughtWords(search);
+  return words?.length === 0 ? { rows: [] } : read(words);
+};

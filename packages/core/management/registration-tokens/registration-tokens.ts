@@ -8,7 +8,7 @@ import { firstProblem } from '../fields/field-problem.ts';
 import { nameProblem } from '../fields/name.ts';
 import { countProblem, ttlProblem } from '../fields/numbers.ts';
 import { ensureScopes, scopesProblem, unregistered } from '../fields/scopes.ts';
-import { type ListPage, type ListWish, listPage, shownAs } from '../lists/list-page.ts';
+import { type ListPage, listPage, type SearchWish, shownAs } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 
 const DEFAULT_TTL_SECONDS = 86_400;
@@ -38,7 +38,7 @@ export interface CreatedRegistrationToken {
 export interface RegistrationTokenManagement {
   add(input: NewRegistrationToken, actor: Actor): Promise<CreatedRegistrationToken | ManagementError>;
   /** Oldest first; used up ones too, until they expire. */
-  list(wish: ListWish): Promise<ListPage<RegistrationTokenDescription> | ManagementError>;
+  list(wish: SearchWish): Promise<ListPage<RegistrationTokenDescription> | ManagementError>;
   /** Undefined where it is done. Clients that were registered with it stay. */
   remove(id: string, actor: Actor): Promise<ManagementError | undefined>;
 }
@@ -113,9 +113,9 @@ const remove = async (
 
 export const createRegistrationTokenManagement = (ports: ManagementPorts): RegistrationTokenManagement => ({
   add: (input, actor) => add(ports, input, actor),
-  list: (wish) =>
-    listPage(ports, { name: 'registration_tokens', wish }, async (query) =>
-      shownAs(await ports.stores.listings.initialAccessTokens(query), describe),
+  list: ({ limit, cursor, search }) =>
+    listPage(ports, { name: 'registration_tokens', wish: { limit, cursor }, narrowing: { search } }, async (query) =>
+      shownAs(await ports.stores.listings.initialAccessTokens({ ...query, search }), describe),
     ),
   remove: (id, actor) => remove(ports, id, actor),
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '../../ports/audit.ts';
 import type { Resource } from '../../ports/resource.ts';
 import type { ManagementError } from '../errors/management-error.ts';
-import { type ListPage, type ListWish, listPage } from '../lists/list-page.ts';
+import { type ListPage, listPage, type SearchWish } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { addResource, type WrittenResource } from './add-resource.ts';
 import { findResource, modifyResource } from './modify-resource.ts';
@@ -16,7 +16,7 @@ export interface ResourceFilter {
 export interface ResourceManagement {
   add(input: NewResource, actor: Actor): Promise<WrittenResource | ManagementError>;
   /** By URI. */
-  list(wish: ListWish & ResourceFilter): Promise<ListPage<Resource> | ManagementError>;
+  list(wish: SearchWish & ResourceFilter): Promise<ListPage<Resource> | ManagementError>;
   show(uri: string): Promise<Resource | ManagementError>;
   modify(input: ResourceChanges, actor: Actor): Promise<WrittenResource | ManagementError>;
   /** Undefined where it is done. A resource that a client may get tokens for stays. */

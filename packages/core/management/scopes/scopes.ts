@@ -7,7 +7,7 @@ import { isManagementError, ManagementError } from '../errors/management-error.t
 import { claimsProblem } from '../fields/claims.ts';
 import { firstProblem } from '../fields/field-problem.ts';
 import { descriptionProblem } from '../fields/name.ts';
-import { type ListPage, type ListWish, listPage } from '../lists/list-page.ts';
+import { type ListPage, listPage, type SearchWish } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 
 type ScopePorts = Pick<ManagementPorts, 'stores' | 'clock' | 'sealer' | 'digests'>;
@@ -22,7 +22,7 @@ export interface ScopeChanges {
 export interface ScopeManagement {
   add(input: ScopeChanges, actor: Actor): Promise<Scope | ManagementError>;
   /** By name. */
-  list(wish: ListWish): Promise<ListPage<Scope> | ManagementError>;
+  list(wish: SearchWish): Promise<ListPage<Scope> | ManagementError>;
   modify(input: ScopeChanges, actor: Actor): Promise<Scope | ManagementError>;
   /** Undefined where it is done. A scope that a client or a resource names stays. */
   remove(name: string, actor: Actor): Promise<ManagementError | undefined>;
@@ -95,7 +95,10 @@ const remove = async (ports: ScopePorts, name: string, actor: Actor): Promise<Ma
 
 export const createScopeManagement = (ports: ScopePorts): ScopeManagement => ({
   add: (input, actor) => add(ports, input, actor),
-  list: (wish) => listPage(ports, { name: 'scopes', wish }, (query) => ports.stores.listings.scopes(query)),
+  list: ({ limit, cursor, search }) =>
+    listPage(ports, { name: 'scopes', wish: { limit, cursor }, narrowing: { search } }, (query) =>
+      ports.stores.listings.scopes({ ...query, search }),
+    ),
   modify: (input, actor) => modify(ports, input, actor),
   remove: (name, actor) => remove(ports, name, actor),
 });

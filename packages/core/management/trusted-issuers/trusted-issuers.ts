@@ -6,7 +6,7 @@ import { audited } from '../audit.ts';
 import { readPublicJwks } from '../clients/public-jwks.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import { applyChanges, changedFields } from '../fields/apply-changes.ts';
-import { type ListPage, type ListWish, listPage } from '../lists/list-page.ts';
+import { type ListPage, listPage, type SearchWish } from '../lists/list-page.ts';
 import type { ManagementPorts } from '../ports.ts';
 import { checkTrustedIssuer } from './check-trusted-issuer.ts';
 import type { NewTrustedIssuer, TrustedIssuerChanges } from './trusted-issuer-input.ts';
@@ -15,7 +15,9 @@ import type { NewTrustedIssuer, TrustedIssuerChanges } from './trusted-issuer-in
 export interface TrustedIssuerManagement {
   add(input: NewTrustedIssuer, actor: Actor): Promise<TrustedIssuer | ManagementError>;
   /** In the order of creation. */
-  list(wish: ListWish & { readonly enabled?: boolean | undefined }): Promise<ListPage<TrustedIssuer> | ManagementError>;
+  list(
+    wish: SearchWish & { readonly enabled?: boolean | undefined },
+  ): Promise<ListPage<TrustedIssuer> | ManagementError>;
   show(issuer: string): Promise<TrustedIssuer | ManagementError>;
   modify(input: TrustedIssuerChanges, actor: Actor): Promise<TrustedIssuer | ManagementError>;
   /** Undefined where it is done. Tokens that came of its assertions live on for their time. */

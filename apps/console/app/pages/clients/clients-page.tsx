@@ -10,14 +10,9 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { kindOf } from './client-kinds.ts';
-
-const matches = (text: string) => {
-  const wanted = text.trim().toLowerCase();
-  return ({ id, name, scopes }: ClientView) =>
-    [id, name, ...scopes].some((word) => word.toLowerCase().includes(wanted));
-};
 
 const rowOf = (client: ClientView) => ({
   key: client.id,
@@ -46,7 +41,11 @@ const NoClients = () => (
 export const ClientsPage = () => {
   const { person } = useSession();
   const [text, setText] = useState('');
-  const query = usePages({ key: ['clients'], load: (page) => api.clients.list.query(page) });
+  const search = useSettled(text.trim());
+  const query = usePages({
+    key: ['clients', search],
+    load: (page) => api.clients.list.query({ ...page, ...(search === '' ? {} : { search }) }),
+  });
   return (
     <>
       <PageHead title="Clients" text="Software that gets tokens from this server.">
@@ -58,12 +57,18 @@ export const ClientsPage = () => {
       </PageHead>
       <Loaded query={query}>
         {(clients) =>
-          clients.length === 0 ? (
+          clients.length === 0 && search === '' ? (
             <NoClients />
           ) : (
             <>
               <SearchField label="Search by name, id or scope" value={text} onChange={setText} />
-              <RowList id="clients" label="Clients" rows={clients.filter(matches(text)).map(rowOf)} />
+              {clients.length > 0 ? (
+                <RowList id="clients" label="Clients" rows={clients.map(rowOf)} />
+              ) : (
+                <Empty title="No client is called so">
+                  <p>The beginning of a word is enough: of a name, an id or a scope.</p>
+                </Empty>
+              )}
               <MoreButton query={query} />
             </>
           )

@@ -10,6 +10,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
 import { useSession } from '../../shell/session-context.ts';
 
 export const stateTones: Readonly<Record<UserView['state'], Tone>> = {
@@ -17,12 +18,6 @@ export const stateTones: Readonly<Record<UserView['state'], Tone>> = {
   locked: 'danger',
   disabled: 'danger',
   deleting: 'notice',
-};
-
-const matches = (text: string) => {
-  const wanted = text.trim().toLowerCase();
-  return ({ id, username, email = '', profile }: UserView) =>
-    [id, username, email, profile.name ?? ''].some((word) => word.toLowerCase().includes(wanted));
 };
 
 const rowOf = (user: UserView) => ({
@@ -41,7 +36,11 @@ const rowOf = (user: UserView) => ({
 export const UsersPage = () => {
   const { person } = useSession();
   const [text, setText] = useState('');
-  const query = usePages({ key: ['users'], load: (page) => api.users.list.query(page) });
+  const search = useSettled(text.trim());
+  const query = usePages({
+    key: ['users', search],
+    load: (page) => api.users.list.query({ ...page, ...(search === '' ? {} : { search }) }),
+  });
   return (
     <>
       <PageHead title="Users" text="People who sign in here.">
@@ -52,26 +51,19 @@ export const UsersPage = () => {
         )}
       </PageHead>
       <Loaded query={query}>
-        {(users) => {
-          const found = users.filter(matches(text));
-          return (
-            <>
-              <SearchField label="Search by name, user name or e-mail address" value={text} onChange={setText} />
-              {found.length > 0 ? (
-                <RowList id="users" label="Users" rows={found.map(rowOf)} />
-              ) : (
-                <Empty title="Nobody of those shown is called so">
-                  {text.trim() !== '' && (
-                    <LinkButton id="find-user" look="plain" to={`/users/${encodeURIComponent(text.trim())}`}>
-                      Look up “{text.trim()}” exactly
-                    </LinkButton>
-                  )}
-                </Empty>
-              )}
-              <MoreButton query={query} />
-            </>
-          );
-        }}
+        {(users) => (
+          <>
+            <SearchField label="Search by name, user name or e-mail address" value={text} onChange={setText} />
+            {users.length > 0 ? (
+              <RowList id="users" label="Users" rows={users.map(rowOf)} />
+            ) : (
+              <Empty title="Nobody is called so">
+                <p>The beginning of a word is enough: of a name, a user name or an e-mail address.</p>
+              </Empty>
+            )}
+            <MoreButton query={query} />
+          </>
+        )}
       </Loaded>
     </>
   );
