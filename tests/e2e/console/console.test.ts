@@ -116,8 +116,15 @@ describe('signed in', () => {
     await page.waitForSelector('#rotate-secret');
     expect(page.url()).toBe(client);
     await page.click('#rotate-secret');
+    await page.selectOption('select[name=keep]', { label: 'live on for a week' });
     await page.click('#rotate-secret-yes');
     expect(await page.textContent('#new-secret')).toMatch(/^cda_/);
+    await page.waitForSelector('#secret-list li:nth-child(2):has-text("ends")');
+    const moments = await page
+      .locator('#secret-list time')
+      .evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')));
+    const days = (Math.max(...moments) - Date.now()) / (24 * 3600 * 1000);
+    expect(Math.round(days)).toBe(7);
   });
 
   test('a person without a role is told what an owner types', async () => {

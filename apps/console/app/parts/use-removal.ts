@@ -1,8 +1,8 @@
-import { type InfiniteData, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { problemOf } from '../api/problem.ts';
 import { askForStepUp } from '../shell/step-up.tsx';
 import { tell } from '../shell/toasts.tsx';
-import type { PageOf } from './pages-of.ts';
+import { patchPages } from './patch-pages.ts';
 
 interface Removal<T> {
   /** Of the list, which comes page by page. */
@@ -21,14 +21,7 @@ export const useRemoval = <T>({ key, isMeant, remove, restore, told }: Removal<T
   return () => {
     void (async () => {
       await queries.cancelQueries({ queryKey: key });
-      queries.setQueryData<InfiniteData<PageOf<T>>>(
-        key,
-        (list) =>
-          list && {
-            ...list,
-            pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => !isMeant(item)) })),
-          },
-      );
+      patchPages<T>(queries, key, (item) => (isMeant(item) ? undefined : item));
       try {
         await remove();
         tell({ text: told, undo: () => restore().then(refresh) });

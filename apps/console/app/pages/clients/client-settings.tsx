@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { api, type ClientView, type Inputs } from '../../api/api.ts';
 import { Card } from '../../parts/card.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../../parts/field.tsx';
-import { changesOf, type FormValues } from '../../parts/form-values.ts';
+import type { FormValues } from '../../parts/form-values.ts';
+import { useEdited } from '../../parts/use-edited.ts';
 
 type Changes = Omit<Inputs['clients']['modify'], 'id' | 'version'>;
 
@@ -85,26 +85,23 @@ const isForPeople = ({ grantTypes, redirectUris, postLogoutRedirectUris, ...clie
 
 /** What an administrator changes most; everything else is changed by `cardea clients mod`. */
 export const ClientSettings = ({ client: shown }: { readonly client: ClientView }) => {
-  // What the form was filled in with: what it is elsewhere by then neither changes what is typed nor what is compared
-  const [{ client, edition }, setBase] = useState({ client: shown, edition: 0 });
-  const queries = useQueryClient();
-  const fillAnew = async () => {
-    const fresh = await api.clients.show.query({ id: client.id });
-    queries.setQueryData(['client', client.id], fresh);
-    setBase({ client: fresh, edition: edition + 1 });
-  };
-  const mutation = useMutation({
-    mutationFn: (wanted: Changes) =>
-      api.clients.modify.mutate({ ...changesOf(wanted, client), id: client.id, version: client.version }),
-    onSuccess: async ({ client: written }) => {
-      setBase({ client: written, edition });
-      queries.setQueryData(['client', written.id], written);
-      await queries.invalidateQueries({ queryKey: ['clients'] });
-    },
+  const { id } = shown;
+  const {
+    base: client,
+    edition,
+    mutation,
+    fillAnew,
+  } = useEdited<ClientView, Changes>({
+    item: shown,
+    load: () => api.clients.show.query({ id }),
+    save: async (changes, { version }) => (await api.clients.modify.mutate({ ...changes, id, version })).client,
+    // Its tokens ended with that
+    mayUndo: ({ enabled }) => enabled !== false,
+    keys: [['client', id], ['clients']],
   });
   return (
     <Card id="settings" title="Settings">
-      <EditForm id="client" submit="Save" mutation={mutation} read={read} onConflict={() => void fillAnew()}>
+      <EditForm id="client" submit="Save" done="" mutation={mutation} read={read} onConflict={fillAnew}>
         <Fragment key={edition}>
           <TextField name="name" label="Name" value={client.name} required help="People see it when they are asked." />
           <CheckField

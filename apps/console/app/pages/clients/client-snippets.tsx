@@ -2,7 +2,7 @@ import type { ClientView } from '../../api/api.ts';
 import { Card } from '../../parts/card.tsx';
 import { CopyText } from '../../parts/copy-text.tsx';
 import { useSession } from '../../shell/session-context.ts';
-import { snippetsOf } from './snippets.ts';
+import { snippetsOf } from './snippets/snippets.ts';
 
 interface ClientSnippetsProps {
   readonly client: ClientView;

@@ -15,7 +15,9 @@ import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { SwitchButton } from '../../parts/switch-button.tsx';
 import { useAct } from '../../parts/use-act.ts';
+import { useSwitch } from '../../parts/use-switch.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { EditProvider } from './edit-provider.tsx';
 
@@ -61,21 +63,20 @@ const AddProvider = () => {
 };
 
 const Changing = ({ provider, onEdit }: { readonly provider: Provider; readonly onEdit: () => void }) => {
-  const { id, name, version, enabled } = provider;
-  const toggle = useAct(() => api.identityProviders.modify.mutate({ id, version, enabled: !enabled }), ['providers']);
+  const { id, name, enabled } = provider;
+  const toggle = useSwitch<Provider>({
+    key: ['providers'],
+    item: provider,
+    isMeant: (other) => other.id === id,
+    change: ({ version }, wanted) => api.identityProviders.modify.mutate({ id, version, enabled: wanted }),
+    name,
+  });
   return (
     <>
       <Button id={`edit-${id}`} aria-label={`Change: ${name}`} onClick={onEdit}>
         Change
       </Button>
-      <Button
-        id={`toggle-${id}`}
-        aria-label={`${enabled ? 'Disable' : 'Enable'}: ${name}`}
-        busy={toggle.isPending}
-        onClick={() => toggle.mutate()}
-      >
-        {enabled ? 'Disable' : 'Enable'}
-      </Button>
+      <SwitchButton id={`toggle-${id}`} name={name} isOn={enabled} onPress={toggle} />
       <ConfirmedAct
         id={`remove-${id}`}
         label="Remove"
@@ -86,7 +87,6 @@ const Changing = ({ provider, onEdit }: { readonly provider: Provider; readonly 
       >
         <p>Nobody signs in by it any more; the accounts stay.</p>
       </ConfirmedAct>
-      <ProblemNote error={toggle.error} />
     </>
   );
 };

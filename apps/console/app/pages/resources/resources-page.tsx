@@ -14,6 +14,8 @@ import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
+import { SwitchButton } from '../../parts/switch-button.tsx';
+import { useSwitch } from '../../parts/use-switch.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { EditResource } from './edit-resource.tsx';
 import { formatOf, tokenFormats } from './token-formats.ts';
@@ -56,9 +58,18 @@ const AddResource = () => {
 };
 
 const Actions = ({ resource, onEdit }: { readonly resource: Resource; readonly onEdit: () => void }) => {
-  const { uri, name } = resource;
+  const { uri, name, enabled } = resource;
+  const toggle = useSwitch<Resource>({
+    key: ['resources'],
+    item: resource,
+    isMeant: (other) => other.uri === uri,
+    change: async ({ version }, wanted) =>
+      (await api.resources.modify.mutate({ uri, version, enabled: wanted })).resource,
+    name,
+  });
   return (
     <>
+      <SwitchButton id={`toggle-${encodeURIComponent(uri)}`} name={name} isOn={enabled} onPress={toggle} />
       <Button id={`edit-${encodeURIComponent(uri)}`} aria-label={`Change: ${name}`} onClick={onEdit}>
         Change
       </Button>

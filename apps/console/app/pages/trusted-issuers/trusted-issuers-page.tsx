@@ -13,7 +13,9 @@ import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { usePages } from '../../parts/pages-of.ts';
 import { type Row, RowList } from '../../parts/row-list.tsx';
+import { SwitchButton } from '../../parts/switch-button.tsx';
 import { useAct } from '../../parts/use-act.ts';
+import { useSwitch } from '../../parts/use-switch.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { EditIssuer } from './edit-issuer.tsx';
 import { IssuerFields, readIssuer, type TrustedIssuer } from './issuer-fields.tsx';
@@ -45,23 +47,38 @@ const AddIssuer = () => {
   );
 };
 
-const Actions = ({ issuer, onEdit }: { readonly issuer: TrustedIssuer; readonly onEdit: () => void }) => (
-  <>
-    <Button id={`edit-${encodeURIComponent(issuer.issuer)}`} aria-label={`Change: ${issuer.name}`} onClick={onEdit}>
-      Change
-    </Button>
-    <ConfirmedAct
-      id={`remove-${encodeURIComponent(issuer.issuer)}`}
-      label="Remove"
-      about={issuer.name}
-      title={`Trust ${issuer.name} no more?`}
-      act={() => api.trustedIssuers.remove.mutate({ issuer: issuer.issuer })}
-      keys={[['trusted-issuers']]}
-    >
-      <p>No more tokens are issued for its assertions.</p>
-    </ConfirmedAct>
-  </>
-);
+const Actions = ({ issuer, onEdit }: { readonly issuer: TrustedIssuer; readonly onEdit: () => void }) => {
+  const toggle = useSwitch<TrustedIssuer>({
+    key: ['trusted-issuers'],
+    item: issuer,
+    isMeant: (other) => other.issuer === issuer.issuer,
+    change: ({ issuer: url, version }, enabled) => api.trustedIssuers.modify.mutate({ issuer: url, version, enabled }),
+    name: issuer.name,
+  });
+  return (
+    <>
+      <SwitchButton
+        id={`toggle-${encodeURIComponent(issuer.issuer)}`}
+        name={issuer.name}
+        isOn={issuer.enabled}
+        onPress={toggle}
+      />
+      <Button id={`edit-${encodeURIComponent(issuer.issuer)}`} aria-label={`Change: ${issuer.name}`} onClick={onEdit}>
+        Change
+      </Button>
+      <ConfirmedAct
+        id={`remove-${encodeURIComponent(issuer.issuer)}`}
+        label="Remove"
+        about={issuer.name}
+        title={`Trust ${issuer.name} no more?`}
+        act={() => api.trustedIssuers.remove.mutate({ issuer: issuer.issuer })}
+        keys={[['trusted-issuers']]}
+      >
+        <p>No more tokens are issued for its assertions.</p>
+      </ConfirmedAct>
+    </>
+  );
+};
 
 const rowOf = (issuer: TrustedIssuer, edit: ((issuer: string) => void) | undefined): Row => ({
   key: issuer.issuer,

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { api, type Inputs, type UserView } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -8,11 +8,12 @@ import { Card } from '../../parts/card.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { CheckField, SelectField, TextField } from '../../parts/field.tsx';
-import { changesOf, type FormValues } from '../../parts/form-values.ts';
+import type { FormValues } from '../../parts/form-values.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { useEdited } from '../../parts/use-edited.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { RemoveUser } from './remove-user.tsx';
 import { roleOf, roleOptions } from './roles.ts';
@@ -36,35 +37,23 @@ const reader =
   });
 
 const UserSettings = ({ user: shown }: { readonly user: UserView }) => {
-  // What the form was filled in with: what it is elsewhere by then neither changes what is typed nor what is compared
-  const [{ user, edition }, setBase] = useState({ user: shown, edition: 0 });
+  const { id } = shown;
   const { person } = useSession();
-  const queries = useQueryClient();
-  const givesRoles = person.role === 'owner' && person.id !== user.id;
-  const fillAnew = async () => {
-    setBase({ user: await api.users.show.query({ id: user.id }), edition: edition + 1 });
-    await queries.invalidateQueries({ queryKey: ['user'] });
-  };
-  const mutation = useMutation({
-    mutationFn: (wanted: Changes) =>
-      api.users.modify.mutate({ ...changesOf(wanted, user), id: user.id, version: user.version }),
-    onSuccess: async (written) => {
-      setBase({ user: written, edition });
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ['user'] }),
-        queries.invalidateQueries({ queryKey: ['users'] }),
-      ]);
-    },
+  const givesRoles = person.role === 'owner' && person.id !== id;
+  const {
+    base: user,
+    edition,
+    mutation,
+    fillAnew,
+  } = useEdited<UserView, Changes>({
+    item: shown,
+    load: () => api.users.show.query({ id }),
+    save: (changes, { version }) => api.users.modify.mutate({ ...changes, id, version }),
+    keys: [['user'], ['users']],
   });
   return (
     <Card id="settings" title="Account">
-      <EditForm
-        id="user"
-        submit="Save"
-        mutation={mutation}
-        read={reader(givesRoles)}
-        onConflict={() => void fillAnew()}
-      >
+      <EditForm id="user" submit="Save" mutation={mutation} read={reader(givesRoles)} onConflict={fillAnew}>
         <Fragment key={edition}>
           <TextField name="username" label="User name" value={user.username} required />
           <TextField name="email" label="E-mail address" type="email" value={user.email} />
