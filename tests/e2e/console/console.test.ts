@@ -120,9 +120,10 @@ describe('signed in', () => {
     await page.click('#rotate-secret-yes');
     expect(await page.textContent('#new-secret')).toMatch(/^cda_/);
     await page.waitForSelector('#secret-list li:nth-child(2):has-text("ends")');
-    const moments = await page
-      .locator('#secret-list time')
-      .evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')));
+    const times = await page.locator('#secret-list time').all();
+    const moments = await Promise.all(
+      times.map(async (time) => Date.parse((await time.getAttribute('datetime')) ?? '')),
+    );
     const days = (Math.max(...moments) - Date.now()) / (24 * 3600 * 1000);
     expect(Math.round(days)).toBe(7);
   });
