@@ -16,6 +16,9 @@ import { clientsMod } from './clients/mod.ts';
 import { clientsReset } from './clients/reset.ts';
 import { clientsRm } from './clients/rm.ts';
 import { clientsShow } from './clients/show.ts';
+import { configurationApply } from './configuration/apply.ts';
+import { configurationExport } from './configuration/export.ts';
+import { configurationPlan } from './configuration/plan.ts';
 import { explainAuthorize } from './explain/authorize.ts';
 import { explainLs } from './explain/ls.ts';
 import { explainShow } from './explain/show.ts';
@@ -145,6 +148,9 @@ export const commands: readonly Command[] = [
   explainLs,
   explainToken,
   explainAuthorize,
+  configurationExport,
+  configurationPlan,
+  configurationApply,
   backup,
   restore,
   migrate,
@@ -173,7 +179,7 @@ export const groups: Readonly<Record<string, string>> = {
 export const exitCodes: Readonly<Record<number, string>> = {
   0: 'Done.',
   1: 'Refused, not found or failed; standard error says why and what to do.',
-  2: 'The command line is wrong, or something that cannot be undone lacks --yes. Nothing was done.',
+  2: 'The command line is wrong, or something that cannot be undone lacks --yes. Nothing was done. plan: something differs.',
   69: 'serve: the server could not start.',
   78: 'A setting is wrong.',
 };

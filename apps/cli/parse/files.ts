@@ -13,11 +13,11 @@ const unreadable = (path: string): CommandFailed =>
   });
 
 /** The content of a file, or of standard input for `-`. Throws `CommandFailed` where it cannot be read. */
-const readGiven = async (path: string, terminal: Terminal): Promise<string> => {
+export const readText = async (path: string, terminal: Terminal, maxBytes = MAX_BYTES): Promise<string> => {
   if (path === '-') return terminal.readInput();
   const file = Bun.file(resolve(terminal.cwd, path));
   try {
-    if (file.size > MAX_BYTES) throw new UsageError(`${path} is too large to be what is asked for`);
+    if (file.size > maxBytes) throw new UsageError(`${path} is too large to be what is asked for`);
     return await file.text();
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -39,12 +39,12 @@ export const readPicture = async (path: string, terminal: Terminal): Promise<str
 
 /** A secret of one line; the newline that ends the line is no part of it. */
 export const readSecret = async (path: string | undefined, terminal: Terminal): Promise<string | undefined> =>
-  path === undefined ? undefined : (await readGiven(path, terminal)).replace(/\r?\n$/, '');
+  path === undefined ? undefined : (await readText(path, terminal)).replace(/\r?\n$/, '');
 
 /** The JSON of a file. */
 export const readJson = async (path: string | undefined, terminal: Terminal): Promise<unknown> => {
   if (path === undefined) return undefined;
-  const content = await readGiven(path, terminal);
+  const content = await readText(path, terminal);
   try {
     return JSON.parse(content);
   } catch {

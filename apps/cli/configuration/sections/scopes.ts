@@ -1,0 +1,48 @@
+import { scopeChanges } from '@cardea/admin';
+import { isAdminScope } from '@cardea/protocol';
+import { z } from 'zod';
+import { everyPage } from '../../commands/every-page.ts';
+import { stringsOf } from '../fields.ts';
+import { defineSection } from '../section.ts';
+
+const schema = scopeChanges.extend({
+  description: z.string().default(''),
+  claims: z.array(z.string()).readonly().default([]),
+});
+
+export const scopes = defineSection({
+  name: 'scopes',
+  what: 'scope',
+  key: 'name',
+  schema,
+  read: async ({ admin, otherClients }) => {
+    const named = new Set((await otherClients()).flatMap((client) => client.scopes));
+    return (await everyPage((page) => admin.scopes.list.query(page))).map((scope) => ({
+      key: scope.name,
+      version: undefined,
+      fields: schema.parse(scope),
+      held: isAdminScope(scope.name)
+        ? 'it administers Cardea itself'
+        : named.has(scope.name)
+          ? 'a client names it that the file does not manage'
+          : undefined,
+    }));
+  },
+  add: async (admin, item) => {
+    await admin.scopes.add.mutate(item);
+    return {};
+  },
+  modify: async (admin, { key, changes }) => {
+    await admin.scopes.modify.mutate(scopeChanges.parse({ ...changes, name: key }));
+    return {};
+  },
+  remove: async (admin, name) => {
+    await admin.scopes.remove.mutate({ name });
+  },
+  needed: (afterwards) =>
+    new Map(
+      [...afterwards('clients'), ...afterwards('resources')].flatMap((thing) =>
+        stringsOf(thing.scopes).map((scope) => [scope, `${thing.name} names it`] as const),
+      ),
+    ),
+});
