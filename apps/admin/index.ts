@@ -5,6 +5,7 @@ export { codesByStatus } from './problems/code-status.ts';
 export type { CallErrorCode, Problem, ProblemCode } from './problems/problem.ts';
 export { faults } from './problems/status.ts';
 export { type AdminRouter, adminRouter, createAdminCaller } from './router.ts';
+export { brandingChanges } from './schemas/branding.ts';
 export { clientChanges, newClient } from './schemas/client.ts';
 export { identityProviderChanges, newIdentityProvider } from './schemas/identity-provider.ts';
 export { newResource, resourceChanges } from './schemas/resource.ts';

@@ -129,7 +129,7 @@ export const applyPlan = async ({ steps }: Plan, { admin, env, progress }: Tools
       await work(step);
     } catch (error) {
       const failure = refusalOf(error);
-      if (failure === undefined && made.length === 0) throw error;
+      if (failure === undefined && done.length === 0) throw error;
       const unknown = {
         code: 'internal',
         message: error instanceof Error ? error.message : 'unknown failure',

@@ -18,7 +18,12 @@ const schema = z
   .meta({ title: 'Configuration of a Cardea server' });
 
 /** The format as a JSON Schema, for editors. */
-export const documentSchema = (): object => z.toJSONSchema(schema, { io: 'input' });
+export const documentSchema = (): object =>
+  z.toJSONSchema(schema, {
+    io: 'input',
+    // Said of values in our own code: an editor takes it for a field that nobody may fill in
+    override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
+  });
 
 /** What is wanted of each section that the file has. */
 export type Wanted = ReadonlyMap<Section, readonly Fields[]>;

@@ -16,7 +16,8 @@ export const exportConfiguration = async (admin: AdminClient, only: readonly str
     const ordered = section.sorted ? existing.toSorted(byKey) : existing;
     things.set(
       section,
-      ordered.map(({ fields, secrets }) => ({ ...fields, ...secrets })),
+      // Which one it is comes first, for whoever reads it
+      ordered.map(({ key, fields, secrets }) => ({ [section.key]: key, ...fields, ...secrets })),
     );
   }
   return makeDocument(things);

@@ -67,7 +67,6 @@ const wantedSteps = (section: Section, items: readonly Fields[], existing: reado
 interface Look {
   readonly wanted: Wanted;
   readonly server: ReadonlyMap<Section, readonly Existing[]>;
-  readonly prune: boolean;
 }
 
 const unlistedOf = (section: Section, { wanted, server }: Look): readonly Existing[] => {
@@ -76,32 +75,51 @@ const unlistedOf = (section: Section, { wanted, server }: Look): readonly Existi
   return items === undefined ? [] : (server.get(section) ?? []).filter(({ key }) => !named.has(key));
 };
 
-/** What will be there of a section, were everything removed that can be. */
-const afterwardsOf = (look: Look): Afterwards => {
-  const { wanted, server, prune } = look;
+type Kept = ReadonlyMap<Existing, string>;
+
+/** What will be there of a section, once everything is removed that is not kept. */
+const afterwardsOf = (look: Look, kept: Kept): Afterwards => {
+  const { wanted, server } = look;
   return (name) => {
     const section = sections.find((one) => one.name === name);
     if (section === undefined) return [];
     const items = wanted.get(section);
     if (items === undefined) return (server.get(section) ?? []).map(({ fields }) => fields);
-    const left = unlistedOf(section, look).filter(({ held }) => !prune || held !== undefined);
-    return [...items, ...left.map(({ fields }) => fields)];
+    return [...items, ...unlistedOf(section, look).flatMap((one) => (kept.has(one) ? [one.fields] : []))];
   };
+};
+
+/** What cannot be removed, and why. What is kept may need something else, which is kept then too. */
+const keptOf = (look: Look): Kept => {
+  const kept = new Map<Existing, string>();
+  let known = -1;
+  while (kept.size > known) {
+    known = kept.size;
+    const afterwards = afterwardsOf(look, kept);
+    for (const section of look.wanted.keys()) {
+      const needed = section.needed?.(afterwards);
+      for (const one of unlistedOf(section, look)) {
+        const why = one.held ?? needed?.get(one.key);
+        if (why !== undefined) kept.set(one, why);
+      }
+    }
+  }
+  return kept;
 };
 
 /** What is to be done so that the server is as the file says. Changes nothing. */
 export const makePlan = async (reading: ServerReading, wanted: Wanted, prune: boolean): Promise<Plan> => {
   const server = new Map<Section, readonly Existing[]>();
   for (const section of sections) server.set(section, await section.read(reading));
-  const look = { wanted, server, prune };
-  const afterwards = afterwardsOf(look);
+  const look = { wanted, server };
+  const keeps = prune ? keptOf(look) : undefined;
   const plan = { steps: [] as Step[], unlisted: [] as Of[], kept: [] as (Of & { why: string })[] };
   for (const [section, items] of wanted) {
     plan.steps.push(...wantedSteps(section, items, server.get(section) ?? []));
-    const needed = prune ? section.needed?.(afterwards) : undefined;
-    for (const { key, version, fields: item, held } of unlistedOf(section, look)) {
-      const why = held ?? needed?.get(key);
-      if (!prune) plan.unlisted.push({ section, key });
+    for (const one of unlistedOf(section, look)) {
+      const { key, version, fields: item } = one;
+      const why = keeps?.get(one);
+      if (keeps === undefined) plan.unlisted.push({ section, key });
       else if (why === undefined) plan.steps.push({ section, key, action: 'remove', version, item });
       else plan.kept.push({ section, key, why });
     }

@@ -64,9 +64,12 @@ export interface Section {
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
+/** Names of variables. Those of the settings are none: the master key is among them. */
+const VARIABLE = /^(?!CARDEA_)[A-Za-z_][A-Za-z0-9_]*$/;
+
 /** Where a secret comes from: an environment variable of whoever applies the file. */
 export const secretSource = z.strictObject({
-  env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'is no name of a variable'),
+  env: z.string().regex(VARIABLE, 'is no name of a variable, or one of the settings of Cardea'),
 });
 
 /** A section of things whose fields are those of a schema. */

@@ -22,13 +22,17 @@ const changeText = ({ from, to }: FieldChange): string => {
   return added.length + gone.length === 0 ? `${shown(from)} → ${shown(to)}` : [...added, ...gone].join('  ');
 };
 
-const isSet = (value: unknown): boolean =>
-  value !== undefined && value !== false && !(isList(value) && value.length === 0);
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === false ||
+  value === '' ||
+  ['[]', '{}'].includes(JSON.stringify(value));
 
 /** What of a thing is worth showing: not what is empty. */
 const setFields = ({ section, item }: Extract<Step, { readonly item: Fields }>): readonly [string, string][] =>
   [...section.fields, ...section.secrets]
-    .filter((field) => isSet(item[field]))
+    .filter((field) => !isEmpty(item[field]))
     .map((field) => [field, shown(item[field])]);
 
 const rows = (pairs: readonly (readonly [string, string])[]): readonly string[] => {

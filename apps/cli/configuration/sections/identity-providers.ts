@@ -24,7 +24,7 @@ const schema = newIdentityProvider.omit({ clientSecret: true }).extend({
   refreshProfile: no,
 });
 
-const variableOf = (id: string): string => `CARDEA_PROVIDER_${id.replaceAll('-', '_').toUpperCase()}_SECRET`;
+const variableOf = (id: string): string => `PROVIDER_${id.replaceAll('-', '_').toUpperCase()}_SECRET`;
 
 export const identityProviders = defineSection({
   name: 'identityProviders',

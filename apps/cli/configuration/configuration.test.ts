@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'bun:test';
+import { areProblems, loadSettings } from '@cardea/server';
+import { type CommandLine, commandLine, type Typed } from '../cli.fixture.ts';
+import { connect } from '../connect/connect.ts';
+import { applyPlan } from './apply.ts';
+import { parseDocument } from './document.ts';
+import { makePlan } from './plan.ts';
+import { createServerReading } from './server-reading.ts';
+
+const API = 'https://api.example';
+const web = { id: 'web', name: 'Web', grantTypes: ['authorization_code'], redirectUris: ['https://web.example/back'] };
+const job = { id: 'job', name: 'Job', grantTypes: ['client_credentials'] };
+const file = (sections: object): string => JSON.stringify({ cardea: 1, ...sections });
+
+const type = (cli: CommandLine, words: readonly string[], sections: object, typed: Typed = {}) =>
+  cli.type([...words, '--json'], { stdin: file(sections), ...typed });
+const plan = async (cli: CommandLine, sections: object, ...words: string[]) => {
+  const { exitCode, stdout, stderr } = await type(cli, ['plan', '-', ...words], sections);
+  return { exitCode, ...JSON.parse(stdout || stderr) };
+};
+const apply = async (cli: CommandLine, sections: object, words: readonly string[] = [], typed: Typed = {}) => {
+  const { exitCode, stdout, stderr } = await type(cli, ['apply', '-', '--yes', ...words], sections, typed);
+  return { exitCode, stderr, ...JSON.parse(stdout || stderr) };
+};
+const entries = (cli: CommandLine) => cli.json<readonly Record<string, unknown>[]>(['audit', 'ls', '--limit', '100']);
+
+describe('cardea plan', () => {
+  test('shows what differs field by field, ends with 2, and changes nothing', async () => {
+    using cli = await commandLine();
+    await apply(cli, { clients: [web] });
+    const before = await entries(cli);
+    const next = { ...web, name: 'Web 2', redirectUris: ['https://web.example/other'], contacts: ['a@people.example'] };
+    expect(await plan(cli, { clients: [next, job] })).toEqual({
+      exitCode: 2,
+      differs: true,
+      changes: [
+        { section: 'clients', key: 'job', action: 'create', item: expect.objectContaining(job) },
+        {
+          section: 'clients',
+          key: 'web',
+          action: 'change',
+          fields: {
+            name: { from: 'Web', to: 'Web 2' },
+            redirectUris: { from: web.redirectUris, to: next.redirectUris },
+            contacts: { to: next.contacts },
+          },
+        },
+      ],
+      unlisted: [],
+      kept: [],
+    });
+    const { exitCode, stdout } = await cli.type(['plan', '-'], { stdin: file({ clients: [next, job] }) });
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('+ client job');
+    expect(stdout).toContain('"Web" → "Web 2"');
+    expect(stdout).toContain('+ "https://web.example/other"  - "https://web.example/back"');
+    expect(stdout).toContain('1 to create, 1 to change, 0 to remove.');
+    expect(await entries(cli)).toEqual(before);
+    expect(await plan(cli, { clients: [web] })).toMatchObject({ exitCode: 0, differs: false });
+  });
+
+  test('a field that is left out has its default; a section that is left out is not looked at', async () => {
+    using cli = await commandLine();
+    await apply(cli, {
+      clients: [{ ...web, logoUri: 'https://web.example/logo', consent: 'explicit', scopes: ['files'] }],
+    });
+    const { changes } = await plan(cli, { clients: [web] });
+    expect(changes).toMatchObject([
+      {
+        fields: {
+          logoUri: { from: 'https://web.example/logo' },
+          consent: { from: 'explicit', to: 'remembered' },
+          scopes: { from: ['files'], to: [] },
+        },
+      },
+    ]);
+    expect(await plan(cli, { scopes: [{ name: 'files' }] }, '--prune')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('names what is there and not in the file; --prune removes it, but not what something else needs', async () => {
+    using cli = await commandLine();
+    await cli.json(['resources', 'add', API, '--scope', 'files photos']);
+    await apply(cli, { clients: [{ ...job, resources: [API] }, web] });
+    const sections = { scopes: [{ name: 'photos' }], resources: [], clients: [{ ...job, resources: [API] }] };
+    expect((await plan(cli, sections)).unlisted).toEqual([
+      { section: 'scopes', key: 'files' },
+      { section: 'resources', key: API },
+      { section: 'clients', key: 'web' },
+    ]);
+    const pruned = await plan(cli, sections, '--prune');
+    expect(pruned.changes).toEqual([{ section: 'clients', key: 'web', action: 'remove' }]);
+    expect(pruned.kept).toEqual([
+      { section: 'scopes', key: 'files', why: `${API} names it` },
+      { section: 'resources', key: API, why: 'the client job names it' },
+    ]);
+  });
+
+  test.each([
+    ['{', 'file.not_json', 'is not JSON'],
+    ['[]', 'configuration.invalid', 'expected object'],
+    ['{}', 'configuration.invalid', 'cardea: is not 1'],
+    ['{"cardea":2}', 'configuration.invalid', 'the format that this version reads'],
+    ['{"cardea":1,"people":[]}', 'configuration.invalid', 'people'],
+    [file({ clients: [{ id: 'x', name: 'X' }] }), 'configuration.invalid', 'clients.0.grantTypes'],
+    [file({ clients: [{ ...job, secret: 'in the file' }] }), 'configuration.invalid', 'clients.0.secret'],
+    [file({ clients: [{ ...job, secret: { env: 'CARDEA_SECRET' } }] }), 'configuration.invalid', 'settings of Cardea'],
+    [file({ clients: [{ ...job, redirectUrl: 'x' }] }), 'configuration.invalid', 'redirectUrl'],
+    [file({ clients: [job, job] }), 'configuration.invalid', 'clients has job twice'],
+    [file({ scopes: [{ name: 'a', __proto__: 1 }], resources: {} }), 'configuration.invalid', 'resources'],
+  ])('refuses %s', async (stdin, error, said) => {
+    using cli = await commandLine();
+    const { exitCode, stdout, stderr } = await cli.type(['plan', '-', '--json'], { stdin });
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(JSON.parse(stderr)).toMatchObject({ error, message: expect.stringContaining(said) });
+    expect(stderr).not.toContain('in the file"');
+  });
+
+  test('what people are linked to stays as it is: an issuer is not another one', async () => {
+    using cli = await commandLine();
+    const provider = {
+      id: 'work',
+      name: 'Work',
+      clientId: 'x',
+      authMethod: 'private_key_jwt',
+      scopes: ['openid'],
+      issuer: 'https://work.example',
+    };
+    await apply(cli, { identityProviders: [provider] });
+    const moved = { ...provider, issuer: 'https://evil.example' };
+    expect(await plan(cli, { identityProviders: [moved] })).toMatchObject({
+      exitCode: 1,
+      error: 'configuration.fixed',
+      field: 'issuer',
+    });
+  });
+});
+
+describe('cardea apply', () => {
+  test('asks before it does anything, and does nothing where the answer is no or nobody is there', async () => {
+    using cli = await commandLine();
+    const stdin = file({ clients: [job] });
+    expect((await cli.type(['apply', '-'], { stdin })).exitCode).toBe(2);
+    const no = await cli.type(['apply', '-'], { stdin, answer: false });
+    expect([no.exitCode, no.stderr.includes('+ client job')]).toEqual([1, true]);
+    expect(await cli.json<unknown>(['clients', 'ls'])).toEqual([]);
+    const done = await cli.type(['apply', '-'], { stdin, answer: true });
+    expect([done.exitCode, done.stdout.includes('1 of 1 done.')]).toEqual([0, true]);
+    const again = await cli.type(['apply', '-'], { stdin });
+    expect([again.exitCode, again.stdout]).toEqual([0, 'Nothing differs.\n']);
+  });
+
+  test('each change has one entry in the audit, of whoever types', async () => {
+    using cli = await commandLine();
+    const before = (await entries(cli)).length;
+    await apply(cli, { scopes: [{ name: 'files' }], clients: [web, job], branding: [{ client: '*', name: 'House' }] });
+    const made = (await entries(cli)).slice(0, -before || undefined);
+    expect(made.map(({ action, target }) => [action, target]).toReversed()).toEqual([
+      ['scope.created', 'files'],
+      ['client.created', 'web'],
+      ['client.created', 'job'],
+      ['branding.updated', 'issuer'],
+    ]);
+    for (const { actor } of made) expect(actor).toMatchObject({ kind: 'operator' });
+  });
+
+  test('a secret that is made is shown once; one of the environment is used and never shown; an export has neither', async () => {
+    using cli = await commandLine();
+    const chosen = 'chosen by the operator, and long';
+    const provider = {
+      id: 'git-hub',
+      name: 'Git',
+      preset: 'github',
+      clientId: 'g',
+      authMethod: 'client_secret_post',
+      scopes: [],
+      clientSecret: { env: 'GIT' },
+    };
+    const sections = { clients: [job, { ...web, secret: { env: 'WEB' } }], identityProviders: [provider] };
+    const missing = await apply(cli, sections, [], { env: { GIT: 'x' } });
+    expect(missing).toMatchObject({ exitCode: 1, error: 'configuration.secret_missing' });
+    expect(missing.message).toContain('WEB');
+    expect(await cli.json<unknown>(['clients', 'ls'])).toEqual([]);
+    const env = { WEB: chosen, GIT: `${chosen} too` };
+    const applied = await apply(cli, sections, [], { env });
+    expect(applied.secrets).toEqual([{ section: 'clients', key: 'job', secret: expect.stringMatching(/^cda_cs_/) }]);
+    const exported = await cli.type(['export']);
+    for (const text of [JSON.stringify(applied), exported.stdout]) expect(text).not.toContain(chosen);
+    expect(exported.stdout).not.toContain(applied.secrets[0].secret.slice(8));
+    expect(JSON.parse(exported.stdout).identityProviders).toMatchObject([
+      { id: 'git-hub', clientSecret: { env: 'PROVIDER_GIT_HUB_SECRET' } },
+    ]);
+    // What is there needs its secret no more
+    expect(await apply(cli, sections)).toMatchObject({ exitCode: 0, done: [], secrets: [] });
+  });
+
+  test('another way to authenticate takes a secret with it, made or of the environment', async () => {
+    using cli = await commandLine();
+    const provider = { id: 'a', name: 'A', issuer: 'https://a.example', clientId: 'x', scopes: ['openid'] };
+    const without = {
+      identityProviders: [{ ...provider, authMethod: 'private_key_jwt' }],
+      clients: [{ ...web, authMethod: 'none' }],
+    };
+    await apply(cli, without);
+    const withSecret = {
+      identityProviders: [{ ...provider, authMethod: 'client_secret_basic', clientSecret: { env: 'A' } }],
+      clients: [web],
+    };
+    expect((await apply(cli, withSecret)).error).toBe('configuration.secret_missing');
+    const applied = await apply(cli, withSecret, [], { env: { A: 'a secret of a' } });
+    expect(applied.secrets).toMatchObject([{ key: 'web' }]);
+    expect(await plan(cli, withSecret)).toMatchObject({ differs: false });
+    await apply(cli, without);
+    expect(await plan(cli, without)).toMatchObject({ differs: false });
+  });
+
+  test('what is refused ends it: what was done stays and is told, and the mended file goes on from there', async () => {
+    using cli = await commandLine();
+    const bad = { ...web, redirectUris: ['javascript:alert(1)'] };
+    const sections = { clients: [job, bad], branding: [{ client: 'web', name: 'Web' }] };
+    expect(await apply(cli, sections)).toMatchObject({
+      exitCode: 1,
+      done: [{ section: 'clients', key: 'job', action: 'create' }],
+      left: 2,
+      secrets: [{ key: 'job' }],
+      failed: { section: 'clients', key: 'web', action: 'create', error: 'client.invalid', field: 'redirectUris' },
+    });
+    const mended = await apply(cli, { ...sections, clients: [job, web] });
+    expect([mended.exitCode, mended.done.length, mended.left]).toEqual([0, 2, 0]);
+  });
+
+  test('what somebody changes meanwhile is not overwritten', async () => {
+    using cli = await commandLine();
+    await apply(cli, { clients: [web] });
+    const settings = loadSettings({ env: cli.env, cwd: cli.folder });
+    if (areProblems(settings)) throw new Error('the settings are wrong');
+    const connection = await connect(settings);
+    try {
+      const { admin } = connection;
+      const wanted = parseDocument({ cardea: 1, clients: [{ ...web, name: 'From the file' }] });
+      const planned = await makePlan(createServerReading(admin), wanted, false);
+      await admin.clients.modify.mutate({ id: 'web', name: 'From the console' });
+      const applied = await applyPlan(planned, { admin, env: {}, progress: async () => undefined });
+      expect([applied.done, applied.failed?.failure.code]).toEqual([[], 'client.conflict']);
+      expect((await admin.clients.show.query({ id: 'web' })).name).toBe('From the console');
+    } finally {
+      await connection.close();
+    }
+  });
+
+  test('things that name each other come and go together', async () => {
+    using cli = await commandLine();
+    const sections = {
+      resources: [{ uri: API, name: 'API', introspectors: ['job'] }],
+      clients: [{ ...job, resources: [API] }],
+      trustedIssuers: [{ issuer: 'https://p.example', name: 'P', jwksUri: 'https://p.example/keys', clients: ['job'] }],
+      branding: [{ client: 'job', name: 'Job' }],
+    };
+    expect(await apply(cli, sections)).toMatchObject({ exitCode: 0, left: 0 });
+    expect(await cli.json(['resources', 'show', API])).toMatchObject({ introspectors: ['job'] });
+    const none = { resources: [], clients: [], trustedIssuers: [], branding: [] };
+    expect((await apply(cli, none)).done).toEqual([]);
+    expect(await apply(cli, none, ['--prune'])).toMatchObject({ exitCode: 0, left: 0 });
+    expect(await cli.json(['export'])).toMatchObject(none);
+  });
+});
+
+describe('cardea export', () => {
+  test('one section, or the format as a JSON Schema that no key is hidden from', async () => {
+    using cli = await commandLine();
+    await apply(cli, { clients: [web, job] });
+    const exported = await cli.json(['export', '--section', 'clients']);
+    expect(Object.keys(exported)).toEqual(['cardea', 'clients']);
+    expect((exported.clients as { id: string }[]).map(({ id }) => id)).toEqual(['job', 'web']);
+    const unknown = await cli.type(['export', '--section', 'people']);
+    expect([unknown.exitCode, unknown.stderr.includes('scopes')]).toEqual([2, true]);
+    const schema = await cli.json(['export', '--schema']);
+    expect(JSON.stringify(schema)).not.toContain('readOnly');
+    expect(Object.keys(schema.properties as object)).toEqual(
+      expect.arrayContaining(Object.keys(await cli.json(['export']))),
+    );
+  });
+});
