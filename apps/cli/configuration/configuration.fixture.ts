@@ -148,7 +148,7 @@ const trustedIssuers = (clients: readonly string[]) =>
       name,
       jwksUri: fc.constant('https://partner.example/keys'),
       enabled: boolean,
-      subjects: maybe(fc.constantFrom('account', 'email', 'linked', 'service')),
+      subjects: fc.constantFrom('account', 'email', 'linked', 'service'),
       scopes: maybe(some(SCOPES)),
       clients: maybe(some(clients)),
     }),

@@ -252,7 +252,15 @@ describe('cardea apply', () => {
     const sections = {
       resources: [{ uri: API, name: 'API', introspectors: ['job'] }],
       clients: [{ ...job, resources: [API] }],
-      trustedIssuers: [{ issuer: 'https://p.example', name: 'P', jwksUri: 'https://p.example/keys', clients: ['job'] }],
+      trustedIssuers: [
+        {
+          issuer: 'https://p.example',
+          name: 'P',
+          jwksUri: 'https://p.example/keys',
+          subjects: 'service',
+          clients: ['job'],
+        },
+      ],
       branding: [{ client: 'job', name: 'Job' }],
     };
     expect(await apply(cli, sections)).toMatchObject({ exitCode: 0, left: 0 });

@@ -11,7 +11,8 @@ const schema = newTrustedIssuer.extend({
   jwks: jwkSet.optional(),
   enabled: z.boolean().default(true),
   algorithms: texts.default(['ES256', 'EdDSA', 'RS256', 'PS256']),
-  subjects: newTrustedIssuer.shape.subjects.unwrap().default('account'),
+  assertionType: newTrustedIssuer.shape.assertionType.unwrap().default('jwt'),
+  subjects: newTrustedIssuer.shape.subjects.unwrap(),
   scopes: texts.default([]),
   clients: texts.default([]),
 });
