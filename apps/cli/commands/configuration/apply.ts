@@ -14,7 +14,7 @@ export const configurationApply = defineCommand({
   examples: [
     { line: 'apply cardea.json', does: 'Shows what differs, and asks.' },
     { line: 'apply cardea.json --prune --yes', does: 'In a pipeline: all of it, without asking.' },
-    { line: 'export | cardea apply - --yes', does: 'Nothing: that is how the server is already.' },
+    { line: 'apply - --yes --json < cardea.json', does: 'From standard input, with an answer for scripts.' },
   ],
   run: async ({ args, flags, terminal, admin }) => {
     const { readDocument } = await import('../../configuration/read-document.ts');

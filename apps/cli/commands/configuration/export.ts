@@ -14,9 +14,9 @@ export const configurationExport = defineCommand({
     schema: toggle('The format as a JSON Schema instead, for editors.'),
   },
   examples: [
-    { line: 'export > cardea.json', does: 'Everything, in one file.' },
+    { line: 'export', does: 'Everything; a shell puts it into a file with > cardea.json.' },
     { line: 'export --section clients --section scopes', does: 'Two sections of it.' },
-    { line: 'export --schema > cardea.schema.json', does: 'What an editor completes and checks the file with.' },
+    { line: 'export --schema', does: 'What an editor completes and checks the file with.' },
   ],
   run: async ({ flags, admin }) => {
     // Loaded for the commands that need it: a server does not.
