@@ -22,6 +22,21 @@ const readStream = async (body: ReadableStream<Uint8Array>, maxBytes: number): P
   }
 };
 
+const discard = async (body: ReadableStream<Uint8Array> | null): Promise<void> => {
+  const reader = body?.getReader();
+  while (reader && !(await reader.read()).done);
+};
+
+/**
+ * Refused before a byte is read. But where the connection is to be closed after the answer, as nginx asks of a server behind it
+ * unless it is told otherwise, closing it with unread bytes would take the answer along (RFC 9112 §9.6). Bun itself
+ * takes no more than a mebibyte.
+ */
+const refuseLarge = async (request: Request, bytes: string): Promise<Refusal> => {
+  if (request.headers.get('connection')?.toLowerCase() === 'close') await discard(request.body);
+  return refuse('request.too_large', { bytes });
+};
+
 const readSmall = async (request: Request): Promise<string | Refusal> => {
   try {
     return await request.text();
@@ -43,7 +58,7 @@ export const readBody = async (
   if (declared !== null) {
     // Bun lets the same length pass twice, as "9, 9"; it may be refused (RFC 9110 §8.6), and its size would not be compared.
     if (!DIGITS.test(declared)) return refuse('request.length_malformed');
-    if (Number(declared) > maxBytes) return refuse('request.too_large', { bytes: declared });
+    if (Number(declared) > maxBytes) return patience.wait(refuseLarge(request, declared));
     if (Number(declared) <= WATCHED_BY_BUN_BYTES) return readSmall(request);
     return patience.wait(request.text());
   }

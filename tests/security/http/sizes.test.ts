@@ -91,6 +91,24 @@ test('a length that is declared is refused before the body has come', async () =
   socket.destroy();
 });
 
+test('where the connection is to close after the answer, the body is taken first: unread bytes would take the answer along (RFC 9112 §9.6)', async () => {
+  const socket = await dial(cardea.port);
+  let answer = '';
+  socket.on('data', (data) => {
+    answer += data.toString();
+  });
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const body = 'a'.repeat(CAP + 1);
+  socket.write(
+    `POST /api/v1/oauth/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: ${FORM}\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(1)}`,
+  );
+  for (let others = 0; others < 3; others++) await fetch(`${cardea.issuer}/livez`);
+  expect(answer).toBe('');
+  socket.write('a');
+  await closed;
+  expect(parseAnswers(answer).map(({ status }) => status)).toEqual([413]);
+});
+
 test('an endless body is cut off where it passes the limit, and is kept nowhere', async () => {
   const before = residentBytes();
   const endless = async (): Promise<{ readonly status: number | undefined; readonly sentBytes: number }> => {
