@@ -116,6 +116,16 @@ describe('a dashboard outside this repository, with the packed client installed'
     expect((await dashboard.check()).exitCode).toBe(0);
   });
 
+  test('is never packed over something else', async () => {
+    const main = join(REPOSITORY, 'packages/admin-client/build/main.ts');
+    for (const folder of [dashboard.folder, join(REPOSITORY, 'packages/admin-client')]) {
+      const child = Bun.spawn([process.execPath, main, '--out', folder], { stdout: 'pipe', stderr: 'pipe' });
+      expect(await child.exited).toBe(1);
+      expect(await new Response(child.stderr).text()).toContain('holds something else');
+    }
+    expect(await Bun.file(join(dashboard.folder, 'program.ts')).exists()).toBe(true);
+  });
+
   test('has no package of ours but the one', async () => {
     const installed = await Array.fromAsync(
       new Bun.Glob('@cardea/*/package.json').scan({ cwd: join(dashboard.folder, 'node_modules') }),

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import home from '../package.json' with { type: 'json' };
 import { writeDeclarations } from './declarations.ts';
@@ -19,8 +19,20 @@ const publishedPackage = () => ({
   dependencies: Object.fromEntries(Object.entries(home.dependencies).map(([name, version]) => [name, `^${version}`])),
 });
 
+/** Whether a folder is there for this: new, empty, or filled by an earlier build. */
+const isOurs = async (folder: string): Promise<boolean> => {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (entries.length === 0) return true;
+  const manifest = Bun.file(join(folder, 'package.json'));
+  return (await manifest.exists()) && 'types' in (await manifest.json()) && (await manifest.json()).name === home.name;
+};
+
 /** Writes the package into a folder, which is emptied first: JavaScript, declarations, README and manifest. */
 export const build = async (folder: string): Promise<void> => {
+  if (!(await isOurs(folder))) throw new Error(`${folder} holds something else: name a folder that is new`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const built = await Bun.build({ entrypoints: [join(HOME, 'index.ts')], target: 'node', packages: 'external' });
