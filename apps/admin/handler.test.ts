@@ -85,9 +85,15 @@ describe('the procedures over fetch', () => {
     expect(answer.faults).toEqual([]);
   });
 
-  test('a body that is no JSON is refused without a fault', async () => {
-    const answer = await ask(async (file) => ({ file, bytes: 1 }), '{');
-    expect(answer.status).toBe(400);
-    expect(answer.faults).toEqual([]);
+  test('a body that is no JSON, and a query that is posted, are refused without a fault', async () => {
+    for (const [body, path, status, code] of [
+      ['{', 'system.backup', 400, 'input.invalid'],
+      ['{}', 'clients.list', 405, 'procedure.unknown'],
+      ['{}', 'system.backup,system.backup?batch=1', 400, 'input.invalid'],
+    ] as const) {
+      const answer = await ask(async (file) => ({ file, bytes: 1 }), body, path);
+      expect([path, answer.status, answer.problem.code]).toEqual([path, status, code]);
+      expect(answer.faults).toEqual([]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { AdminContext } from './context.ts';
 import type { Problem } from './problems/problem.ts';
-import { problemOf } from './problems/problem-of.ts';
+import { isWrongCall, problemOf } from './problems/problem-of.ts';
 import { RefusedCall } from './problems/refused.ts';
 import { adminRouter } from './router.ts';
 
@@ -41,9 +41,8 @@ export const createAdminHandler =
       allowBatching: false,
       createContext: () => contextOf(req),
       onError: ({ error, path }) => {
-        const isRefusal =
-          error.cause instanceof RefusedCall || error.code === 'BAD_REQUEST' || error.code === 'NOT_FOUND';
-        if (isRefusal) onRefused?.({ procedure: path ?? '', problem: problemOf(error) });
+        if (error.cause instanceof RefusedCall || isWrongCall(error))
+          onRefused?.({ procedure: path ?? '', problem: problemOf(error) });
         else onFault(error.cause ?? error);
       },
     });

@@ -16,8 +16,11 @@ const secretPart = (credential: string): string => {
 export interface SecretWatch {
   /** Remembers a credential, and gives it back. */
   keep(credential: string): string;
-  /** Stops the server. Throws where a credential stands in its files, its log or what it measures. */
-  stop(cardea: RunningCardea): Promise<void>;
+  /**
+   * Stops the server. Throws where a credential stands in its log, or in its files: unless the test itself put credentials
+   * where texts of clients are kept.
+   */
+  stop(cardea: RunningCardea, options?: { readonly looksAtRest?: boolean }): Promise<void>;
 }
 
 export const createSecretWatch = (): SecretWatch => {
@@ -29,8 +32,8 @@ export const createSecretWatch = (): SecretWatch => {
       secrets.add(secret);
       return credential;
     },
-    async stop(cardea) {
-      const atRest = await readableAtRest(cardea, secrets);
+    async stop(cardea, { looksAtRest = true } = {}) {
+      const atRest = looksAtRest ? await readableAtRest(cardea, secrets) : [];
       // What is buffered of the log is written at the end.
       await cardea.stop();
       const logs = cardea.logs();

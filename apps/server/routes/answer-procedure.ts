@@ -1,6 +1,7 @@
 import { type Authority, seconds } from '@cardea/core';
 import type { Cardea } from '../cardea.ts';
 import { createSystemServices } from '../control/system-services.ts';
+import { commonHeaders } from '../http/common-headers.ts';
 import { issuerPath } from '../http/issuer-path.ts';
 import type { EndpointRequest } from './endpoint.ts';
 
@@ -41,6 +42,9 @@ export const answerProcedure = async (
     onFault: (error) => cardea.log.error({ requestId, err: error }, 'defect'),
   });
   const response = await handle(request);
+  for (const [name, value] of Object.entries(commonHeaders(cardea.settings.issuer))) response.headers.set(name, value);
+  // Also where a call was refused before there was a procedure
+  response.headers.set('content-type', 'application/json');
   response.headers.set('cache-control', 'no-store');
   response.headers.set('x-request-id', requestId);
   return response;
