@@ -53,6 +53,8 @@ const verified = async (
   const { iss } = presented.claims;
   const trusted = typeof iss === 'string' ? await stores.trustedIssuers.find(iss) : undefined;
   if (!trusted?.enabled) return refuse('assertion.issuer', { issuer: String(iss).slice(0, 200) });
+  // One key may sign both, and an issuer that is trusted for identity assertions is trusted for nothing else
+  if (trusted.assertionType !== 'jwt') return refuse('assertion.type', { issuer: trusted.issuer });
   if (!mayPresent(client, trusted)) return refuse('assertion.client', { issuer: trusted.issuer, client: client.id });
   const keys = await findClientKeys(trusted, presented, { remoteKeys });
   if (keys === undefined) return refuse('assertion.keys_unavailable', { issuer: trusted.issuer });

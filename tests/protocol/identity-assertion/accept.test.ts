@@ -3,6 +3,7 @@ import { isRefusal } from '@cardea/protocol';
 import { calculateJwkThumbprint, decodeJwt } from 'jose';
 import { atOnce } from '../../harness/at-once.ts';
 import { createDpopKey } from '../../harness/dpop.ts';
+import { EXCHANGE, type } from '../../harness/exchange.ts';
 import { aBrowser, granted, parametersOf, refused } from '../../harness/flow-values.ts';
 import { Partner } from '../../harness/partner.ts';
 import { BEARER, CHAT, TwoIssuers } from '../../harness/two-issuers.ts';
@@ -157,6 +158,18 @@ describe('each issuer is trusted with one kind', () => {
     granted(await world.present(await ordinary.assertion(claims)));
     expect(refused(await world.present(await ordinary.assertion(claims, { typ: TYP }))).code).toBe('assertion.type');
     expect(refused(await world.present(await forged({}, { typ: 'JWT' }))).code).toBe('assertion.type');
+  });
+
+  test('no other JWT of an issuer that is trusted for identity assertions is exchanged (RFC 8693)', async () => {
+    const service = { grantTypes: [EXCHANGE], redirectUris: [], scopes: ['chat.read'], exchangeTargets: [CHAT] };
+    const gateway = await world.away.addClient(service);
+    const claims = { sub: world.aliceAway.id, client_id: gateway.id };
+    const ordinary = await Partner.open(world.away, { scopes: ['chat.read'] });
+    const exchange = (subject_token: string) =>
+      world.away.token(gateway, { grant_type: EXCHANGE, subject_token, subject_token_type: type('jwt') });
+    granted(await exchange(await ordinary.assertion(claims)));
+    for (const header of [{}, { typ: 'JWT' }, { typ: 'at+jwt' }, { typ: TYP }])
+      expect(refused(await exchange(await partner.assertion(claims, header))).error).toBe('invalid_request');
   });
 
   test('an ID token of the issuer is no identity assertion', async () => {

@@ -129,6 +129,7 @@ describe('an identity assertion for another authorization server', () => {
         'identity_assertion.subject_type',
         'invalid_request',
       ],
+      [{ subject_token: 'eyJ', subject_token_type: type('jwt') }, 'identity_assertion.subject_type', 'invalid_request'],
       [{ subject_token: elsewhere.id_token }, 'exchange.subject_client', 'invalid_request'],
       [{ subject_token: 'nonsense' }, 'exchange.subject', 'invalid_request'],
       [{ subject_token: undefined }, 'request.parameter_missing', 'invalid_request'],
