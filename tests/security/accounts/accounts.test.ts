@@ -24,7 +24,7 @@ let tv: RegisteredClient;
 let partner: Partner;
 
 beforeAll(async () => {
-  engine = await TestEngine.open();
+  engine = await TestEngine.open({ CARDEA_DEVICE_REQUEST_BURST: '1000' });
   client = await engine.addClient({
     grantTypes: ['authorization_code', 'refresh_token', EXCHANGE, BEARER, 'password', 'session'],
     exchangeTargets: [engine.cardea.settings.issuer],
@@ -137,6 +137,27 @@ describe.each(Object.entries(ends))('a person who is %s (design D12, S070)', (wh
     expect(await engine.isActive(other.tokens.access_token)).toBe(true);
     granted(await engine.redeem(other.pending));
     granted(await engine.token(machine, { grant_type: 'client_credentials' }));
+  });
+});
+
+describe('a client that is switched off (S072)', () => {
+  const owners = (): Readonly<Record<string, RegisteredClient>> => ({
+    client_credentials: machine,
+    'urn:ietf:params:oauth:grant-type:device_code': tv,
+  });
+
+  test.each(Object.keys(attempts))('gets nothing by %s, whoever it is for, and what it had is dead', async (grant) => {
+    const who = await establish();
+    const { clients } = engine.cardea.management;
+    const { id } = owners()[grant] ?? client;
+    await clients.modify({ id, enabled: false }, OPERATOR);
+    try {
+      const attempt = attempts[grant] ?? (() => engine.token(machine, { grant_type: grant }));
+      expect(refused(await attempt(who))).toMatchObject({ error: 'invalid_client', status: 401 });
+      expect(await engine.isActive(who.tokens.access_token)).toBe(id !== client.id);
+    } finally {
+      await clients.modify({ id, enabled: true }, OPERATOR);
+    }
   });
 });
 
