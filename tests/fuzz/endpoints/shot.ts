@@ -29,7 +29,7 @@ export type Shot = Request | FilledForm;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-export const held = (name: ValueName): string => `{${name}}`;
+const held = (name: ValueName): string => `{${name}}`;
 
 const nasty = [
   '',
@@ -131,7 +131,7 @@ export const pairsOf = (right: readonly Pairs[], others: readonly string[] = [])
     .map(([pairs, edits]) => shuffled(pairs, edits, names));
 };
 
-export const encoded = (pairs: Pairs): string =>
+const encoded = (pairs: Pairs): string =>
   pairs
     .map((pair) =>
       pair
@@ -197,7 +197,7 @@ export const authorization = (...usual: readonly string[]): fc.Arbitrary<string>
 
 const headerText = fc.string({ unit: 'grapheme-ascii', maxLength: 60 });
 /** Headers that some endpoint reads. */
-export const headersOf = (
+const headersOf = (
   own: Readonly<Record<string, fc.Arbitrary<string>>>,
 ): fc.Arbitrary<Readonly<Record<string, string>>> =>
   fc
