@@ -64,6 +64,10 @@ import { restore } from './system/restore.ts';
 import { serve } from './system/serve.ts';
 import { setup } from './system/setup.ts';
 import { stats } from './system/stats.ts';
+import { tokensLs } from './tokens/ls.ts';
+import { tokensRevoke } from './tokens/revoke.ts';
+import { tokensRm } from './tokens/rm.ts';
+import { tokensShow } from './tokens/show.ts';
 import { usersAdd } from './users/add.ts';
 import { usersFactors } from './users/factors.ts';
 import { usersLinks } from './users/links.ts';
@@ -97,6 +101,10 @@ export const commands: readonly Command[] = [
   sessionsRm,
   grantsLs,
   grantsRm,
+  tokensLs,
+  tokensShow,
+  tokensRm,
+  tokensRevoke,
   providersAdd,
   providersLs,
   providersShow,
@@ -160,6 +168,7 @@ export const commands: readonly Command[] = [
 export const groups: Readonly<Record<string, string>> = {
   users: 'The people who sign in.',
   sessions: 'Where people are signed in.',
+  tokens: 'The access tokens that clients and people have.',
   grants: 'What people have allowed applications.',
   providers: 'The identity providers that people may sign in at.',
   clients: 'The clients that get tokens.',

@@ -1,8 +1,7 @@
 import { defineCommand } from '../../parse/command.ts';
 import { text, toggle, wholeNumber } from '../../parse/flag.ts';
 import { tokenJson } from '../../show/token.ts';
-import { table } from '../../terminal/table.ts';
-import { instant } from '../../terminal/times.ts';
+import { tokenTable } from '../../show/token-list.ts';
 import { listAppPasswords, ofUser } from './app-passwords.ts';
 
 const USUAL_LIMIT = 50;
@@ -32,17 +31,9 @@ export const authLs = defineCommand({
       clientId: flags.client,
       ended: flags.ended,
     });
-    const rows = tokens.map(({ id, label, state, clientId, scopes, expiresAt }) => [
-      id,
-      label ?? '',
-      state,
-      clientId,
-      scopes.join(' ') || 'none',
-      instant(expiresAt) ?? '',
-    ]);
     return {
       data: tokens.map(tokenJson),
-      lines: tokens.length === 0 ? [] : table(['ID', 'NAME', 'STATE', 'CLIENT ID', 'SCOPE', 'EXPIRES'], rows, terminal),
+      lines: tokenTable(tokens, terminal),
       notes: [
         ...(tokens.length === 0 ? ['There is no such token.'] : []),
         ...(nextCursor === undefined
