@@ -8,9 +8,15 @@ export interface PageOf<T> {
   readonly nextCursor?: string | undefined;
 }
 
+/** Which page is asked for. */
+export interface ListPage {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 interface PagesOptions<T> {
   readonly key: readonly unknown[];
-  readonly load: (page: { readonly limit: number; readonly cursor?: string }) => Promise<PageOf<T>>;
+  readonly load: (page: ListPage) => Promise<PageOf<T>>;
   /** How many come at once. */
   readonly limit?: number;
   /** How often it is asked for anew while it is looked at; never when absent. */

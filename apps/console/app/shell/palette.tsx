@@ -1,14 +1,44 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
+import { api } from '../api/api.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { useSettled } from '../parts/use-settled.ts';
 import { type Command, commandsFor } from './commands.ts';
+
+const FEW = 5;
+const MIN_CHARS = 2;
+
+/** People and clients that are called so. */
+const useThings = (search: string): readonly Command[] => {
+  const query = useQuery({
+    queryKey: ['palette', search],
+    queryFn: async (): Promise<readonly Command[]> => {
+      const page = { search, limit: FEW };
+      const [users, clients] = await Promise.all([api.users.list.query(page), api.clients.list.query(page)]);
+      return [
+        ...users.items.map(({ id, username, profile }) => ({
+          label: `${profile.name ?? username} (user ${username})`,
+          to: `/users/${encodeURIComponent(id)}`,
+        })),
+        ...clients.items.map(({ id, name }) => ({
+          label: `${name} (client ${id})`,
+          to: `/clients/${encodeURIComponent(id)}`,
+        })),
+      ];
+    },
+    enabled: search.length >= MIN_CHARS,
+    placeholderData: keepPreviousData,
+  });
+  return search.length >= MIN_CHARS ? (query.data ?? []) : [];
+};
 
 const Choice = ({ onChosen }: { readonly onChosen: () => void }) => {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const navigate = useNavigate();
   const id = useId();
-  const found = commandsFor(text);
+  const found = [...commandsFor(text), ...useThings(useSettled(text.trim()))];
   const go = (command: Command | undefined) => {
     if (command === undefined) return;
     const { to, search = {}, hash, run } = command;

@@ -4,13 +4,14 @@ import { api, type Outputs } from '../../api/api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
 type Entry = Outputs['audit']['search']['items'][number];
@@ -88,14 +89,17 @@ const Verify = () => {
 
 export const AuditPage = () => {
   const filter = filterIn(useSearch({ strict: false }), names);
+  const load = (page: ListPage) => api.audit.search.query({ ...filter, ...page });
   const query = usePages({
     key: ['audit', filter],
     limit: PAGE,
-    load: (page) => api.audit.search.query({ ...filter, ...page }),
+    load,
   });
   return (
     <>
-      <PageHead title="Audit" text="Who did what, when and from where, newest first. Secrets are never in it." />
+      <PageHead title="Audit" text="Who did what, when and from where, newest first. Secrets are never in it.">
+        <ExportButtons name="audit" load={load} />
+      </PageHead>
       <div className="flex flex-col gap-5">
         <Card>
           <FilterForm id="audit-filter" to="/audit" fields={fields} filter={filter} />

@@ -11,14 +11,11 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useSession } from '../../shell/session-context.ts';
-import { kindOf } from './client-kinds.ts';
+import { isBuiltIn, kindOf } from './client-kinds.ts';
 import { ClientSecrets } from './client-secrets.tsx';
 import { ClientSettings } from './client-settings.tsx';
 import { ClientSnippets } from './client-snippets.tsx';
 import { ClientTest } from './client-test.tsx';
-
-/** Of Cardea itself: kept as it must be. */
-const isBuiltIn = ({ id }: ClientView): boolean => id === 'cardea-console';
 
 const ClientFacts = ({ client }: { readonly client: ClientView }) => (
   <Card id="facts">

@@ -1,18 +1,20 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, type ClientView } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Empty } from '../../parts/card.tsx';
+import { type BulkAct, ChoosingList } from '../../parts/choosing-list.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
+import { filterIn } from '../../parts/filter-in.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
+import { ListSearch } from '../../parts/list-search.tsx';
 import { Loaded } from '../../parts/loading.tsx';
-import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
-import { RowList } from '../../parts/row-list.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useSession } from '../../shell/session-context.ts';
-import { kindOf } from './client-kinds.ts';
+import { isBuiltIn, kindOf } from './client-kinds.ts';
 
 const rowOf = (client: ClientView) => ({
   key: client.id,
@@ -38,41 +40,108 @@ const NoClients = () => (
   </Empty>
 );
 
+const narrowings = [
+  {
+    name: 'enabled',
+    label: 'State',
+    options: [
+      ['yes', 'enabled'],
+      ['no', 'disabled'],
+    ],
+  },
+  {
+    name: 'provenance',
+    label: 'Registered by',
+    options: [
+      ['operator', 'an administrator'],
+      ['dynamic', 'itself'],
+      ['document', 'its document'],
+    ],
+  },
+] as const;
+
+const provenances = ['operator', 'dynamic', 'document'] as const;
+
+const switchTo = ({ id, version }: ClientView, enabled: boolean) => api.clients.modify.mutate({ id, version, enabled });
+
+const acts: readonly BulkAct<ClientView>[] = [
+  {
+    id: 'disable',
+    label: 'Disable',
+    text: 'They get nothing any more, and their tokens end at once. Nothing is lost.',
+    fits: (client) => client.enabled && !isBuiltIn(client),
+    act: (client) => switchTo(client, false),
+  },
+  {
+    id: 'enable',
+    label: 'Enable',
+    look: 'plain',
+    text: 'They get tokens again.',
+    fits: ({ enabled }) => !enabled,
+    act: (client) => switchTo(client, true),
+  },
+  {
+    id: 'revoke-tokens',
+    label: 'Revoke their tokens',
+    text: 'Whoever holds one is refused from now on. With a refresh token they get another.',
+    fits: (client) => !isBuiltIn(client),
+    act: ({ id }) => api.tokens.revokeAll.mutate({ clientId: id }),
+  },
+];
+
 export const ClientsPage = () => {
   const { person } = useSession();
   const [text, setText] = useState('');
   const search = useSettled(text.trim());
-  const query = usePages({
-    key: ['clients', search],
-    load: (page) => api.clients.list.query({ ...page, ...(search === '' ? {} : { search }) }),
-  });
+  const filter = filterIn(useSearch({ strict: false }), ['enabled', 'provenance']);
+  const provenance = provenances.find((known) => known === filter.provenance);
+  const wanted = {
+    ...(search === '' ? {} : { search }),
+    ...(filter.enabled === undefined ? {} : { enabled: filter.enabled === 'yes' }),
+    ...(provenance === undefined ? {} : { provenance }),
+  };
+  const load = (page: ListPage) => api.clients.list.query({ ...page, ...wanted });
+  const query = usePages({ key: ['clients', wanted], load });
+  const isChangeable = mayChange(person.role, 'others');
   return (
     <>
       <PageHead title="Clients" text="Software that gets tokens from this server.">
-        {mayChange(person.role, 'others') && (
+        {isChangeable && (
           <LinkButton id="add-client" to="/clients/new">
             Register a client
           </LinkButton>
         )}
       </PageHead>
+      <ListSearch
+        label="Search by name, id or scope"
+        text={text}
+        onText={setText}
+        to="/clients"
+        narrowings={narrowings}
+        filter={filter}
+      />
       <Loaded query={query}>
-        {(clients) =>
-          clients.length === 0 && search === '' ? (
-            <NoClients />
-          ) : (
-            <>
-              <SearchField label="Search by name, id or scope" value={text} onChange={setText} />
-              {clients.length > 0 ? (
-                <RowList id="clients" label="Clients" rows={clients.map(rowOf)} />
-              ) : (
-                <Empty title="No client is called so">
-                  <p>The beginning of a word is enough: of a name, an id or a scope.</p>
-                </Empty>
-              )}
-              <MoreButton query={query} />
-            </>
-          )
-        }
+        {(clients) => {
+          if (clients.length > 0)
+            return (
+              <ChoosingList
+                id="clients"
+                label="Clients"
+                items={clients}
+                rowOf={rowOf}
+                acts={isChangeable ? acts : []}
+                keys={[['clients'], ['client'], ['tokens']]}
+                query={query}
+                tools={<ExportButtons name="clients" load={load} />}
+              />
+            );
+          if (Object.keys(wanted).length === 0) return <NoClients />;
+          return (
+            <Empty title="No client is called so">
+              <p>The beginning of a word is enough: of a name, an id or a scope.</p>
+            </Empty>
+          );
+        }}
       </Loaded>
     </>
   );

@@ -2,15 +2,16 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { api, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Card, Empty } from '../../parts/card.tsx';
+import { type BulkAct, ChoosingList } from '../../parts/choosing-list.tsx';
 import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
-import { type Row, RowList } from '../../parts/row-list.tsx';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
+import type { Row } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
 
 type Consent = Outputs['grants']['list']['items'][number];
@@ -56,26 +57,40 @@ const rowOf = (consent: Consent, isChangeable: boolean): Row => {
   };
 };
 
+const acts: readonly BulkAct<Consent>[] = [
+  {
+    id: 'take-back',
+    label: 'Take back',
+    text: 'The tokens of the clients for these people end at once, and they must ask again.',
+    act: ({ accountId, clientId }) => api.grants.revoke.mutate({ user: accountId, clientId }),
+  },
+];
+
 const Found = ({ filter: { user, client } }: { readonly filter: Filter }) => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'users');
   const whose = user === undefined ? { clientId: client ?? '' } : { user };
-  const query = usePages({ key: ['consents', whose], load: (page) => api.grants.list.query({ ...whose, ...page }) });
+  const load = (page: ListPage) => api.grants.list.query({ ...whose, ...page });
+  const query = usePages({ key: ['consents', whose], load });
   return (
     <Loaded query={query}>
       {(all) => {
         const consents = all.filter(({ clientId }) => client === undefined || clientId === client);
-        return (
-          <div>
-            {consents.length === 0 ? (
-              <Empty title="Nothing is allowed">
-                <p>Nobody has agreed to that, and no sign-in of that kind still stands.</p>
-              </Empty>
-            ) : (
-              <RowList id="consents" label="Consents" rows={consents.map((consent) => rowOf(consent, isChangeable))} />
-            )}
-            <MoreButton query={query} />
-          </div>
+        return consents.length === 0 ? (
+          <Empty title="Nothing is allowed">
+            <p>Nobody has agreed to that, and no sign-in of that kind still stands.</p>
+          </Empty>
+        ) : (
+          <ChoosingList
+            id="consents"
+            label="Consents"
+            items={consents}
+            rowOf={(consent) => rowOf(consent, isChangeable)}
+            acts={isChangeable ? acts : []}
+            keys={[['consents'], ['user-lists'], ['tokens']]}
+            query={query}
+            tools={<ExportButtons name="consents" load={load} />}
+          />
         );
       }}
     </Loaded>

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, type Outputs } from '../../api/api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
@@ -11,7 +12,7 @@ import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { type Row, RowList } from '../../parts/row-list.tsx';
 
 type Explanation = Outputs['explain']['get'];
@@ -81,14 +82,16 @@ const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) => (
 /** Why requests were refused, newest first. */
 export const ExplainPage = () => {
   const filter = filterIn(useSearch({ strict: false }), names);
+  const load = (page: ListPage) => api.explain.recent.query({ ...filter, ...page });
   const query = usePages({
     key: ['explain', filter],
     limit: PAGE,
-    load: (page) => api.explain.recent.query({ ...filter, ...page }),
+    load,
   });
   return (
     <>
       <PageHead title="Explain" text="Why requests were refused: every check in its order, and what to do about it.">
+        <ExportButtons name="refusals" load={load} />
         <LinkButton id="to-dry-run" look="plain" to="/explain/dry-run">
           Dry run
         </LinkButton>

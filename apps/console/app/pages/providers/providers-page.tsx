@@ -8,12 +8,13 @@ import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { CopyText } from '../../parts/copy-text.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { useEditing } from '../../parts/editing.ts';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { CheckField, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { SwitchButton } from '../../parts/switch-button.tsx';
 import { useAct } from '../../parts/use-act.ts';
@@ -134,11 +135,14 @@ export const ProvidersPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = usePages({ key: ['providers'], load: (page) => api.identityProviders.list.query(page) });
+  const load = (page: ListPage) => api.identityProviders.list.query(page);
+  const query = usePages({ key: ['providers'], load });
   const shown = query.data?.find(({ id }) => id === edited);
   return (
     <>
-      <PageHead title="Identity providers" text="Where people may sign in instead of here." />
+      <PageHead title="Identity providers" text="Where people may sign in instead of here.">
+        <ExportButtons name="identity-providers" load={load} />
+      </PageHead>
       <div className="flex flex-col gap-5">
         <Loaded query={query}>
           {(providers) =>

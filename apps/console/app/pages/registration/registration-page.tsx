@@ -5,13 +5,14 @@ import { Card, Empty } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { ShownOnce } from '../../parts/copy-text.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
 
@@ -61,10 +62,13 @@ const Remove = ({ id, name }: { readonly id: string; readonly name: string }) =>
 export const RegistrationPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
-  const query = usePages({ key: ['registration-tokens'], load: (page) => api.registrationTokens.list.query(page) });
+  const load = (page: ListPage) => api.registrationTokens.list.query(page);
+  const query = usePages({ key: ['registration-tokens'], load });
   return (
     <>
-      <PageHead title="Registration" text="Initial access tokens, with which clients register themselves (RFC 7591)." />
+      <PageHead title="Registration" text="Initial access tokens, with which clients register themselves (RFC 7591).">
+        <ExportButtons name="registration-tokens" load={load} />
+      </PageHead>
       <div className="flex flex-col gap-5">
         <Loaded query={query}>
           {(tokens) =>

@@ -7,12 +7,13 @@ import { Card, Empty } from '../../parts/card.tsx';
 import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { useEditing } from '../../parts/editing.ts';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { SwitchButton } from '../../parts/switch-button.tsx';
 import { useSwitch } from '../../parts/use-switch.ts';
@@ -91,11 +92,14 @@ export const ResourcesPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = usePages({ key: ['resources'], load: (page) => api.resources.list.query(page) });
+  const load = (page: ListPage) => api.resources.list.query(page);
+  const query = usePages({ key: ['resources'], load });
   const shown = query.data?.find(({ uri }) => uri === edited);
   return (
     <>
-      <PageHead title="Resources" text="APIs that take tokens of this server." />
+      <PageHead title="Resources" text="APIs that take tokens of this server.">
+        <ExportButtons name="resources" load={load} />
+      </PageHead>
       <div className="flex flex-col gap-5">
         <Loaded query={query}>
           {(resources) =>

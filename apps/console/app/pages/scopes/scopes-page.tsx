@@ -5,12 +5,13 @@ import { Button } from '../../parts/button.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { useEditing } from '../../parts/editing.ts';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { RowList } from '../../parts/row-list.tsx';
 import { useRemoval } from '../../parts/use-removal.ts';
 import { useSession } from '../../shell/session-context.ts';
@@ -72,11 +73,14 @@ export const ScopesPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = usePages({ key: ['scopes'], load: (page) => api.scopes.list.query(page) });
+  const load = (page: ListPage) => api.scopes.list.query(page);
+  const query = usePages({ key: ['scopes'], load });
   const shown = query.data?.find(({ name }) => name === edited);
   return (
     <>
-      <PageHead title="Scopes" text="What tokens may be used for. Those of OpenID Connect are there by themselves." />
+      <PageHead title="Scopes" text="What tokens may be used for. Those of OpenID Connect are there by themselves.">
+        <ExportButtons name="scopes" load={load} />
+      </PageHead>
       <div className="flex flex-col gap-5">
         <Loaded query={query}>
           {(scopes) =>

@@ -2,14 +2,14 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { api } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Card, Empty } from '../../parts/card.tsx';
+import { type BulkAct, ChoosingList } from '../../parts/choosing-list.tsx';
 import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
 import { Loaded } from '../../parts/loading.tsx';
-import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
-import { RowList } from '../../parts/row-list.tsx';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { type BrowserSession, sessionRow } from './session-rows.tsx';
 
@@ -41,15 +41,22 @@ const EndAll = ({ user }: { readonly user: string }) => (
   </ConfirmedAct>
 );
 
+const acts: readonly BulkAct<BrowserSession>[] = [
+  {
+    id: 'end',
+    label: 'Sign out',
+    text: 'The sessions end at once, and applications that listen are told.',
+    act: ({ accountId, id }) => api.sessions.end.mutate({ user: accountId, id }),
+  },
+];
+
 /** The browsers that people are signed in on. */
 export const SessionsPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'users');
   const filter = filterIn(useSearch({ strict: false }), ['user']);
-  const query = usePages({
-    key: ['sessions', filter],
-    load: (page) => api.sessions.list.query({ ...filter, ...page }),
-  });
+  const load = (page: ListPage) => api.sessions.list.query({ ...filter, ...page });
+  const query = usePages({ key: ['sessions', filter], load });
   return (
     <>
       <PageHead title="Sessions" text="Browsers that people are signed in on now, newest first.">
@@ -74,14 +81,16 @@ export const SessionsPage = () => {
                 </p>
               </Empty>
             ) : (
-              <div>
-                <RowList
-                  id="sessions"
-                  label="Sessions"
-                  rows={sessions.map((session) => rowOf(session, isChangeable))}
-                />
-                <MoreButton query={query} />
-              </div>
+              <ChoosingList
+                id="sessions"
+                label="Sessions"
+                items={sessions}
+                rowOf={(session) => rowOf(session, isChangeable)}
+                acts={isChangeable ? acts : []}
+                keys={[['sessions'], ['user-lists']]}
+                query={query}
+                tools={<ExportButtons name="sessions" load={load} />}
+              />
             )
           }
         </Loaded>

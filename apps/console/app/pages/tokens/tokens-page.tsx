@@ -4,19 +4,20 @@ import { api, type Outputs } from '../../api/api.ts';
 import { mayChange } from '../../api/rights.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Card, Empty } from '../../parts/card.tsx';
+import { type BulkAct, ChoosingList } from '../../parts/choosing-list.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Facts, Words } from '../../parts/facts.tsx';
 import { TextArea } from '../../parts/field.tsx';
 import { FilterForm } from '../../parts/filter-form.tsx';
 import { filterIn } from '../../parts/filter-in.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
-import { type Row, RowList } from '../../parts/row-list.tsx';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
+import type { Row } from '../../parts/row-list.tsx';
 import { useSession } from '../../shell/session-context.ts';
 
 type Token = Outputs['tokens']['show'];
@@ -133,20 +134,27 @@ const rowOf = (token: Token, isChangeable: boolean): Row => ({
   ...(isChangeable ? { actions: <Revoke token={token} /> } : {}),
 });
 
+const acts: readonly BulkAct<Token>[] = [
+  {
+    id: 'revoke',
+    label: 'Revoke',
+    text: 'Whoever holds one is refused from now on.',
+    act: ({ id }) => api.tokens.revoke.mutate({ idOrToken: id }),
+  },
+];
+
 export const TokensPage = () => {
   const { person } = useSession();
   const filter = filterIn(useSearch({ strict: false }), names);
   const isChangeable = mayChange(person.role, 'others');
   const { client, user } = filter;
-  const query = usePages({
-    key: ['tokens', filter],
-    load: (page) =>
-      api.tokens.list.query({
-        ...page,
-        ...(client === undefined ? {} : { clientId: client }),
-        ...(user === undefined ? {} : { user }),
-      }),
-  });
+  const load = (page: ListPage) =>
+    api.tokens.list.query({
+      ...page,
+      ...(client === undefined ? {} : { clientId: client }),
+      ...(user === undefined ? {} : { user }),
+    });
+  const query = usePages({ key: ['tokens', filter], load });
   return (
     <>
       <PageHead title="Tokens" text="Access tokens that live now, newest first.">
@@ -172,10 +180,16 @@ export const TokensPage = () => {
                 <p>Here they appear as clients get them. Those that have ended are found above by their id.</p>
               </Empty>
             ) : (
-              <div>
-                <RowList id="tokens" label="Access tokens" rows={tokens.map((token) => rowOf(token, isChangeable))} />
-                <MoreButton query={query} />
-              </div>
+              <ChoosingList
+                id="tokens"
+                label="Access tokens"
+                items={tokens}
+                rowOf={(token) => rowOf(token, isChangeable)}
+                acts={isChangeable ? acts : []}
+                keys={[['tokens']]}
+                query={query}
+                tools={<ExportButtons name="tokens" load={load} />}
+              />
             )
           }
         </Loaded>

@@ -6,12 +6,13 @@ import { Card, Empty } from '../../parts/card.tsx';
 import { ConfirmedAct } from '../../parts/confirmed-act.tsx';
 import { EditForm } from '../../parts/edit-form.tsx';
 import { useEditing } from '../../parts/editing.ts';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { usePages } from '../../parts/pages-of.ts';
+import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { type Row, RowList } from '../../parts/row-list.tsx';
 import { SwitchButton } from '../../parts/switch-button.tsx';
 import { useAct } from '../../parts/use-act.ts';
@@ -97,14 +98,17 @@ export const TrustedIssuersPage = () => {
   const { person } = useSession();
   const isChangeable = mayChange(person.role, 'others');
   const { edited, edit, stop } = useEditing();
-  const query = usePages({ key: ['trusted-issuers'], load: (page) => api.trustedIssuers.list.query(page) });
+  const load = (page: ListPage) => api.trustedIssuers.list.query(page);
+  const query = usePages({ key: ['trusted-issuers'], load });
   const shown = query.data?.find(({ issuer }) => issuer === edited);
   return (
     <>
       <PageHead
         title="Trusted issuers"
         text="Whose assertions clients may trade for tokens (RFC 7523): a build server, a partner, a cloud."
-      />
+      >
+        <ExportButtons name="trusted-issuers" load={load} />
+      </PageHead>
       <div className="flex flex-col gap-5">
         <Loaded query={query}>
           {(issuers) =>
