@@ -11,6 +11,11 @@ export const kindOf = (client: ClientView): string => {
   if (signsIn && applicationType === 'native') return 'native app';
   if (signsIn) return authMethod === 'none' ? 'single-page app' : 'web app';
   if (grantTypes.some((type) => type.endsWith('device_code'))) return 'device';
-  if (grantTypes.includes('client_credentials')) return 'service';
+  if (grantTypes.includes('password')) return 'old program';
+  if (
+    grantTypes.includes('client_credentials') ||
+    grantTypes.some((type) => /:(token-exchange|jwt-bearer)$/.test(type))
+  )
+    return 'service';
   return grantTypes.length === 0 ? 'resource server' : 'client';
 };

@@ -53,6 +53,9 @@ const reader =
     scopes: values.words('scopes'),
     redirectUris: values.words('redirectUris'),
     resources: values.words('resources'),
+    exchangeTargets: settings.grantTypes?.some((type) => type.endsWith('token-exchange'))
+      ? values.words('exchangeTargets')
+      : undefined,
   });
 
 const Fields = ({ kind }: { readonly kind: WizardKind }) => (
@@ -73,10 +76,18 @@ const Fields = ({ kind }: { readonly kind: WizardKind }) => (
       value={kind.scopes}
       help="What its tokens may be used for, between spaces. Scopes that are not known yet are registered with it."
     />
-    {(kind.hasResource === true || kind.name === 'machine') && (
+    {kind.exchanges === true && (
+      <TextField
+        name="exchangeTargets"
+        label="APIs that it calls"
+        required
+        help="Identifiers of registered resources that it may get tokens for, between spaces. It exchanges tokens of the resources that it serves."
+      />
+    )}
+    {kind.resource !== undefined && (
       <TextField
         name="resources"
-        label={kind.hasResource === true ? 'MCP server' : 'Resource'}
+        label={kind.resource}
         help="The identifier of a registered resource that its tokens are for. Empty: Cardea’s own API."
       />
     )}
@@ -125,7 +136,7 @@ export const NewClientPage = () => {
           }}
         />
         {kind !== undefined && (
-          <Card title={kind.title}>
+          <Card title={kind.title} text={<>The guide to it: docs/guides/{kind.guide}</>}>
             <EditForm key={kind.name} id="new-client" submit="Register" mutation={mutation} read={reader(kind)}>
               <Fields kind={kind} />
             </EditForm>

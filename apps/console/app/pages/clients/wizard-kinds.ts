@@ -12,12 +12,17 @@ export interface WizardKind {
   readonly scopes: string;
   /** An address that people come back to, as an example; absent where nobody does. */
   readonly redirectExample?: string;
-  /** Whether it is made for one resource. */
-  readonly hasResource?: boolean;
+  /** What the resource is called that its tokens are for, where it has one. */
+  readonly resource?: string;
+  /** Whether it is for resources that it gets tokens for by exchange. */
+  readonly exchanges?: boolean;
+  /** Where it is told how to go on, in the folder docs/guides. */
+  readonly guide: string;
 }
 
 const FOR_PEOPLE = 'openid profile email offline_access';
-const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+const URN = 'urn:ietf:params:oauth:grant-type:';
+const DEVICE_CODE = `${URN}device_code`;
 const signsIn = ['authorization_code', 'refresh_token'] as const;
 
 /** What somebody may want to register, with the settings that fit. */
@@ -29,6 +34,7 @@ export const wizardKinds: readonly WizardKind[] = [
     settings: { authMethod: 'client_secret_basic', grantTypes: signsIn },
     scopes: FOR_PEOPLE,
     redirectExample: 'https://app.example/callback',
+    guide: 'sign-in.md',
   },
   {
     name: 'spa',
@@ -37,6 +43,7 @@ export const wizardKinds: readonly WizardKind[] = [
     settings: { authMethod: 'none', grantTypes: signsIn },
     scopes: FOR_PEOPLE,
     redirectExample: 'https://app.example/callback',
+    guide: 'sign-in.md',
   },
   {
     name: 'native',
@@ -45,6 +52,7 @@ export const wizardKinds: readonly WizardKind[] = [
     settings: { authMethod: 'none', applicationType: 'native', grantTypes: signsIn },
     scopes: FOR_PEOPLE,
     redirectExample: 'http://127.0.0.1/callback',
+    guide: 'sign-in.md',
   },
   {
     name: 'machine',
@@ -52,6 +60,8 @@ export const wizardKinds: readonly WizardKind[] = [
     text: 'A program that acts for itself: a job, a scraper, another API.',
     settings: { authMethod: 'client_secret_basic', grantTypes: ['client_credentials'] },
     scopes: '',
+    resource: 'Resource',
+    guide: 'first-token.md',
   },
   {
     name: 'device',
@@ -59,6 +69,7 @@ export const wizardKinds: readonly WizardKind[] = [
     text: 'Without a keyboard or a browser: people confirm it elsewhere.',
     settings: { authMethod: 'none', grantTypes: [DEVICE_CODE, 'refresh_token'] },
     scopes: FOR_PEOPLE,
+    guide: 'device.md',
   },
   {
     name: 'mcp',
@@ -67,6 +78,33 @@ export const wizardKinds: readonly WizardKind[] = [
     settings: { authMethod: 'none', applicationType: 'native', grantTypes: signsIn },
     scopes: '',
     redirectExample: 'http://127.0.0.1/callback',
-    hasResource: true,
+    resource: 'MCP server',
+    guide: 'mcp.md',
+  },
+  {
+    name: 'exchange',
+    title: 'Service behind an API',
+    text: 'It calls another API in the name of whoever called it: it exchanges their token.',
+    settings: { authMethod: 'client_secret_basic', grantTypes: [`${URN}token-exchange`] },
+    scopes: '',
+    exchanges: true,
+    guide: 'token-exchange.md',
+  },
+  {
+    name: 'assertion',
+    title: 'Build server or partner',
+    text: 'It trades what an issuer has signed that is trusted here for a token.',
+    settings: { authMethod: 'client_secret_basic', grantTypes: [`${URN}jwt-bearer`] },
+    scopes: '',
+    resource: 'Resource',
+    guide: 'jwt-bearer.md',
+  },
+  {
+    name: 'legacy',
+    title: 'Old program',
+    text: 'It knows nothing but a person’s user name and password. Only where it cannot do better.',
+    settings: { authMethod: 'client_secret_basic', grantTypes: ['password', 'session'] },
+    scopes: '',
+    guide: 'password-and-session.md',
   },
 ];

@@ -25,6 +25,13 @@ describe('what is offered to copy', () => {
     expect(ids({ grantTypes: ['urn:ietf:params:oauth:grant-type:device_code'], authMethod: 'none' })).toEqual([
       'snippet-device',
     ]);
+    const urn = 'urn:ietf:params:oauth:grant-type:';
+    expect(ids({ grantTypes: [`${urn}token-exchange`, `${urn}jwt-bearer`, 'password', 'session'] })).toEqual([
+      'snippet-exchange',
+      'snippet-assertion',
+      'snippet-password',
+    ]);
+    expect(ids({ grantTypes: ['password', 'session'], authMethod: 'none' })).toEqual([]);
     expect(ids({})).toEqual(['snippet-introspection']);
     expect(ids({ grantTypes: ['client_credentials'], authMethod: 'private_key_jwt' })).toEqual([]);
     expect(ids({ grantTypes: ['client_credentials'], authMethod: 'client_secret_jwt' })).toEqual([

@@ -16,6 +16,21 @@ const curl = (facts: SnippetFacts): string => {
   ].join(' \\\n');
 };
 
+const URN = 'urn:ietf:params:oauth:grant-type:';
+
+/** A token by a grant that something is sent for. */
+const curlWith =
+  (grant: string, sent: Readonly<Record<string, string>>) =>
+  (facts: SnippetFacts): string =>
+    [
+      `curl -s ${facts.issuer}${facts.basePath}/token`,
+      proofOf(facts),
+      ...Object.entries({ grant_type: grant, ...sent, scope: scopeOf(facts) })
+        .map(([name, value]) => dataOf(name, value))
+        .filter((line) => line !== '')
+        .map((line) => ` ${line}`),
+    ].join(' \\\n');
+
 const prometheus = ({ client, issuer, basePath, secret }: SnippetFacts): string => `scrape_configs:
   - job_name: my-service
     oauth2:
@@ -105,6 +120,27 @@ const kinds: readonly Kind[] = [
     label: 'On the device',
     fits: (facts) => has(facts, 'urn:ietf:params:oauth:grant-type:device_code'),
     text: device,
+  },
+  {
+    id: 'snippet-exchange',
+    label: 'A token for that of a caller, with curl',
+    fits: (facts) => has(facts, `${URN}token-exchange`) && showsSecret(facts),
+    text: curlWith(`${URN}token-exchange`, {
+      subject_token: 'TOKEN_OF_THE_CALLER',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    }),
+  },
+  {
+    id: 'snippet-assertion',
+    label: 'A token for an assertion, with curl',
+    fits: (facts) => has(facts, `${URN}jwt-bearer`) && showsSecret(facts),
+    text: curlWith(`${URN}jwt-bearer`, { assertion: 'JWT_OF_THE_ISSUER' }),
+  },
+  {
+    id: 'snippet-password',
+    label: 'A token for a password, with curl',
+    fits: (facts) => has(facts, 'password') && showsSecret(facts),
+    text: curlWith('password', { username: 'USER', password: 'PASSWORD' }),
   },
   {
     id: 'snippet-introspection',
