@@ -191,6 +191,12 @@ describe('the command line at a server elsewhere', () => {
       'Unset',
     ],
     [
+      'a client with two credentials',
+      ['--url', 'https://id.example.com'],
+      { CARDEA_CLIENT_ID: 'x', CARDEA_CLIENT_SECRET: 'a wrong secret', CARDEA_CLIENT_KEY_FILE: 'key.json' },
+      'Unset',
+    ],
+    [
       'a client without its secret',
       ['--url', 'https://id.example.com'],
       { CARDEA_CLIENT_ID: 'x' },

@@ -55,7 +55,7 @@ const show = async ({ data, lines, notes = [] }: Answer, json: boolean, terminal
 
 /** Loaded for the commands that need it: a server does not, and few go elsewhere. */
 const open = async (remote: RemoteServer | undefined, terminal: Terminal): Promise<Connection> => {
-  if (remote !== undefined) return (await import('./connect/connect-remote.ts')).connectRemote(remote);
+  if (remote !== undefined) return (await import('./connect/connect-remote.ts')).connectRemote(remote, terminal);
   return (await import('./connect/connect.ts')).connect(settingsHere(terminal));
 };
 

@@ -53,7 +53,7 @@ export const cliPage: Page = {
       `${markdownTable(['', ''], Object.entries(commonFlags).map(flagRow))}\n`,
       'With `--url` a command does its work at a server elsewhere, over `/admin/trpc` ([the management over the network](../guides/admin-api.md)):\n',
       `${markdownTable(['', ''], Object.entries(remoteFlags).map(flagRow))}\n`,
-      'Instead of a token, `CARDEA_CLIENT_ID` and `CARDEA_CLIENT_SECRET` name a client that gets one for itself. What is about the machine of the server has no such flag.\n',
+      'Instead of a token, `CARDEA_CLIENT_ID` with `CARDEA_CLIENT_SECRET` or `CARDEA_CLIENT_KEY_FILE` (a private JWK) names a client that gets one for itself. What is about the machine of the server has no such flag.\n',
       'Exit codes:\n',
       `${markdownTable(['', ''], Object.entries(exitCodes))}\n`,
       ...commands.map(section),

@@ -28,7 +28,8 @@ const mends: Readonly<Record<string, string>> = {
     'Sign in again with a second factor and give the new token, or do it at the machine of the server, where it is not asked for',
   'token.refused':
     'Give a token that has not ended, made for the issuer itself. At its machine: cardea auth add --name cli --scope admin:…',
-  'token.denied': 'Look at CARDEA_CLIENT_ID, CARDEA_CLIENT_SECRET, and what the client is registered with',
+  'token.denied':
+    'Look at CARDEA_CLIENT_ID, its CARDEA_CLIENT_SECRET or CARDEA_CLIENT_KEY_FILE, and what the client is registered with',
 };
 
 const told = ({ code, message, mend, field, requestId }: Failure): Failure => ({

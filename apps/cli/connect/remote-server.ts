@@ -4,11 +4,17 @@ import { UsageError } from '../parse/usage-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Variables of the command line alone: they mean nothing to a server. */
-export const remoteVariables = ['CARDEA_TOKEN', 'CARDEA_CLIENT_ID', 'CARDEA_CLIENT_SECRET'] as const;
+export const remoteVariables = [
+  'CARDEA_TOKEN',
+  'CARDEA_CLIENT_ID',
+  'CARDEA_CLIENT_SECRET',
+  'CARDEA_CLIENT_KEY_FILE',
+] as const;
 
 export type RemoteCredential =
   | { readonly token: string }
-  | { readonly clientId: string; readonly clientSecret: string };
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly clientId: string; readonly keyFile: string };
 
 /** A server elsewhere, and what opens it. */
 export interface RemoteServer {
@@ -16,7 +22,7 @@ export interface RemoteServer {
   readonly credential: RemoteCredential;
 }
 
-const HOW = 'Set CARDEA_TOKEN, or CARDEA_CLIENT_ID and CARDEA_CLIENT_SECRET';
+const HOW = 'Set CARDEA_TOKEN, or CARDEA_CLIENT_ID and CARDEA_CLIENT_SECRET or CARDEA_CLIENT_KEY_FILE';
 
 /** RFC 6750 §2.1. What is no token is not repeated: it may be a secret all the same. */
 const readToken = (given: string, where: string): string => {
@@ -27,12 +33,20 @@ const readToken = (given: string, where: string): string => {
 
 const credentialIn = (flag: string | undefined, env: Terminal['env']): RemoteCredential => {
   if (flag !== undefined) return { token: readToken(flag, '--token') };
-  const { CARDEA_TOKEN: token, CARDEA_CLIENT_ID: clientId, CARDEA_CLIENT_SECRET: clientSecret } = env;
+  const { CARDEA_TOKEN: token, CARDEA_CLIENT_ID: clientId } = env;
+  const { CARDEA_CLIENT_SECRET: clientSecret, CARDEA_CLIENT_KEY_FILE: keyFile } = env;
   if (token && clientId)
     throw new UsageError('CARDEA_TOKEN and CARDEA_CLIENT_ID exclude each other', 'Unset one of them');
   if (token) return { token: readToken(token, 'CARDEA_TOKEN') };
+  if (clientId && clientSecret && keyFile)
+    throw new UsageError('CARDEA_CLIENT_SECRET and CARDEA_CLIENT_KEY_FILE exclude each other', 'Unset one of them');
   if (clientId && clientSecret) return { clientId, clientSecret };
-  if (clientId) throw new UsageError('CARDEA_CLIENT_ID is set without its secret', 'Set CARDEA_CLIENT_SECRET');
+  if (clientId && keyFile) return { clientId, keyFile };
+  if (clientId)
+    throw new UsageError(
+      'CARDEA_CLIENT_ID is set without its credential',
+      'Set CARDEA_CLIENT_SECRET, or CARDEA_CLIENT_KEY_FILE',
+    );
   throw new UsageError('--url needs an access token', HOW);
 };
 

@@ -106,6 +106,19 @@ describe('a token for the client itself', () => {
   });
 });
 
+test.each([
+  ['a public one', { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) }],
+  ['one of no kind', { kty: 'none', d: 'the secret half' }],
+  ['one for another algorithm', { kty: 'oct', k: 'the secret half', alg: 'ES256' }],
+])('a key that cannot sign is told of, and nothing is asked: %s', async (_what, privateKeyJwt) => {
+  const { fetch, asked } = fakeServer();
+  const admin = createAdminClient({ issuer: ISSUER, clientId: 'c', privateKeyJwt, fetch });
+  const problem = await problemIn(admin.keys.list.query());
+  expect(problem).toMatchObject({ kind: 'no_token', code: 'key.unusable' });
+  expect(JSON.stringify(problem)).not.toContain('secret half');
+  expect([asked.tokens.length, asked.calls.length]).toEqual([0, 0]);
+});
+
 describe('a token from elsewhere', () => {
   test('is used as it is, and its issuer asked for nothing', async () => {
     const { fetch, asked } = fakeServer({ call: () => INVALID_TOKEN });

@@ -22,6 +22,10 @@ const callProblems = {
     message: 'Another issuer answers there',
     mend: 'Use the issuer as its metadata names it',
   },
+  'key.unusable': {
+    message: 'The key of the client cannot sign',
+    mend: 'Give a private JWK (RFC 7517 §4), with alg where the client is registered for another than the usual one',
+  },
   'token.denied': {
     message: 'The issuer gives no token',
     mend: 'Look at the id of the client, its credential, and the scopes it is registered with',

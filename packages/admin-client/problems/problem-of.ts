@@ -11,6 +11,7 @@ const kindOfCall: Readonly<Record<CallProblemCode, ProblemKind>> = {
   'call.refused': 'invalid',
   'server.unexpected': 'defect',
   'issuer.other': 'unreachable',
+  'key.unusable': 'no_token',
   'token.denied': 'no_token',
   'token.refused': 'no_token',
 };

@@ -1,4 +1,5 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
+import { CallFailed } from '../problems/call-failed.ts';
 
 const ASSERTION_SECONDS = 60;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -25,17 +26,22 @@ const usualAlgorithm = ({ kty, crv }: JWK): string => {
   return crv === 'P-384' ? 'ES384' : crv === 'P-521' ? 'ES512' : 'ES256';
 };
 
-/** RFC 7523 §3: for this issuer, used once. */
+/** RFC 7523 §3: for this issuer, used once. Rejects with `CallFailed` for a key that cannot sign. */
 const assertion = async ({ issuer, clientId }: Proven, key: JWK, nowSeconds: number): Promise<string> => {
   const alg = key.alg ?? usualAlgorithm(key);
-  return new SignJWT({ jti: crypto.randomUUID() })
+  const claims = new SignJWT({ jti: crypto.randomUUID() })
     .setProtectedHeader({ alg, ...(key.kid === undefined ? {} : { kid: key.kid }) })
     .setIssuer(clientId)
     .setSubject(clientId)
     .setAudience(issuer)
     .setIssuedAt(nowSeconds)
-    .setExpirationTime(nowSeconds + ASSERTION_SECONDS)
-    .sign(await importJWK(key, alg));
+    .setExpirationTime(nowSeconds + ASSERTION_SECONDS);
+  try {
+    return await claims.sign(await importJWK(key, alg));
+  } catch {
+    // Nothing of the key, nor of what the library says of it
+    throw new CallFailed('key.unusable', `of ${clientId}, as ${alg}`);
+  }
 };
 
 export const clientProof = async (proven: Proven, nowMs: () => number): Promise<ClientProof> => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exportJWK, generateKeyPair } from 'jose';
 import { runCommand } from '../../harness/command-line.ts';
 import { freePort } from '../../harness/free-port.ts';
 import { addClient } from '../../harness/registrations.ts';
@@ -75,4 +76,29 @@ test('S104: no secret leaves over plain http', async () => {
   // An address of this machine that is not loopback by its looks
   const { exitCode, stderr } = await listAt(`http://0.0.0.0:${listener.port}`);
   expect([exitCode, JSON.parse(stderr).error, asked]).toEqual([2, 'usage', 0]);
+});
+
+test('a server of the strictest profile is managed by a client with a key, and its tokens are bound (FAPI 2.0 §5.3.2.1)', async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  await using strict = await startCardea({ env: { CARDEA_PROFILE: 'fapi2', CARDEA_DEMO: 'false' } });
+  const { clientId } = await addClient(strict, {
+    ...{ name: 'keyed', scope: 'admin:clients:read', authMethod: 'private_key_jwt' },
+    keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }],
+  });
+  const file = join(folder, 'key.json');
+  const { d = '', ...shown } = await exportJWK(privateKey);
+  const far = { CARDEA_CLIENT_ID: clientId, CARDEA_CLIENT_SECRET: '', CARDEA_CLIENT_KEY_FILE: file };
+  await writeFile(file, JSON.stringify({ ...shown, d, kid: 'k1', alg: 'ES256' }));
+  const listed = await listAt(strict.issuer, far);
+  expect([listed.exitCode, listed.stderr]).toEqual([0, '']);
+  expect(listed.stdout).toContain(clientId);
+  for (const [content, error] of [
+    [JSON.stringify({ ...shown, kid: 'k1' }), 'client_key.unusable'],
+    [JSON.stringify({ kty: 'EC', crv: 'P-256', d }), 'key.unusable'],
+    ['{', 'file.not_json'],
+  ] as const) {
+    await writeFile(file, content);
+    const refused = await listAt(strict.issuer, far);
+    expect([refused.exitCode, JSON.parse(refused.stderr).error, refused.stderr.includes(d)]).toEqual([1, error, false]);
+  }
 });
