@@ -28,6 +28,7 @@ import { TRPCError } from '@trpc/server';
 import type { Problem } from './problems/problem.ts';
 import { problemOf } from './problems/problem-of.ts';
 import { createAdminCaller } from './router.ts';
+import { settingsFixture } from './settings.fixture.ts';
 import type { SystemServices } from './system/system-services.ts';
 
 export const ISSUER = 'https://id.example';
@@ -104,6 +105,7 @@ export const adminFixture = async () => {
       passwords: createPasswordJudge(),
       auditRetentionSeconds: 90 * 86_400,
       keyRotationSeconds: LONGEST_TOKEN_SECONDS,
+      settings: settingsFixture(memory),
       digests: createDigests(key),
       appPasswords: { maxTtlSeconds: 365 * 86_400, usualTtlSeconds: 90 * 86_400, perAccount: 5 },
       signingAlgorithms: ['ES256'],

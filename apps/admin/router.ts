@@ -11,6 +11,7 @@ import { registrationTokensRouter } from './routers/registration-tokens.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { scopesRouter } from './routers/scopes.ts';
 import { sessionsRouter } from './routers/sessions.ts';
+import { settingsRouter } from './routers/settings.ts';
 import { statsRouter } from './routers/stats.ts';
 import { systemRouter } from './routers/system.ts';
 import { tokensRouter } from './routers/tokens.ts';
@@ -36,6 +37,7 @@ export const adminRouter = router({
   stats: statsRouter,
   branding: brandingRouter,
   outbox: outboxRouter,
+  settings: settingsRouter,
   system: systemRouter,
 });
 

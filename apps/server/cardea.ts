@@ -55,7 +55,10 @@ export interface IssuerUrls {
 
 /** One issuer, joined from its settings, database and keys: what the routes, the command line and the console work on. */
 export interface Cardea {
+  /** Those that may be stored change while the process runs: they are read where they are used. */
   readonly settings: Settings;
+  /** Follows what is stored of the settings now. */
+  readonly refreshSettings: () => Promise<void>;
   readonly urls: IssuerUrls;
   readonly clock: Clock;
   /** When it was joined. */

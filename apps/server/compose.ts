@@ -52,9 +52,10 @@ import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutboxPosts } from './outbox/outbox-posts.ts';
 import { createUnitNews } from './outbox/unit-news.ts';
 import { Brands } from './pages/branding/brands.ts';
-import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
-import { appPasswordsOf, limitsOf, tokenLimitsOf } from './policies.ts';
+import { appPasswordsOf, limitsOf, openToOf, tokenLimitsOf } from './policies.ts';
 import { documentHosts, documentPolicy, registrationPolicy } from './registration/registration-policies.ts';
+import { LiveSettings } from './settings/live-settings.ts';
+import { createSettingsCatalogue } from './settings/settings-catalogue.ts';
 import { countSignIns } from './stats/count-sign-ins.ts';
 import { StatRecorder } from './stats/stat-recorder.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
@@ -132,8 +133,11 @@ type Parts = Required<Omit<Composition, 'masterKey'>> & {
 };
 
 const assemble = async (parts: Parts): Promise<Cardea> => {
-  const { tracing, settings, log, clock, metrics, sealer, digests, database } = parts;
+  const { tracing, settings: loaded, log, clock, metrics, sealer, digests, database } = parts;
   const documents = createDocumentChanges();
+  const live = new LiveSettings({ loaded, stores: database.stores, log, onChange: documents.announce });
+  await live.refresh();
+  const { settings } = live;
   const { commit } = database.stores;
   const outboxPosts = createOutboxPosts();
   const sessionEnds = createUnitNews('session_clients.end');
@@ -178,7 +182,9 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     sessionClient: settings.sessionClient,
     people: settings,
     factors: {
-      policy: settings.factorPolicy,
+      get policy() {
+        return settings.factorPolicy;
+      },
       totp: {
         algorithm: settings.totpAlgorithm,
         digits: settings.totpDigits,
@@ -195,8 +201,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       accepts: ['accept', 'both'].includes(settings.identityAssertions),
     },
     observer: metrics,
-    registers: settings.registration !== 'off',
-    signUp: isSignUpOn({ settings, mail }),
+    openTo: openToOf({ settings, mail }),
     passwords: createPasswordJudge(),
     randomBytes,
 
@@ -206,6 +211,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
   const managementPorts = {
     ...base,
     keyring,
+    settings: createSettingsCatalogue(live, loaded),
     auditRetentionSeconds: settings.auditRetentionSeconds,
     keyRotationSeconds: settings.keyRotationSeconds,
     sendsMail: mail !== undefined,
@@ -253,6 +259,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
     keptRefusals,
     metrics,
     statRecorder,
+    refreshSettings: () => live.refresh(),
     tracing,
     guard: createOwnGuard(engine, urls),
     lifecycle: new Lifecycle(),

@@ -1,5 +1,7 @@
-import type { EngineOptions } from '@cardea/core';
+import type { EngineOptions, OpenTo } from '@cardea/core';
+import type { Cardea } from './cardea.ts';
 import type { Settings } from './config/settings-table.ts';
+import { isSignUpOn } from './pages/by-mail/by-mail-form.ts';
 
 const MINUTE_SECONDS = 60;
 
@@ -9,6 +11,16 @@ export const tokenLimitsOf = (settings: Settings): EngineOptions['tokenLimits'] 
   refreshTokens: settings.personRefreshTokens || undefined,
   perRefreshToken: settings.refreshTokenRate || undefined,
   past: settings.pastLimits,
+});
+
+/** Read with each request: it may change. */
+export const openToOf = (server: Pick<Cardea, 'settings' | 'mail'>): OpenTo => ({
+  get clients() {
+    return server.settings.registration !== 'off';
+  },
+  get people() {
+    return isSignUpOn(server);
+  },
 });
 
 export const appPasswordsOf = (settings: Settings): EngineOptions['appPasswords'] => ({

@@ -79,6 +79,14 @@ export interface EndpointUrls {
   readonly upstreamCallback: string;
 }
 
+/** Who may let themselves in. It may change while the engine works: nobody keeps its members. */
+export interface OpenTo {
+  /** Whether clients may register themselves, for discovery. */
+  readonly clients: boolean;
+  /** Whether people may make accounts for themselves. */
+  readonly people: boolean;
+}
+
 /** Told of what happened, for metrics and the log; must not throw. */
 export interface EngineObserver {
   tokenIssued(event: { readonly grant: string; readonly format: string }): void;
@@ -162,10 +170,7 @@ export interface EngineOptions {
   /** The public client that a request stands for which shows a session and names no client; none when absent. */
   readonly sessionClient?: string | undefined;
   readonly observer: EngineObserver;
-  /** Whether clients may register themselves, for discovery. */
-  readonly registers: boolean;
-  /** Whether people may make accounts for themselves. */
-  readonly signUp: boolean;
+  readonly openTo: OpenTo;
   readonly passwords: PasswordJudge;
   /** Unpredictable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;

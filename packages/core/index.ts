@@ -29,6 +29,7 @@ export type {
   EngineObserver,
   EngineOptions,
   Lifetimes,
+  OpenTo,
   ProviderPorts,
 } from './engine-options.ts';
 export { dryStores } from './explain/dry-stores.ts';
@@ -123,8 +124,10 @@ export type * from './ports/resource.ts';
 export type * from './ports/scope.ts';
 export type * from './ports/session-client.ts';
 export type { SetUpGuard } from './ports/set-up-unit.ts';
+export type * from './ports/settings-catalogue.ts';
 export type * from './ports/signing-key.ts';
 export * from './ports/stat.ts';
+export type * from './ports/stored-setting.ts';
 export type * from './ports/stores.ts';
 export type * from './ports/token-limit-unit.ts';
 export type * from './ports/trusted-issuer.ts';

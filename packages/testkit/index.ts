@@ -27,6 +27,7 @@ export {
 export { aPushedRequest } from './builders/pushed-request.ts';
 export { anInitialAccessToken } from './builders/registration.ts';
 export { aStat } from './builders/stat.ts';
+export { aStoredSetting } from './builders/stored-setting.ts';
 export { aTokenId } from './builders/token-id.ts';
 export { aTrustedIssuer } from './builders/trusted-issuer.ts';
 export { anIdentityLink, anIdentityProvider, anUpstreamAttempt } from './builders/upstream.ts';

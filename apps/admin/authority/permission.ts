@@ -20,6 +20,7 @@ export const areas = [
   'explain',
   'stats',
   'outbox',
+  'settings',
   'system',
 ] as const;
 

@@ -57,6 +57,10 @@ import { scopesMod } from './scopes/mod.ts';
 import { scopesRm } from './scopes/rm.ts';
 import { sessionsLs } from './sessions/ls.ts';
 import { sessionsRm } from './sessions/rm.ts';
+import { settingsGet } from './settings/get.ts';
+import { settingsLs } from './settings/ls.ts';
+import { settingsReset } from './settings/reset.ts';
+import { settingsSet } from './settings/set.ts';
 import { backup } from './system/backup.ts';
 import { doctor } from './system/doctor.ts';
 import { migrate } from './system/migrate.ts';
@@ -145,6 +149,10 @@ export const commands: readonly Command[] = [
   keysLs,
   keysRotate,
   keysRetire,
+  settingsLs,
+  settingsGet,
+  settingsSet,
+  settingsReset,
   outboxLs,
   outboxShow,
   outboxRetry,
@@ -179,6 +187,7 @@ export const groups: Readonly<Record<string, string>> = {
   scopes: 'What tokens may do.',
   branding: 'What people see.',
   keys: 'The keys that sign.',
+  settings: 'How this server is set up, and what may be changed while it runs.',
   outbox: 'Mail and notices that are to reach the outside.',
   explain: 'Why requests were refused.',
   audit: 'What was changed, by whom and from where.',

@@ -18,6 +18,7 @@ import { RegistrationPage } from './pages/registration/registration-page.tsx';
 import { ResourcesPage } from './pages/resources/resources-page.tsx';
 import { ScopesPage } from './pages/scopes/scopes-page.tsx';
 import { SessionsPage } from './pages/sessions/sessions-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { TokensPage } from './pages/tokens/tokens-page.tsx';
 import { TrustedIssuersPage } from './pages/trusted-issuers/trusted-issuers-page.tsx';
 import { NewUserPage } from './pages/users/new-user-page.tsx';
@@ -63,6 +64,7 @@ const pages: readonly (readonly [path: string, page: () => ReactNode])[] = [
   ['/explain/$id', RefusalPage],
   ['/audit', AuditPage],
   ['/outbox', OutboxPage],
+  ['/settings', SettingsPage],
 ];
 
 export const createConsoleRouter = () => {

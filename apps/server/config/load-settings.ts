@@ -7,7 +7,13 @@ import { fallbackFor, isOptional, type Mode, type Setting } from './setting.ts';
 import { findSettingsFile, readSettingsFile, type SettingsFile } from './settings-file.ts';
 import { formatProblem, type SettingsProblem, shown } from './settings-problem.ts';
 import { settingsRules } from './settings-rules.ts';
-import { CONFIG_VARIABLE, type SettingName, type Settings, settingsTable } from './settings-table.ts';
+import {
+  CONFIG_VARIABLE,
+  type SettingName,
+  type SettingOrigin,
+  type Settings,
+  settingsTable,
+} from './settings-table.ts';
 
 export interface LoadSettingsOptions {
   readonly env: Environment;
@@ -59,8 +65,10 @@ export const loadSettings = (options: LoadSettingsOptions): Settings | readonly 
     algorithms: algorithmsOf(raws.get('profile')),
   };
   const values: Record<string, unknown> = {};
+  const origins: Record<string, SettingOrigin> = {};
   for (const [name, row] of rows) {
     const fallback = fallbackFor(row, mode)?.replace(/\{(\w+)\}/g, (whole, word: string) => known[word] ?? whole);
+    origins[name] = originOf(row, raws.get(name), fallback);
     const raw = raws.get(name) ?? { value: fallback ?? '', subject: row.env, file: undefined, base: cwd };
     if (!raws.get(name) && fallback === undefined) {
       values[name] = undefined;
@@ -74,7 +82,7 @@ export const loadSettings = (options: LoadSettingsOptions): Settings | readonly 
     if (name === 'dataDir' && typeof values[name] === 'string') known[name] = values[name];
   }
 
-  const settings = { ...values, mode, configFile: file?.path } as Settings;
+  const settings = { ...values, mode, configFile: file?.path, origins } as Settings;
   for (const rule of settingsRules) {
     const problem = (!rule.productionOnly || mode === 'production') && rule.check(settings);
     const row: Setting = settingsTable[rule.about];
@@ -147,6 +155,13 @@ const absolute = (row: Setting, { value, base }: Raw): string | readonly string[
   if (row.relative === 'file-url' && /^file:(?!\/\/).*[^/:]$/.test(value))
     return `file:${resolve(base, value.slice('file:'.length))}`;
   return value;
+};
+
+const originOf = (row: Setting, raw: Raw | undefined, fallback: string | undefined): SettingOrigin => {
+  if (raw === undefined) return { source: 'default', text: row.secret ? undefined : fallback, fallback };
+  const text = typeof raw.value === 'string' ? raw.value : raw.value.join(', ');
+  const source = raw.file === undefined ? 'environment' : 'file';
+  return { source, text: row.secret ? undefined : text, fallback };
 };
 
 const problemOf = (row: Setting, raw: Raw, problem: string): SettingsProblem => ({

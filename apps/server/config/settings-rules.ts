@@ -1,6 +1,6 @@
 import { profiles } from '@cardea/core';
 import { isLoopbackHost } from './loopback.ts';
-import type { SettingName, Settings } from './settings-table.ts';
+import { type SettingName, type Settings, settingsTable } from './settings-table.ts';
 
 /** Settings of which some may be missing or wrong: rules about those are silent. */
 type Partly = Partial<Settings>;
@@ -145,6 +145,15 @@ export const settingsRules: readonly SettingsRule[] = [
     mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM, or write false.',
   },
 ];
+
+/** What does not hold between settings, as a sentence; undefined where all does. */
+export const brokenRule = (settings: Settings): string | undefined => {
+  for (const { about, productionOnly, check } of settingsRules) {
+    const problem = (!productionOnly || settings.mode === 'production') && check(settings);
+    if (problem) return `${settingsTable[about].env} ${problem}`;
+  }
+  return undefined;
+};
 
 const mayAnybodyRegister = ({ registration, host }: Settings): boolean =>
   registration === 'open' && !isLoopbackHost(host);

@@ -24,12 +24,21 @@ export const settingsTable = {
 
 export type SettingName = keyof typeof settingsTable;
 
+/** Who said what a setting is, in its own grammar. The text of a secret is not kept. */
+export interface SettingOrigin {
+  readonly source: 'environment' | 'file' | 'default';
+  readonly text: string | undefined;
+  /** The text of its default; absent where it has none. */
+  readonly fallback: string | undefined;
+}
+
 /** The settings of a server, complete and checked. Durations are in seconds, paths absolute. */
 export type Settings = {
   readonly [K in SettingName]: (typeof settingsTable)[K] extends Setting<infer T> ? T : never;
 } & {
   /** The settings file that was read. */
   readonly configFile: string | undefined;
+  readonly origins: Readonly<Record<SettingName, SettingOrigin>>;
 };
 
 /** Where the settings file is; itself only in the environment. */

@@ -42,6 +42,7 @@ const managementFor = (actors: Actor[]): Management => ({
   sessions: { list: nowhere, end: nowhere, endAll: nowhere },
   grants: { list: nowhere, revoke: nowhere },
   explain: { get: nowhere, recent: nowhere, simulate: { token: nowhere, authorize: nowhere } },
+  settings: { list: nowhere, get: nowhere, set: nowhere, reset: nowhere },
   outbox: { list: nowhere, show: nowhere, retry: nowhere, drop: nowhere },
   stats: { figures: nowhere, series: nowhere, attention: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },

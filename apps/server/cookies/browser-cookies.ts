@@ -37,11 +37,10 @@ export interface BrowserCookies {
  * The state is another kind: a script reads it, in a frame of an application's page, so it is neither `HttpOnly` nor `Lax`. It
  * is worth nothing to anybody else, and its path keeps it to the one page that has the script.
  */
-export const createBrowserCookies = ({
-  issuer,
-  basePath,
-  sessionMaxSeconds,
-}: Pick<Settings, 'issuer' | 'basePath' | 'sessionMaxSeconds'>): BrowserCookies => {
+export const createBrowserCookies = (
+  settings: Pick<Settings, 'issuer' | 'basePath' | 'sessionMaxSeconds'>,
+): BrowserCookies => {
+  const { issuer, basePath } = settings;
   const secure = issuer.startsWith('https:');
   const prefix = secure ? '__Host-' : '';
   const browserName = `${prefix}cardea_browser`;
@@ -61,15 +60,15 @@ export const createBrowserCookies = ({
         sessionHandles: handles !== undefined && HANDLES.test(handles) ? handles.split('.') : [],
       };
     },
-    browser: (secret) => set(browserName, secret, sessionMaxSeconds),
+    browser: (secret) => set(browserName, secret, settings.sessionMaxSeconds),
     state: (browserState) =>
       [
         `${stateCookieName(issuer)}=${browserState}`,
         `Path=${new URL(`${issuer}${basePath}/check-session`).pathname}`,
-        `Max-Age=${sessionMaxSeconds}`,
+        `Max-Age=${settings.sessionMaxSeconds}`,
         // Browsers take `None` from secure origins alone; without it only frames of the same site see the cookie
         secure ? 'SameSite=None; Secure' : 'SameSite=Lax',
       ].join('; '),
-    sessions: (handles) => set(sessionName, handles.join('.'), handles.length === 0 ? 0 : sessionMaxSeconds),
+    sessions: (handles) => set(sessionName, handles.join('.'), handles.length === 0 ? 0 : settings.sessionMaxSeconds),
   };
 };

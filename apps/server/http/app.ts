@@ -47,17 +47,19 @@ export const createApp = (cardea: Cardea, peerOf: PeerOf) => {
   // "https://", the other behind the path of a short host.
   // One path is one endpoint: a rule of a proxy for a path holds for no other spelling.
   const app = new Elysia({ strictPath: true, handler: { standardHostname: cardea.settings.tlsCert !== undefined } });
+  const unknown = createHandler(nowhere, cardea);
   const mount = (path: string, endpoint: Endpoint) => {
     const untraced = createHandler(endpoint, cardea);
-    const handler = cardea.tracing?.handler(endpoint.name, untraced) ?? untraced;
+    const whileOn = cardea.tracing?.handler(endpoint.name, untraced) ?? untraced;
+    const { isOn } = endpoint;
+    const handler: typeof whileOn =
+      isOn === undefined ? whileOn : (request, peer) => (isOn(cardea) ? whileOn : unknown)(request, peer);
     // parse: 'none' — Elysia's parsers keep the last of two equal parameters
     app.all(path, ({ request }) => handler(request, peerOf(request)), { parse: 'none' });
   };
-  for (const endpoint of endpoints.filter(({ isOn }) => isOn?.(cardea) ?? true))
-    mount(mountedAt(endpoint, cardea), endpoint);
+  for (const endpoint of endpoints) mount(mountedAt(endpoint, cardea), endpoint);
   for (const { name } of documents)
     for (const path of wellKnownPaths(cardea.settings.issuer, name)) mount(path, document(name));
-  const unknown = createHandler(nowhere, cardea);
   const broken = createHandler({ ...nowhere, handle: async () => refuse('server.defect') }, cardea);
   return app.onError(({ request, error }) => {
     if (isNotFound(error)) return unknown(request, peerOf(request));

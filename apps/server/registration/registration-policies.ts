@@ -4,7 +4,9 @@ import type { Settings } from '../config/settings-table.ts';
 
 /** What clients that register themselves may be. */
 export const registrationPolicy = (settings: Settings): RegistrationPolicy => ({
-  mode: settings.registration,
+  get mode() {
+    return settings.registration;
+  },
   limit: {
     name: 'registration',
     burst: settings.registrationBurst,

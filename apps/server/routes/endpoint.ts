@@ -30,7 +30,7 @@ export interface Endpoint {
    * What people open lies under the path of the issuer.
    */
   readonly audience?: 'people' | 'anyone';
-  /** Whether a server has it at all, by how it is set up; absent: always. */
+  /** Whether a server has it at all, by how it is set up at that moment; absent: always. */
   readonly isOn?: (cardea: Cardea) => boolean;
   /** Whether it only tells how the server is: a stopping server does not wait until nobody asks. */
   readonly isProbe?: boolean;

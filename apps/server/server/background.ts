@@ -4,6 +4,8 @@ import type { Cardea } from '../cardea.ts';
 const KEYS_EVERY_MS = 5_000;
 const REMOVAL_EVERY_MS = 30_000;
 const SEALS_EVERY_MS = 10_000;
+/** What is stored holds everywhere within five seconds. */
+const SETTINGS_EVERY_MS = 3_000;
 const STATS_EVERY_MS = 60_000;
 const UNUSED_CLIENTS_EVERY_MS = 300_000;
 /** Rows removed in one unit: small enough that nobody waits for it (design §4). */
@@ -62,6 +64,7 @@ export const startBackground = (cardea: Cardea, refreshDocuments: () => Promise<
     repeat(seals, SEALS_EVERY_MS, failed('audit seals')),
     repeat(dueAccounts, REMOVAL_EVERY_MS, failed('due accounts')),
     repeat(unusedClients, UNUSED_CLIENTS_EVERY_MS, failed('unused clients')),
+    repeat(cardea.refreshSettings, SETTINGS_EVERY_MS, failed('settings')),
     repeat(() => cardea.statRecorder.write(), STATS_EVERY_MS, failed('statistics')),
     repeat(keys, KEYS_EVERY_MS, failed('keys')),
     repeat(removal, REMOVAL_EVERY_MS, failed('removal')),

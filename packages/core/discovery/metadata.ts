@@ -3,7 +3,7 @@ import { promptValues } from '../authorize/request/prompt.ts';
 import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
-import type { EndpointUrls, IdentityAssertionSettings } from '../engine-options.ts';
+import type { EndpointUrls, IdentityAssertionSettings, OpenTo } from '../engine-options.ts';
 import { grantRegistry, grantTypesOf } from '../grants/registry.ts';
 import { acrValues } from '../issuance/acr.ts';
 import { openidScopes, standardClaims } from '../issuance/claims.ts';
@@ -18,13 +18,10 @@ interface MetadataOptions {
   /** Names of the registered scopes. */
   readonly scopes: readonly string[];
   readonly profile: Profile;
-  /** Whether clients may register themselves. */
-  readonly registers: boolean;
+  readonly openTo: OpenTo;
   /** Whether a client may be known by the address of its document. */
   readonly followsDocuments: boolean;
   readonly identityAssertions: IdentityAssertionSettings;
-  /** Whether people may make accounts for themselves. */
-  readonly signUp: boolean;
 }
 
 const ID_JAG_PROFILE = 'urn:ietf:params:oauth:grant-profile:id-jag';
@@ -60,10 +57,9 @@ export const authorizationServerMetadata = ({
   signingAlgorithms,
   scopes,
   profile,
-  registers,
+  openTo,
   followsDocuments,
   identityAssertions,
-  signUp,
 }: MetadataOptions) => {
   const clients = authenticationOf(profile);
   const { types, grants } = advertised(profile);
@@ -79,7 +75,7 @@ export const authorizationServerMetadata = ({
     backchannel_logout_supported: true, // Back-Channel Logout §2.1
     backchannel_logout_session_supported: true,
     device_authorization_endpoint: endpoints.deviceAuthorization, // RFC 8628 §4
-    ...(registers ? { registration_endpoint: endpoints.registration } : {}), // RFC 7591 §3
+    ...(openTo.clients ? { registration_endpoint: endpoints.registration } : {}), // RFC 7591 §3
     pushed_authorization_request_endpoint: endpoints.pushedRequest, // RFC 9126 §5
     dpop_signing_alg_values_supported: allowedAlgorithms(proofAlgorithms, profile), // RFC 9449 §5.1
     require_pushed_authorization_requests: profile.pushedRequestsOnly,
@@ -105,7 +101,7 @@ export const authorizationServerMetadata = ({
     request_uri_parameter_supported: profile.requestObjects.byReference,
     require_request_uri_registration: true,
     request_object_signing_alg_values_supported: requestAlgorithms(profile),
-    prompt_values_supported: promptValues({ signUp }), // Initiating User Registration §4.2
+    prompt_values_supported: promptValues(openTo), // Initiating User Registration §4.2
     acr_values_supported: acrValues,
     scopes_supported: [...new Set([...openidScopes, ...scopes])],
     token_endpoint_auth_methods_supported: clients.all,

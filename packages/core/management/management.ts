@@ -23,6 +23,7 @@ import { createResourceManagement, type ResourceManagement } from './resources/r
 import { createScopeManagement, type ScopeManagement } from './scopes/scopes.ts';
 import { createSessionManagement, type SessionManagement } from './sessions/sessions.ts';
 import { createSetUpManagement, type SetUpManagement } from './set-up/set-up.ts';
+import { createSettingManagement, type SettingManagement } from './settings/settings.ts';
 import { createSigningKeyManagement, type SigningKeyManagement } from './signing-keys/signing-keys.ts';
 import { createStatManagement, type StatManagement } from './stats/stats.ts';
 import { createTrustedIssuerManagement, type TrustedIssuerManagement } from './trusted-issuers/trusted-issuers.ts';
@@ -50,6 +51,7 @@ export interface Management {
   readonly stats: StatManagement;
   readonly branding: BrandingManagement;
   readonly outbox: OutboxManagement;
+  readonly settings: SettingManagement;
 }
 
 export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
@@ -74,4 +76,5 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
   explain: createExplainManagement(ports, simulator),
   stats: createStatManagement(ports),
   outbox: createOutboxManagement(ports),
+  settings: createSettingManagement(ports),
 });

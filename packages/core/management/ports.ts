@@ -1,6 +1,7 @@
 import type { EndpointUrls, EngineOptions } from '../engine-options.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { PasswordJudge } from '../ports/password-judge.ts';
+import type { SettingsCatalogue } from '../ports/settings-catalogue.ts';
 
 /** What the management of one issuer works with. */
 export interface ManagementPorts
@@ -25,6 +26,7 @@ export interface ManagementPorts
   readonly passwords: PasswordJudge;
   /** Whether there is a way to send mail. */
   readonly sendsMail: boolean;
+  readonly settings: SettingsCatalogue;
   /** How old a signing key gets before its successor signs. */
   readonly keyRotationSeconds: number;
   /** How long entries of the audit are kept. */

@@ -40,6 +40,8 @@ export type AuditAction =
   | 'trusted_issuer.created'
   | 'trusted_issuer.updated'
   | 'trusted_issuer.deleted'
+  | 'setting.changed'
+  | 'setting.reset'
   | 'delivery.retried'
   | 'delivery.dropped'
   | 'consent.withdrawn'

@@ -26,6 +26,7 @@ import type { ScopeStore } from './scope.ts';
 import type { SessionClientStore } from './session-client.ts';
 import type { SigningKeyStore } from './signing-key.ts';
 import type { StatStore } from './stat.ts';
+import type { StoredSettingStore } from './stored-setting.ts';
 import type { TrustedIssuerStore } from './trusted-issuer.ts';
 import type { UnitOfWork } from './unit.ts';
 import type { UpstreamAttemptStore } from './upstream-attempt.ts';
@@ -62,6 +63,7 @@ export interface Stores extends UnitOfWork {
   readonly outbox: OutboxStore;
   readonly keptRefusals: KeptRefusalStore;
   readonly stats: StatStore;
+  readonly settings: StoredSettingStore;
   readonly oneTimeLinks: OneTimeLinkStore;
   readonly emailCodes: EmailCodeStore;
   readonly sessionClients: SessionClientStore;

@@ -22,6 +22,7 @@ import type { SessionClientChange, SessionClientGuard } from './session-client.t
 import type { SetUpGuard } from './set-up-unit.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { StatChange } from './stat.ts';
+import type { StoredSettingGuard } from './stored-setting.ts';
 import type { TokenLimitChange } from './token-limit-unit.ts';
 
 import type { TrustedIssuerGuard } from './trusted-issuer-unit.ts';
@@ -36,6 +37,7 @@ export type Guard =
   | UpstreamGuard
   | FactorGuard
   | OutboxGuard
+  | StoredSettingGuard
   | OneTimeLinkGuard
   | SetUpGuard
   | EmailCodeGuard

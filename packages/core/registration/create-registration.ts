@@ -11,7 +11,9 @@ import { replaceRegistration } from './replace-registration.ts';
 export const createRegistration = (dependencies: RegistrationDependencies): Registration => {
   const { stores, clock, policy } = dependencies;
   return {
-    mode: policy.mode,
+    get mode() {
+      return policy.mode;
+    },
     register: (request) => registerClient(request, dependencies),
     replace: (id, request) => replaceRegistration(id, request, dependencies),
 

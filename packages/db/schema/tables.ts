@@ -29,6 +29,7 @@ export { resources } from './resources.ts';
 export { scopes } from './scopes.ts';
 export { searchWords } from './search-words.ts';
 export { sessionClients } from './session-clients.ts';
+export { settings } from './settings.ts';
 export { signingKeys } from './signing-keys.ts';
 export { stats } from './stats.ts';
 export { totpFactors } from './totp-factors.ts';

@@ -26,6 +26,7 @@ import {
   aSessionClient,
   aSigningKey,
   aStat,
+  aStoredSetting,
   aTotpFactor,
   aTrustedIssuer,
 } from '@cardea/testkit';
@@ -98,6 +99,8 @@ export const guards: { readonly [K in Guard['kind']]: Extract<Guard, { kind: K }
   'outbox.claim': { kind: 'outbox.claim', id, lease: 'l', at: 0, leaseEndsAt: 1 },
   'outbox.done': { kind: 'outbox.done', id, lease: 'l' },
   'outbox.retry': { kind: 'outbox.retry', id, lease: 'l', dueAt: 1, error: 'e' },
+  'setting.insert': { kind: 'setting.insert', setting: aStoredSetting() },
+  'setting.replace': { kind: 'setting.replace', setting: aStoredSetting() },
   'outbox.hasten': { kind: 'outbox.hasten', id, at: 0 },
   'outbox.drop': { kind: 'outbox.drop', id, at: 0 },
   'outbox.bury': { kind: 'outbox.bury', id, lease: 'l', error: 'e' },

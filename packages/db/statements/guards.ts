@@ -31,6 +31,7 @@ import { unrevoked } from './revocations.ts';
 import { assignments, insertInto, KEEP } from './rows.ts';
 import { sessionClientGuards } from './session-clients.ts';
 import { setUpGuards } from './set-up.ts';
+import { storedSettingGuards } from './settings.ts';
 import { builder, type Call, call, plain, statement, value } from './statement.ts';
 import { trustedIssuerGuards } from './trusted-issuers.ts';
 import { upstreamGuards } from './upstream-guards.ts';
@@ -54,6 +55,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,
+  ...storedSettingGuards,
   ...oneTimeLinkGuards,
   ...setUpGuards,
   ...emailCodeGuards,

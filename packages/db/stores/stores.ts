@@ -16,6 +16,7 @@ import {
   pingCall,
 } from '../statements/queries.ts';
 import { findInitialAccessToken, listInitialAccessTokens, listUnusedClients } from '../statements/registration.ts';
+import { listStoredSettings } from '../statements/settings.ts';
 import { countTokensOfAuthorization, countTokensOfPerson } from '../statements/token-limits.ts';
 import { appPasswordStore } from './app-passwords.ts';
 import { auditStore } from './audit.ts';
@@ -138,6 +139,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     outbox: outboxStore(executor),
     keptRefusals: keptRefusalStore(executor),
     stats: statStore(executor),
+    settings: { list: () => executor.rows(listStoredSettings, {}) },
     oneTimeLinks: oneTimeLinkStore(executor),
     emailCodes: emailCodeStore(executor),
     ...grantStores(executor),

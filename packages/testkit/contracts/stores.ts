@@ -30,6 +30,7 @@ import { requestsContract } from './requests.ts';
 import { namedContract, resourcesContract, scopesContract } from './resources.ts';
 import { sessionClientsContract } from './session-clients.ts';
 import { setUpContract } from './set-up.ts';
+import { storedSettingsContract } from './settings.ts';
 import { signingKeysContract } from './signing-keys.ts';
 import { assertionsContract, rateLimitsContract } from './single-use.ts';
 import { statsContract } from './stats.ts';
@@ -61,6 +62,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     outboxContract(open);
     keptRefusalsContract(open);
     statsContract(open);
+    storedSettingsContract(open);
     oneTimeLinksContract(open);
     setUpContract(open);
     emailCodesContract(open);

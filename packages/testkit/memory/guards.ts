@@ -16,6 +16,7 @@ import { registrationGuards, removeClient } from './registration.ts';
 import { requestGuards } from './request-units.ts';
 import { sessionClientGuards } from './session-clients.ts';
 import { setUpGuards } from './set-up.ts';
+import { storedSettingGuards } from './settings.ts';
 import type { State } from './state.ts';
 import type { GuardOf, GuardTable } from './tables.ts';
 import { trustedIssuerGuards } from './trusted-issuers.ts';
@@ -33,6 +34,7 @@ const guards: GuardTable<Kind> = {
   ...upstreamGuards,
   ...factorGuards,
   ...outboxGuards,
+  ...storedSettingGuards,
   ...oneTimeLinkGuards,
   ...setUpGuards,
   ...emailCodeGuards,

@@ -18,6 +18,7 @@ import { initialAccessTokenStore, unusedClients } from './registration.ts';
 import { removeExpired } from './removal.ts';
 import { requestStores } from './request-units.ts';
 import { sessionClientStore } from './session-clients.ts';
+import { storedSettingStore } from './settings.ts';
 import { compareIds, emptyState, type State } from './state.ts';
 import { statStore } from './stats.ts';
 import { countTokens } from './token-limits.ts';
@@ -73,6 +74,7 @@ export const memoryStores = (clock: Clock): Stores => {
     outbox: outboxStore(state),
     keptRefusals: keptRefusalStore(state),
     stats: statStore(state),
+    settings: storedSettingStore(state),
     oneTimeLinks: oneTimeLinkStore(state),
     emailCodes: emailCodeStore(state),
     sessionClients: sessionClientStore(state),

@@ -26,6 +26,7 @@ import type {
   SigningKey,
   Stat,
   StoredAuditEntry,
+  StoredSetting,
   TotpFactor,
   TrustedIssuer,
   UpstreamAttempt,
@@ -57,6 +58,7 @@ export interface State {
   readonly keptRefusals: Map<string, KeptRefusal>;
   /** By `statKey`. */
   readonly stats: Map<string, Stat>;
+  readonly settings: Map<string, StoredSetting>;
   readonly oneTimeLinks: Map<string, OneTimeLink>;
   readonly emailCodes: Map<string, EmailCode>;
   readonly identityProviders: Map<string, IdentityProvider>;
@@ -96,6 +98,7 @@ export const emptyState = (): State => ({
   outbox: new Map(),
   keptRefusals: new Map(),
   stats: new Map(),
+  settings: new Map(),
   oneTimeLinks: new Map(),
   emailCodes: new Map(),
   identityProviders: new Map(),

@@ -25,6 +25,7 @@ export const places: readonly Place[] = [
   { to: '/explain', label: 'Explain', icon: 'search' },
   { to: '/audit', label: 'Audit', icon: 'audit' },
   { to: '/outbox', label: 'Outbox', icon: 'outbox' },
+  { to: '/settings', label: 'Settings', icon: 'settings' },
 ];
 
 const ENTRY =

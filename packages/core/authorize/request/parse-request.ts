@@ -53,7 +53,7 @@ const requestedScopes = (parameters: Parameters, client: Client): readonly strin
 export const parseAuthorizationRequest = (
   parameters: Parameters,
   { client, redirectUri, redirectUriSent }: TrustedRedirect,
-  options: Pick<EngineOptions, 'profile' | 'signUp'>,
+  options: Pick<EngineOptions, 'profile' | 'openTo'>,
 ): AuthorizationRequest | Refusal => {
   const { profile } = options;
   const long = tooLong(parameters);

@@ -1,18 +1,19 @@
 import { type Prompt, type Refusal, refuse } from '@cardea/protocol';
+import type { OpenTo } from '../../engine-options.ts';
 
 const always: readonly Prompt[] = ['none', 'login', 'consent', 'select_account'];
 
 /** Values that a server understands: `create` where people can make accounts (Initiating User Registration §4.2). */
-export const promptValues = ({ signUp }: { readonly signUp: boolean }): readonly Prompt[] =>
-  signUp ? [...always, 'create'] : always;
+export const promptValues = ({ people }: Pick<OpenTo, 'people'>): readonly Prompt[] =>
+  people ? [...always, 'create'] : always;
 
 /** The `prompt` parameter (OpenID Connect Core §3.1.2.1): `none` stands alone. */
 export const promptParameter = (
   text: string | undefined,
-  options: { readonly signUp: boolean },
+  { openTo }: { readonly openTo: OpenTo },
 ): readonly Prompt[] | Refusal => {
   if (text === undefined) return [];
-  const known = promptValues(options);
+  const known = promptValues(openTo);
   const prompts: Prompt[] = [];
   for (const item of text.split(' ')) {
     const prompt = known.find((value) => value === item);

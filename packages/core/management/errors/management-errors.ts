@@ -186,6 +186,23 @@ export const managementErrors = rows({
     message: 'No refusal of such a request is kept',
     mend: 'It may be too old, not written yet, or one of a flood: see others with: cardea explain ls',
   },
+  'setting.not_found': {
+    message: 'There is no such setting',
+    mend: 'See all settings with: cardea settings ls',
+  },
+  'setting.fixed': {
+    message: 'This is set at the machine, before the server starts',
+    mend: 'Set the variable, or its key in the settings file, and start the server anew',
+  },
+  'setting.locked': {
+    message: 'The operator has set this at the machine, and that is stronger',
+    mend: 'Take it out there first, and start the server anew',
+  },
+  'setting.invalid': { message: 'This cannot be the value', mend: 'See what it takes with: cardea settings get NAME' },
+  'setting.conflict': {
+    message: 'Somebody else changed this setting meanwhile',
+    mend: 'Look at it again, then repeat your change',
+  },
   'delivery.not_found': {
     message: 'There is no such delivery',
     mend: 'It may have been delivered; see what waits or failed with: cardea outbox ls',
