@@ -16,7 +16,9 @@ export type StoredValues = ReadonlyMap<StorableName, StoredValue>;
 export const publicName = ({ key, env }: Pick<Setting, 'key' | 'env'>): string => key ?? env;
 
 const names = Object.keys(settingsTable) as readonly SettingName[];
-const byPublicName = new Map(names.map((name) => [publicName(settingsTable[name]), name]));
+const byPublicName: ReadonlyMap<string, SettingName> = new Map(
+  names.map((name) => [publicName(settingsTable[name]), name]),
+);
 
 export const settingNamed = (name: string): SettingName | undefined => byPublicName.get(name);
 
