@@ -25,6 +25,7 @@ import identityAssertions from '../migrations/0023_identity_assertions.sql' with
 import outboxAbout from '../migrations/0024_outbox_about.sql' with { type: 'text' };
 import mayAct from '../migrations/0025_may_act.sql' with { type: 'text' };
 import searchWords from '../migrations/0026_search_words.sql' with { type: 'text' };
+import settings from '../migrations/0027_settings.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   migration('0024_outbox_about', 25, outboxAbout),
   migration('0025_may_act', 26, mayAct),
   migration('0026_search_words', 27, searchWords),
+  migration('0027_settings', 28, settings),
 ];
