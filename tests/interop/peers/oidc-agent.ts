@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { waitUntil } from '../../harness/wait-until.ts';
 
 const DEADLINE_MS = 30_000;
 
@@ -16,6 +17,12 @@ export interface RunningCommand {
   until(pattern: RegExp): Promise<RegExpExecArray>;
   readonly ended: Promise<Ended>;
 }
+
+const isListening = async (socket: string): Promise<boolean> => {
+  const connected = await Bun.connect({ unix: socket, socket: { data: () => undefined } }).catch(() => undefined);
+  connected?.end();
+  return connected !== undefined;
+};
 
 /** Debian's oidc-agent with a folder of its own, and its commands. */
 export class OidcAgent implements AsyncDisposable {
@@ -34,6 +41,8 @@ export class OidcAgent implements AsyncDisposable {
     const socket = /OIDC_SOCK=([^;]+);/.exec(said)?.[1];
     const pid = Number(/OIDCD_PID=(\d+);/.exec(said)?.[1]);
     if (socket === undefined || !Number.isInteger(pid)) throw new Error(`no agent: ${said}${stderr}`);
+    // It speaks before it listens
+    await waitUntil(() => isListening(socket), { what: 'oidc-agent listens', timeoutMs: DEADLINE_MS });
     const own = { OIDC_SOCK: socket, OIDCD_PID: String(pid), PASSPHRASE: 'of the account files' };
     return new OidcAgent(folder, pid, { ...env, ...own });
   }
