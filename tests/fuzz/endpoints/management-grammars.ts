@@ -67,6 +67,7 @@ const calls = (
       ],
     ),
     fc.constant<Pairs>([]),
+    fc.constant<Pairs>([['input', '{}']]),
   );
   return fc.oneof(
     requests({ methods: ['GET'], rest, headers: headers ?? {}, query }),
@@ -84,8 +85,9 @@ const opened = (query: readonly string[] = [], rest?: fc.Arbitrary<string>) =>
   requests({ methods: ['GET', 'HEAD'], query: pairsOf([[]], query), ...(rest === undefined ? {} : { rest }) });
 
 const ofConsole = {
-  'x-cardea-console': fc.constantFrom('1', '0'),
-  'sec-fetch-site': fc.constantFrom('same-origin', 'cross-site'),
+  cookie: fc.constant('{consoleCookies}'),
+  'x-cardea-console': fc.constantFrom('1', '1', '0'),
+  'sec-fetch-site': fc.constantFrom('same-origin', 'same-origin', 'cross-site'),
 };
 
 /** What administrators and operators call, by path. */
@@ -111,7 +113,7 @@ export const managementGrammars = (procedures: readonly string[]): Readonly<Reco
       ['error_description'],
     ),
   }),
-  '/admin/session': opened(),
+  '/admin/session': requests({ methods: ['GET'], headers: ofConsole }),
   '/admin/sign-out': requests({ methods: ['POST'], headers: ofConsole, body: formBody(pairsOf([[]], ['form'])) }),
   '/admin/assets/*': opened(
     [],

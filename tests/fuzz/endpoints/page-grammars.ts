@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formBody, forms, jsonBody, mostly, type Pairs, pairsOf, plainWord, requests, type Shot } from './shot.ts';
 
-const fields = (...names: readonly string[]) => [...names, 'form', 'flow', 'do', 'other', 'language'];
+const fields = (...names: readonly string[]) => [...names, 'token', 'flow', 'do', 'other', 'language'];
 /** A page that is opened, and a form that comes to it from nowhere. */
 const page = (names: readonly string[] = [], query: readonly string[] = []): fc.Arbitrary<Shot> =>
   fc.oneof(

@@ -255,7 +255,7 @@ export const requests = ({
 
 /** Forms of a page: as they are, and with fields changed; `names` are fields that people fill in. */
 export const forms = (right: readonly Pairs[], names: readonly string[] = []): fc.Arbitrary<Shot> => {
-  const all = [...new Set([...right.flat().map(([name]) => name), ...names, 'form', 'flow', 'do'])];
+  const all = [...new Set([...right.flat().map(([name]) => name), ...names, 'token', 'flow', 'do'])];
   return fc
     .record({
       nth: fc.nat({ max: 5 }),

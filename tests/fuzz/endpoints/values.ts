@@ -21,6 +21,7 @@ export const valueNames = [
   'proof',
   'operator',
   'cookies',
+  'consoleCookies',
   'session',
 ] as const;
 
@@ -35,6 +36,7 @@ export const lastingNames: ReadonlySet<ValueName> = new Set([
   'password',
   'appPassword',
   'operator',
+  'consoleCookies',
 ]);
 
 /** Of these, what opens something. */

@@ -9,13 +9,14 @@ import {
   submitConsent,
   submitLogin,
 } from '../../harness/authorization.ts';
+import { addAdministrator, browserAtConsole } from '../../harness/console.ts';
 import { addDevice, browserAtDeviceConsent, startDevice } from '../../harness/devices.ts';
 import { createDpopKey } from '../../harness/dpop.ts';
 import { registered } from '../../harness/dynamic-client.ts';
 import { startFakeProvider } from '../../harness/fake-provider.ts';
 import { HttpBrowser, type PageResponse } from '../../harness/http-browser.ts';
 import { as, obtainToken, post, send } from '../../harness/oauth.ts';
-import { addPerson, alice, bob } from '../../harness/people.ts';
+import { addPerson, alice, bob, type Person } from '../../harness/people.ts';
 import { type AddedClient, addClient, addResource } from '../../harness/registrations.ts';
 import { createSecretWatch } from '../../harness/secret-watch.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
@@ -73,6 +74,7 @@ export class FuzzWorld implements AsyncDisposable {
     const [cardea, provider] = await Promise.all([startCardea({ env }), startFakeProvider()]);
     await addPerson(cardea, alice);
     await addPerson(cardea, bob);
+    await addAdministrator(cardea, carol, 'auditor');
     await addProvider(cardea, 'work', provider);
     await addResource(cardea, { uri: 'https://api.example', scope: 'files' });
     await addResource(cardea, { uri: 'https://jwt.example', format: 'jwt', scope: 'files' });
@@ -137,8 +139,13 @@ export class FuzzWorld implements AsyncDisposable {
     const url = (parameters: Parameters = {}, client = this.people.web): string =>
       authorizationUrl(cardea, { client_id: client.clientId, redirect_uri: WEB, scope: 'openid', ...parameters });
     const browser = new HttpBrowser(cardea.issuer);
+    if (path === '/account/security') {
+      const signedIn = await browserAtAccount(cardea);
+      return { browser: signedIn.browser, page: await signedIn.browser.open(`${path}?add=app`) };
+    }
     if (path.startsWith('/account/')) return browserAtAccount(cardea, { path: path.slice('/account'.length) });
-    if (path === '/link') return { browser, page: await browser.open(`/link?link=${await this.value('link')}`) };
+    // One of its own: a form that was sent may have used it up
+    if (path === '/link') return { browser, page: await browser.open(`/link?link=${await this.mint.link()}`) };
     if (path === '/consent') return browserAtConsent(cardea, url({ prompt: 'consent' }));
     if (path === '/select-account' || path === '/logout') {
       const signedIn = await browserAtAccount(cardea);
@@ -165,6 +172,11 @@ export class FuzzWorld implements AsyncDisposable {
     await this.#watch.stop(this.cardea, { looksAtRest: false });
   }
 }
+
+/** Looks at everything in the console, and changes nothing. */
+const carol: Person = { username: 'carol', email: 'carol@people.example', password: 'three grey cats by the fire' };
+
+const cookiesOf = ({ cookies }: HttpBrowser): string => [...cookies].map((pair) => pair.join('=')).join('; ');
 
 interface Known {
   readonly web: AddedClient;
@@ -248,10 +260,8 @@ const minting = (
     operator: async () =>
       (await json<{ access_token: string }>('auth', 'add', '--name', 'x', '--scope', 'admin:*', '--expires', '1h'))
         .access_token,
-    cookies: async () => {
-      const { browser } = await browserAtAccount(cardea);
-      return [...browser.cookies].map((pair) => pair.join('=')).join('; ');
-    },
+    cookies: async () => cookiesOf((await browserAtAccount(cardea)).browser),
+    consoleCookies: async () => cookiesOf((await browserAtConsole(cardea, carol)).browser),
     session: async () => {
       const body = { username: alice.username, password: alice.password };
       const headers = { 'content-type': 'application/json' };
