@@ -6,7 +6,7 @@ import { ensureConsole } from '@cardea/console';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { addAdministrator } from '../../harness/console.ts';
 import { alice } from '../../harness/people.ts';
-import { addResource } from '../../harness/registrations.ts';
+import { addClient, addResource } from '../../harness/registrations.ts';
 import { type RunningCardea, startCardea } from '../../harness/start-cardea.ts';
 import { freshBrowser, startChromium } from '../browser/chromium.ts';
 import { signIn } from '../browser/sign-in.ts';
@@ -81,6 +81,25 @@ describe('what is registered', () => {
     expect(await resource()).toContain('"enabled": true');
   });
 
+  test('of a client only what was changed is sent, also of what is folded away, and it is taken back in the form too', async () => {
+    const { clientId } = await addClient(cardea, { name: 'Limited', scope: 'jobs:run' });
+    const shown = () => told(['clients', 'show', clientId]);
+    await open(`/clients/${clientId}`);
+    await page.click('#policies summary');
+    await page.fill('input[name=requestsPerMinute]', '30');
+    await page.click('#looks summary');
+    await page.fill('input[name=logoUri]', 'https://app.example/logo.png');
+    await page.click('#client-submit');
+    await page.waitForSelector('#toast:has-text("Saved")');
+    expect(await shown()).toContain('https://app.example/logo.png');
+    const entries = await cardea.cli(['audit', 'ls', '--target', clientId, '--action', 'client.updated', '--json']);
+    expect(entries.json<readonly unknown[]>()).toHaveLength(1);
+    await page.click('#undo');
+    await page.waitForSelector('#toast:has-text("Taken back")');
+    expect(await shown()).not.toContain('https://app.example/logo.png');
+    expect(await page.inputValue('input[name=requestsPerMinute]')).toBe('');
+  });
+
   test('a scope is gone at once and comes back as it was; one that is in use stays, and why is said', async () => {
     await cardea.cli(['scopes', 'add', 'spare:read', '--description', 'Read what is spare']);
     await open('/scopes');
@@ -90,6 +109,7 @@ describe('what is registered', () => {
     await page.waitForSelector('#scopes li:has-text("Read what is spare")');
     await page.click('#scopes li:has-text("reports:read") button:has-text("Remove")');
     await page.waitForSelector(`#toast:has-text("${API}")`);
+    await page.waitForSelector('#toast #explain');
     await page.waitForSelector('#scopes li:has-text("reports:read")');
   });
 });

@@ -1,7 +1,6 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { problemOf } from '../api/problem.ts';
-import { askForStepUp } from '../shell/step-up.tsx';
 import { tell } from '../shell/toasts.tsx';
 import type { ButtonLook } from './button.tsx';
 import { Confirm } from './confirm.tsx';
@@ -75,10 +74,9 @@ const BulkButton = <T,>({
   const mutation = useMutation({
     mutationFn: () => doEach(meant, act),
     onSuccess: async (outcome) => {
-      tell({ text: inWords(outcome) });
+      tell({ text: inWords(outcome), error: outcome.refused[0] });
       await onDone();
     },
-    onError: (error) => problemOf(error).code === 'authority.step_up' && askForStepUp(),
   });
   if (meant.length === 0) return null;
   return (

@@ -44,7 +44,7 @@ export const ExportButtons = ({ name, load }: { readonly name: string; readonly 
       const { type, textOf } = formats[format];
       save(textOf(await everything(load)), { name: `${name}.${format}`, type });
     },
-    onError: (error) => tell({ text: `${problemOf(error).message}: nothing was saved` }),
+    onError: (error) => tell({ text: `${problemOf(error).message}: nothing was saved`, error }),
   });
   return (
     <fieldset className="flex gap-1">

@@ -1,7 +1,5 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { problemOf } from '../api/problem.ts';
-import { askForStepUp } from '../shell/step-up.tsx';
-import { tell } from '../shell/toasts.tsx';
+import { tell, tellRefused } from '../shell/toasts.tsx';
 import { patchPages } from './patch-pages.ts';
 
 interface Removal<T> {
@@ -26,9 +24,7 @@ export const useRemoval = <T>({ key, isMeant, remove, restore, told }: Removal<T
         await remove();
         tell({ text: told, undo: () => restore().then(refresh) });
       } catch (error) {
-        const { code, message, mend } = problemOf(error);
-        if (code === 'authority.step_up') askForStepUp();
-        else tell({ text: `${message}. ${mend}` });
+        tellRefused(error);
       }
       await refresh();
     })();

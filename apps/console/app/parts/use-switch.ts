@@ -1,7 +1,5 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { problemOf } from '../api/problem.ts';
-import { askForStepUp } from '../shell/step-up.tsx';
-import { tell } from '../shell/toasts.tsx';
+import { tell, tellRefused } from '../shell/toasts.tsx';
 import { patchPages } from './patch-pages.ts';
 
 interface Switch<T> {
@@ -42,11 +40,7 @@ export const useSwitch = <T extends { readonly enabled: boolean }>({
     switchTo(item, !enabled).then(
       (written) =>
         tell({ text: `${name} is ${enabled ? 'disabled' : 'enabled'}`, undo: () => switchTo(written, enabled) }),
-      (error: unknown) => {
-        const { code, message, mend } = problemOf(error);
-        if (code === 'authority.step_up') askForStepUp();
-        else tell({ text: `${message}. ${mend}` });
-      },
+      tellRefused,
     );
   };
 };

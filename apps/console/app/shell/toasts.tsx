@@ -1,19 +1,30 @@
 import { useEffect, useState } from 'react';
 import { problemOf } from '../api/problem.ts';
 import { Button } from '../parts/button.tsx';
+import { ExplainLink } from '../parts/explain-link.tsx';
 import { Icon } from './icons.tsx';
+import { askForStepUp } from './step-up.tsx';
 
 const EVENT = 'cardea:told';
 const SHOWN_MS = 10_000;
 
 interface Told {
   readonly text: string;
+  /** What it was refused for, where it was. */
+  readonly error?: unknown;
   /** Takes it back; absent where that cannot be done. */
   readonly undo?: (() => Promise<unknown>) | undefined;
 }
 
 /** Says what was done, with a way to take it back. */
 export const tell = (told: Told): void => void dispatchEvent(new CustomEvent(EVENT, { detail: told }));
+
+/** Says that something was not done, and why; a fresh sign-in is asked for where that is all that lacks. */
+export const tellRefused = (error: unknown): void => {
+  const { code, message, mend } = problemOf(error);
+  if (code === 'authority.step_up') askForStepUp();
+  else tell({ text: `${message}. ${mend}`, error });
+};
 
 const isTold = (value: unknown): value is Told => typeof value === 'object' && value !== null && 'text' in value;
 
@@ -33,6 +44,7 @@ const Toast = ({ told, onGone }: { readonly told: Told; readonly onGone: () => v
       className="flex items-center gap-3 rounded-2xl border border-line bg-ink py-1.5 pr-1.5 pl-5 text-paper shadow-lg"
     >
       <p className="min-w-0 flex-1 text-sm">{outcome === undefined || outcome === 'busy' ? text : outcome}</p>
+      {told.error !== undefined && <ExplainLink problem={problemOf(told.error)} className="shrink-0 text-paper" />}
       {undo !== undefined && (outcome === undefined || outcome === 'busy') && (
         <Button id="undo" busy={outcome === 'busy'} onClick={takeBack}>
           Undo

@@ -5,6 +5,7 @@ import { EditForm } from '../../parts/edit-form.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../../parts/field.tsx';
 import type { FormValues } from '../../parts/form-values.ts';
 import { useEdited } from '../../parts/use-edited.ts';
+import { ClientPolicies, readPolicies } from './client-policies.tsx';
 
 type Changes = Omit<Inputs['clients']['modify'], 'id' | 'version'>;
 
@@ -25,6 +26,7 @@ const read = (values: FormValues): Changes => {
     requirePushedRequests: values.checked('requirePushedRequests'),
     accessTokenTtlSeconds: values.number('accessTokenTtlSeconds') ?? null,
     backchannelLogoutUri: values.text('backchannelLogoutUri') ?? null,
+    ...readPolicies(values),
   };
 };
 
@@ -132,6 +134,7 @@ export const ClientSettings = ({ client: shown }: { readonly client: ClientView 
             checked={client.requirePushedRequests}
             help="It sends its requests ahead, server to server (RFC 9126)."
           />
+          <ClientPolicies client={client} />
         </Fragment>
       </EditForm>
     </Card>
