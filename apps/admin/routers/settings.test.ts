@@ -38,6 +38,19 @@ describe('settings', () => {
     ]);
   });
 
+  test('what another server stored is seen with its version, though this one has not looked since', async () => {
+    const { admin, audit, stores } = await adminFixture();
+    const setting = { name: MODE, value: 'token', version: 1, updatedAt: NOW };
+    await stores.commit({ guard: { kind: 'setting.insert', setting }, changes: [] });
+    expect(await admin.settings.get({ name: MODE })).toMatchObject({ source: 'stored', value: 'token', version: 1 });
+    await stores.commit({
+      guard: { kind: 'setting.replace', setting: { ...setting, value: 'open', version: 2 } },
+      changes: [],
+    });
+    await admin.settings.set({ name: MODE, value: 'off' });
+    expect((await audit()).map(({ detail }) => detail)).toEqual([{ before: 'open', after: 'off' }]);
+  });
+
   test('what changes nothing writes nothing', async () => {
     const { admin, audit } = await adminFixture();
     await admin.settings.reset({ name: MODE });

@@ -94,6 +94,34 @@ describe('settings of a running process', () => {
     expect([settings.accessTokenTtlSeconds, settings.signUp]).toEqual([3600, 'off']);
   });
 
+  test('of two looks at once, what was read later holds', async () => {
+    const answers: PromiseWithResolvers<readonly StoredSetting[]>[] = [];
+    const live = new LiveSettings({
+      loaded: load(),
+      stores: {
+        settings: {
+          list: () => {
+            const answer = Promise.withResolvers<readonly StoredSetting[]>();
+            answers.push(answer);
+            return answer.promise;
+          },
+        },
+      },
+      log: { info: () => undefined, warn: () => undefined },
+      onChange: () => undefined,
+    });
+    const looks = [live.refresh(), live.refresh()];
+    const asked = async (times: number) => {
+      while (answers.length < times) await Promise.resolve();
+    };
+    await asked(1);
+    answers[0]?.resolve([aStoredSetting({ value: 'off' })]);
+    await asked(2);
+    answers[1]?.resolve([aStoredSetting({ value: 'token', version: 2 })]);
+    await Promise.all(looks);
+    expect(live.settings.registration).toBe('token');
+  });
+
   test('what held goes on to hold while the database does not answer', async () => {
     const { settings, store, live, lose } = aProcess();
     await store({ 'registration.mode': 'off' });

@@ -21,6 +21,7 @@ export class LiveSettings {
   readonly #options: LiveSettingsOptions;
   #values: StoredValues = new Map();
   #told = '';
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(options: LiveSettingsOptions) {
     const { loaded } = options;
@@ -38,7 +39,13 @@ export class LiveSettings {
   }
 
   /** Follows what is stored now. Rejects where the database does not answer; what held goes on to hold then. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    // One after the other: what was read earlier must not hold over what was read later
+    this.#reading = this.#reading.catch(() => undefined).then(() => this.#read());
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
     const { loaded, stores, log, onChange } = this.#options;
     const { values, leftOut } = judgeStored(await stores.settings.list(), loaded);
     const told = leftOut.join('\n');

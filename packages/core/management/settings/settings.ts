@@ -43,6 +43,8 @@ const describe = (known: KnownSetting, stored: StoredSetting | undefined): Setti
 
 const describeAll = async ({ settings, stores }: ManagementPorts): Promise<readonly SettingDescription[]> => {
   const stored = new Map((await stores.settings.list()).map((one) => [one.name, one]));
+  // Afterwards: a value is never older than its version, so that nobody overwrites what they have not seen
+  await settings.refresh();
   return settings.list().map((known) => describe(known, stored.get(known.name)));
 };
 
@@ -67,7 +69,7 @@ interface Writing {
 }
 
 const write = async ({ known, value, actor }: Writing, ports: ManagementPorts) => {
-  const { stores, clock, settings } = ports;
+  const { stores, clock } = ports;
   const { name, version, source } = known;
   const setting: StoredSetting = { name, value, version: version + 1, updatedAt: seconds(clock) };
   const before = source === 'stored' ? known.value : undefined;
@@ -82,9 +84,7 @@ const write = async ({ known, value, actor }: Writing, ports: ManagementPorts) =
       }),
     ],
   });
-  if (!held) return new ManagementError('setting.conflict', { subject: name });
-  await settings.refresh();
-  return find(name, ports);
+  return held ? find(name, ports) : new ManagementError('setting.conflict', { subject: name });
 };
 
 /** The setting that is to be changed, as it was seen. */
