@@ -129,7 +129,8 @@ export const applyPlan = async ({ steps }: Plan, { admin, env, progress }: Tools
       await work(step);
     } catch (error) {
       const failure = refusalOf(error);
-      if (failure === undefined && done.length === 0) throw error;
+      // What is written is told, whatever happened afterwards
+      if (failure === undefined && versions.size === 0 && done.length === 0) throw error;
       const unknown = {
         code: 'internal',
         message: error instanceof Error ? error.message : 'unknown failure',

@@ -211,6 +211,11 @@ describe('cardea apply', () => {
     expect(await plan(cli, withSecret)).toMatchObject({ differs: false });
     await apply(cli, without);
     expect(await plan(cli, without)).toMatchObject({ differs: false });
+    const chosen = { ...withSecret, clients: [{ ...web, secret: { env: 'WEB' } }] };
+    const again = await apply(cli, chosen, [], {
+      env: { A: 'a secret of a', WEB: 'chosen by the operator, and long' },
+    });
+    expect([again.left, again.secrets]).toEqual([0, []]);
   });
 
   test('what is refused ends it: what was done stays and is told, and the mended file goes on from there', async () => {

@@ -9,7 +9,7 @@ export interface FieldChange {
   readonly to: unknown;
 }
 
-/** The servers keeps lists without duplicates. */
+/** The server keeps lists without duplicates. */
 const plain = (value: unknown): unknown => (Array.isArray(value) ? [...new Set(value)] : value);
 
 /** The fields that differ. */

@@ -90,8 +90,15 @@ const afterwardsOf = (look: Look, kept: Kept): Afterwards => {
 };
 
 /** What cannot be removed, and why. What is kept may need something else, which is kept then too. */
-const keptOf = (look: Look): Kept => {
+const keptOf = async (look: Look, reading: ServerReading): Promise<Kept> => {
   const kept = new Map<Existing, string>();
+  for (const section of look.wanted.keys()) {
+    const held = await section.held?.(reading);
+    for (const one of unlistedOf(section, look)) {
+      const why = held?.get(one.key);
+      if (why !== undefined) kept.set(one, why);
+    }
+  }
   let known = -1;
   while (kept.size > known) {
     known = kept.size;
@@ -99,8 +106,8 @@ const keptOf = (look: Look): Kept => {
     for (const section of look.wanted.keys()) {
       const needed = section.needed?.(afterwards);
       for (const one of unlistedOf(section, look)) {
-        const why = one.held ?? needed?.get(one.key);
-        if (why !== undefined) kept.set(one, why);
+        const why = needed?.get(one.key);
+        if (why !== undefined && !kept.has(one)) kept.set(one, why);
       }
     }
   }
@@ -110,9 +117,11 @@ const keptOf = (look: Look): Kept => {
 /** What is to be done so that the server is as the file says. Changes nothing. */
 export const makePlan = async (reading: ServerReading, wanted: Wanted, prune: boolean): Promise<Plan> => {
   const server = new Map<Section, readonly Existing[]>();
-  for (const section of sections) server.set(section, await section.read(reading));
+  // What is removed may be named by what the file leaves out
+  const looked = prune ? sections : wanted.keys();
+  for (const section of looked) server.set(section, await section.read(reading));
   const look = { wanted, server };
-  const keeps = prune ? keptOf(look) : undefined;
+  const keeps = prune ? await keptOf(look, reading) : undefined;
   const plan = { steps: [] as Step[], unlisted: [] as Of[], kept: [] as (Of & { why: string })[] };
   for (const [section, items] of wanted) {
     plan.steps.push(...wantedSteps(section, items, server.get(section) ?? []));

@@ -11,8 +11,6 @@ export interface Existing {
   readonly fields: Fields;
   /** What an export names instead of secrets: where their values come from. */
   readonly secrets?: Fields | undefined;
-  /** Why it is never removed: what the file cannot name depends on it. */
-  readonly held?: string | undefined;
 }
 
 /** Secrets by the field that names where they come from. */
@@ -58,6 +56,8 @@ export interface Section {
   remove(admin: AdminClient, key: string): Promise<void>;
   /** Keys that other things will name: they stay, and why. */
   needed?(afterwards: Afterwards): ReadonlyMap<string, string>;
+  /** Keys that things name which no file can have: they stay, and why. */
+  held?(server: ServerReading): Promise<ReadonlyMap<string, string>>;
   /** Fields whose change needs a secret again. */
   readonly asksSecretAgain?: readonly string[];
 }

@@ -40,6 +40,7 @@ export const clients = defineSection({
   key: 'id',
   schema,
   secrets: ['secret'],
+  asksSecretAgain: ['authMethod'],
   read: async ({ ownClients }) =>
     (await ownClients()).map((client) => ({
       key: client.id,
@@ -50,10 +51,12 @@ export const clients = defineSection({
     const made = await admin.clients.add.mutate({ ...item, ...(secret === undefined ? {} : { secret }) });
     return { version: made.client.version, secret: made.secret };
   },
-  modify: async (admin, { key, version, changes }) => {
-    const input = clientChanges.parse({ ...withMethod(changes), id: key, version });
-    const { client, secret } = await admin.clients.modify.mutate(input);
-    return { version: client.version, secret };
+  modify: async (admin, { key: id, version, changes }, { secret }) => {
+    const input = clientChanges.parse({ ...withMethod(changes), id, version });
+    const { client, secret: made } = await admin.clients.modify.mutate(input);
+    if (made === undefined || secret === undefined) return { version: client.version, secret: made };
+    const reset = await admin.clients.resetSecret.mutate({ id, secret });
+    return { version: reset.client.version };
   },
   remove: async (admin, id) => {
     await admin.clients.remove.mutate({ id });

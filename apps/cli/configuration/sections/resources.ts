@@ -20,15 +20,18 @@ export const resources = defineSection({
   key: 'uri',
   schema,
   later: ['introspectors'],
-  read: async ({ admin, otherClients }) => {
-    const named = new Set((await otherClients()).flatMap((client) => client.resources));
-    return (await everyPage((page) => admin.resources.list.query(page))).map((resource) => ({
+  read: async ({ admin }) =>
+    (await everyPage((page) => admin.resources.list.query(page))).map((resource) => ({
       key: resource.uri,
       version: resource.version,
       fields: schema.parse(pick(resource, Object.keys(schema.shape))),
-      held: named.has(resource.uri) ? 'a client gets tokens for it that the file does not manage' : undefined,
-    }));
-  },
+    })),
+  held: async ({ otherClients }) =>
+    new Map(
+      (await otherClients()).flatMap((client) =>
+        client.resources.map((uri) => [uri, 'a client gets tokens for it that no file has'] as const),
+      ),
+    ),
   add: async (admin, item) => ({ version: (await admin.resources.add.mutate(item)).resource.version }),
   modify: async (admin, { key, version, changes }) => {
     const input = resourceChanges.parse({ ...changes, uri: key, version });

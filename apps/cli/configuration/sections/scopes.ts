@@ -15,18 +15,20 @@ export const scopes = defineSection({
   what: 'scope',
   key: 'name',
   schema,
-  read: async ({ admin, otherClients }) => {
-    const named = new Set((await otherClients()).flatMap((client) => client.scopes));
-    return (await everyPage((page) => admin.scopes.list.query(page))).map((scope) => ({
+  read: async ({ admin }) =>
+    (await everyPage((page) => admin.scopes.list.query(page))).map((scope) => ({
       key: scope.name,
       version: undefined,
       fields: schema.parse(scope),
-      held: isAdminScope(scope.name)
-        ? 'it administers Cardea itself'
-        : named.has(scope.name)
-          ? 'a client names it that the file does not manage'
-          : undefined,
-    }));
+    })),
+  held: async ({ admin, otherClients }) => {
+    const all = await everyPage((page) => admin.scopes.list.query(page));
+    return new Map([
+      ...(await otherClients()).flatMap((client) =>
+        client.scopes.map((scope) => [scope, 'a client names it that no file has'] as const),
+      ),
+      ...all.flatMap(({ name }) => (isAdminScope(name) ? [[name, 'it administers Cardea itself'] as const] : [])),
+    ]);
   },
   add: async (admin, item) => {
     await admin.scopes.add.mutate(item);
