@@ -10,6 +10,7 @@ export { clientChanges, newClient } from './schemas/client.ts';
 export { identityProviderChanges, newIdentityProvider } from './schemas/identity-provider.ts';
 export { newResource, resourceChanges } from './schemas/resource.ts';
 export { scopeChanges } from './schemas/scope.ts';
+export { settingChange } from './schemas/setting.ts';
 export { newTrustedIssuer, trustedIssuerChanges } from './schemas/trusted-issuer.ts';
 export type { Finding } from './system/finding.ts';
 export { SystemError, type SystemErrorCode, systemErrors } from './system/system-errors.ts';

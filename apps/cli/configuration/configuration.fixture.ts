@@ -154,6 +154,13 @@ const trustedIssuers = (clients: readonly string[]) =>
     }),
   ).map((issuer) => (issuer === undefined ? [] : [issuer]));
 
+const settings = fc
+  .record({
+    'registration.mode': maybe(fc.constantFrom('off', 'token', 'open')),
+    session_idle: maybe(fc.constantFrom('12h', '2d')),
+  })
+  .map((values) => Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])));
+
 const looks = (client: string) =>
   fc.record({
     client: fc.constant(client),
@@ -175,6 +182,7 @@ export const configurations = fc.tuple(some(RESOURCES), some(CLIENTS)).chain(([r
     clients: each(clients, (id) => fc.oneof(machine(id, resources), application(id, resources))),
     identityProviders: providers,
     trustedIssuers: trustedIssuers(clients),
+    settings: settings,
     branding: some(['*', ...clients]).chain((owners) => each(owners, looks)),
   }),
 );

@@ -4,7 +4,7 @@ import { UsageError } from '../../parse/usage-error.ts';
 
 export const configurationExport = defineCommand({
   name: 'export',
-  summary: 'Write down the configuration: scopes, resources, clients, identity providers, trusted issuers.',
+  summary: 'Write down the configuration: scopes, resources, clients, providers, issuers, branding, settings.',
   details: [
     'The file holds no secret, and neither people nor keys. Clients that registered themselves are not in it. What was exported and is applied again changes nothing.',
   ],
