@@ -10,4 +10,6 @@ export interface AdminContext {
   /** On what ground they call. */
   readonly authority: Authority;
   readonly now: () => EpochSeconds;
+  /** Done once the caller may call, and before the input is read: throws where the call is not to be made. */
+  readonly first?: (() => void) | undefined;
 }

@@ -12,6 +12,7 @@ export {
   BUILT_AT_SECONDS,
 } from './builders/entities.ts';
 export { aPasskey, aTotpFactor } from './builders/factors.ts';
+export { anIdempotentCall } from './builders/idempotent-call.ts';
 export { aKeptRefusal } from './builders/kept-refusal.ts';
 export { aOneTimeLink } from './builders/one-time-link.ts';
 export { anOutboxMessage } from './builders/outbox.ts';

@@ -9,6 +9,8 @@ export interface Requirement {
   readonly permission: Permission;
   /** Whether a person must have signed in with a second factor just now. */
   readonly stepUp: boolean;
+  /** Whether doing it twice would make two of something. */
+  readonly creates: boolean;
 }
 
 const isFresh = (authority: Extract<Authority, { kind: 'person' }>, now: EpochSeconds): boolean =>

@@ -51,6 +51,14 @@ const answerOf = ({ path, output }: ListedProcedure): Json => {
   };
 };
 
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Sent again within an hour by the same caller, with the same body, it is answered as before and nothing is made twice.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
+
 /** One procedure as an operation, by its method. */
 export const operationOf = (procedure: ListedProcedure, refused: Json): Json => ({
   [procedure.type === 'query' ? 'get' : 'post']: {
@@ -60,6 +68,7 @@ export const operationOf = (procedure: ListedProcedure, refused: Json): Json => 
     description: who(procedure.requirement),
     security: [{ cardea: [`admin:${procedure.requirement.permission}`] }],
     ...inputOf(procedure),
+    ...(procedure.requirement.creates ? { parameters: [idempotencyKey] } : {}),
     responses: { 200: answerOf(procedure), ...refused },
   },
 });

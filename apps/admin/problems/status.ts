@@ -7,6 +7,10 @@ type TrpcCode = TRPCError['code'];
 
 /** The tRPC code, and so the HTTP status, of each refusal. A code without a line does not compile. */
 export const statusOf: Readonly<Record<ManagementErrorCode | SystemErrorCode, TrpcCode>> = {
+  'idempotency.key_invalid': 'BAD_REQUEST',
+  'idempotency.key_reused': 'CONFLICT',
+  'idempotency.under_way': 'CONFLICT',
+  'idempotency.answer_lost': 'CONFLICT',
   'list.cursor_invalid': 'BAD_REQUEST',
   'account.not_found': 'NOT_FOUND',
   'account.exists': 'CONFLICT',

@@ -20,10 +20,14 @@ export const allow = (code: AuthorityCode | undefined, subject?: string): void =
 };
 
 /** A procedure for whoever has the permission: there is no other way to make one. It is judged before the input is read. */
-export const needs = (permission: Permission, { stepUp = false }: { readonly stepUp?: boolean } = {}) => {
-  const requirement: Requirement = { permission, stepUp };
+export const needs = (
+  permission: Permission,
+  { stepUp = false, creates = false }: Partial<Omit<Requirement, 'permission'>> = {},
+) => {
+  const requirement: Requirement = { permission, stepUp, creates };
   return open.meta(requirement).use(({ ctx, next }) => {
     allow(judge(ctx.authority, requirement, ctx.now()), `admin:${permission}`);
+    ctx.first?.();
     return next();
   });
 };

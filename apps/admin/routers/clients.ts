@@ -33,7 +33,7 @@ const judgeChange = async (ctx: AdminContext, { scopes, ...changes }: Changes): 
 };
 
 export const clientsRouter = router({
-  add: needs('clients:write')
+  add: needs('clients:write', { creates: true })
     .input(newClient)
     .output(writtenClient)
     .mutation(async ({ input, ctx }) => {
@@ -55,7 +55,7 @@ export const clientsRouter = router({
       await judgeChange(ctx, input);
       return answer(await ctx.management.clients.modify(input, ctx.actor));
     }),
-  resetSecret: needs('clients:write', { stepUp: true })
+  resetSecret: needs('clients:write', { stepUp: true, creates: true })
     .input(secretReset)
     .output(resetClient)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.clients.resetSecret(input, ctx.actor))),

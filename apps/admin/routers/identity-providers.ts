@@ -15,7 +15,7 @@ import {
 
 /** Whoever says which provider is believed can have it say that they are an owner: that takes one. */
 export const identityProvidersRouter = router({
-  add: needs('identityProviders:write')
+  add: needs('identityProviders:write', { creates: true })
     .input(newIdentityProvider)
     .output(identityProvider)
     .mutation(async ({ input, ctx }) => {

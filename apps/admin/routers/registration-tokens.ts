@@ -10,7 +10,7 @@ import {
 } from '../schemas/registration-token.ts';
 
 export const registrationTokensRouter = router({
-  add: needs('registrationTokens:write')
+  add: needs('registrationTokens:write', { creates: true })
     .input(newRegistrationToken)
     .output(createdRegistrationToken)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.registrationTokens.add(input, ctx.actor))),

@@ -5,7 +5,7 @@ import { nothing, pageOf, switchedFilter } from '../schemas/fields.ts';
 import { newResource, resource, resourceChanges, resourceUri, writtenResource } from '../schemas/resource.ts';
 
 export const resourcesRouter = router({
-  add: needs('resources:write')
+  add: needs('resources:write', { creates: true })
     .input(newResource)
     .output(writtenResource)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.resources.add(input, ctx.actor))),

@@ -5,7 +5,7 @@ import { nothing, pageOf, plainFilter } from '../schemas/fields.ts';
 import { scope, scopeChanges, scopeName } from '../schemas/scope.ts';
 
 export const scopesRouter = router({
-  add: needs('scopes:write')
+  add: needs('scopes:write', { creates: true })
     .input(scopeChanges)
     .output(scope)
     .mutation(async ({ input, ctx }) => answer(await ctx.management.scopes.add(input, ctx.actor))),

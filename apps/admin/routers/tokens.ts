@@ -8,7 +8,7 @@ import { nothing, pageOf } from '../schemas/fields.ts';
 import { createdToken, newToken, token, tokenFilter, tokenName, tokenRevocation } from '../schemas/token.ts';
 
 export const tokensRouter = router({
-  create: needs('tokens:write')
+  create: needs('tokens:write', { creates: true })
     .input(newToken)
     .output(createdToken)
     .mutation(async ({ input, ctx }) => {

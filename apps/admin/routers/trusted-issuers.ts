@@ -8,7 +8,7 @@ import { newTrustedIssuer, trustedIssuer, trustedIssuerChanges, trustedIssuerNam
 
 /** Whoever says whose word is taken can have an owner be spoken for: that takes one. */
 export const trustedIssuersRouter = router({
-  add: needs('trustedIssuers:write')
+  add: needs('trustedIssuers:write', { creates: true })
     .input(newTrustedIssuer)
     .output(trustedIssuer)
     .mutation(async ({ input, ctx }) => {

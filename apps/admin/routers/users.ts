@@ -21,7 +21,7 @@ import {
 } from '../schemas/user.ts';
 
 export const usersRouter = router({
-  add: needs('users:write')
+  add: needs('users:write', { creates: true })
     .input(newUser)
     .output(writtenUser)
     .mutation(async ({ input, ctx }) => {
@@ -70,7 +70,7 @@ export const usersRouter = router({
     .output(z.array(appPassword).readonly())
     .query(async ({ input, ctx }) => answer(await ctx.management.appPasswords.list(input.id))),
   // It goes around the second factor of whoever it stands for
-  addAppPassword: needs('users:write', { stepUp: true })
+  addAppPassword: needs('users:write', { stepUp: true, creates: true })
     .input(newAppPassword)
     .output(createdAppPassword)
     .mutation(async ({ input: { id, ...wish }, ctx }) => {

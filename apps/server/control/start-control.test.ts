@@ -44,6 +44,7 @@ const managementFor = (actors: Actor[]): Management => ({
   explain: { get: nowhere, recent: nowhere, simulate: { token: nowhere, authorize: nowhere } },
   settings: { list: nowhere, get: nowhere, set: nowhere, reset: nowhere },
   outbox: { list: nowhere, show: nowhere, retry: nowhere, drop: nowhere },
+  idempotency: { begin: nowhere },
   stats: { figures: nowhere, series: nowhere, attention: nowhere },
   keys: { list: nowhere, rotate: nowhere, retire: nowhere },
   identityProviders: {

@@ -7,7 +7,7 @@ interface Storable {
 
 /**
  * The settings that may be changed while servers run: each is read where it is used, and none of them decides what is opened,
- * listened on or trusted (ADR 0046).
+ * listened on or trusted (ADR 0047).
  */
 export const storable = {
   registration: { choices: ['off', 'token', 'open'] },

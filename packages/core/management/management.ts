@@ -1,4 +1,5 @@
 import type { Simulator } from '../explain/simulation.ts';
+import type { Change } from '../ports/unit.ts';
 import { createTokenManagement, type TokenManagement } from './access-tokens/access-tokens.ts';
 import { type AccountManagement, createAccountManagement } from './accounts/accounts.ts';
 import { type AppPasswordManagement, createAppPasswordManagement } from './app-passwords/app-passwords.ts';
@@ -8,6 +9,7 @@ import { type ClientManagement, createClientManagement } from './clients/clients
 import { createExplainManagement, type ExplainManagement } from './explain/explain.ts';
 import { createFactorManagement, type FactorManagement } from './factors/factors.ts';
 import { createGrantManagement, type GrantManagement } from './grants/grants.ts';
+import { createIdempotencyManagement, type IdempotencyManagement } from './idempotency/idempotency.ts';
 import { createIdentityLinkManagement, type IdentityLinkManagement } from './identity-links/identity-links.ts';
 import {
   createIdentityProviderManagement,
@@ -52,7 +54,17 @@ export interface Management {
   readonly branding: BrandingManagement;
   readonly outbox: OutboxManagement;
   readonly settings: SettingManagement;
+  readonly idempotency: IdempotencyManagement;
 }
+
+/** The same, with one change more in each unit. */
+const marking = (ports: ManagementPorts, mark: Change): ManagementPorts => ({
+  ...ports,
+  stores: {
+    ...ports.stores,
+    commit: (unit) => ports.stores.commit({ ...unit, changes: [...unit.changes, mark] }),
+  },
+});
 
 export const createManagement = (ports: ManagementPorts, simulator: Simulator): Management => ({
   accounts: createAccountManagement(ports),
@@ -77,4 +89,5 @@ export const createManagement = (ports: ManagementPorts, simulator: Simulator): 
   stats: createStatManagement(ports),
   outbox: createOutboxManagement(ports),
   settings: createSettingManagement(ports),
+  idempotency: createIdempotencyManagement(ports, (mark) => createManagement(marking(ports, mark), simulator)),
 });

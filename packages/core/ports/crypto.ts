@@ -31,7 +31,7 @@ export interface Digests {
    * clients may watch of who is signed in on a browser, `user_code` a user code of a device and what it is found by
    * (RFC 8628 §6.1), `upstream` the nonce and the code verifier of an attempt to sign in at an identity provider, `audit` the chain
    * over the audit, `dpop_nonce` the nonces of proofs (RFC 9449 §8), `email_code` the
-   * digest of a code that was sent by mail, `console_key` the seed of the key of the console.
+   * digest of a code that was sent by mail, `idempotency` what a call asked for, `console_key` the seed of the key of the console.
    */
   derive(
     purpose:
@@ -44,6 +44,7 @@ export interface Digests {
       | 'audit'
       | 'dpop_nonce'
       | 'email_code'
+      | 'idempotency'
       | 'console_key',
     text: string,
   ): string;

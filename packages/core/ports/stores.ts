@@ -13,6 +13,7 @@ import type { ConsentStore } from './consent.ts';
 import type { DeviceCodeStore } from './device-code.ts';
 import type { EmailCodeStore } from './email-code.ts';
 import type { FactorStore } from './factor.ts';
+import type { IdempotencyStore } from './idempotency.ts';
 import type { IdentityLinkStore } from './identity-link.ts';
 import type { IdentityProviderStore } from './identity-provider.ts';
 import type { InitialAccessTokenStore } from './initial-access-token.ts';
@@ -72,6 +73,7 @@ export interface Stores extends UnitOfWork {
   readonly initialAccessTokens: InitialAccessTokenStore;
   readonly appPasswords: AppPasswordStore;
   readonly listings: ListingStore;
+  readonly idempotency: IdempotencyStore;
   readonly brandings: BrandingStore;
   readonly audit: AuditStore;
   /** The stored bucket: its theoretical arrival time in milliseconds, undefined for an untouched one. */

@@ -9,6 +9,7 @@ import type { DeviceChange, DeviceGuard } from './device-unit.ts';
 import type { EmailCodeChange, EmailCodeGuard } from './email-code.ts';
 import type { ExchangeGuard } from './exchange-unit.ts';
 import type { FactorChange, FactorGuard } from './factor-unit.ts';
+import type { IdempotencyChange, IdempotencyGuard } from './idempotency.ts';
 import type { KeptRefusalChange } from './kept-refusal.ts';
 import type { OneTimeLinkChange, OneTimeLinkGuard } from './one-time-link.ts';
 import type { OutboxChange, OutboxGuard } from './outbox.ts';
@@ -49,6 +50,7 @@ export type Guard =
   | RequestGuard
   | AuditGuard
   | AppPasswordGuard
+  | IdempotencyGuard
   | PasswordGuard
   | BrandingGuard
   /** The client is enabled and still has this version. */
@@ -107,6 +109,7 @@ export type Change =
   | RequestChange
   | TokenLimitChange
   | AppPasswordChange
+  | IdempotencyChange
   | { readonly kind: 'access_token.insert'; readonly token: AccessToken }
   /** Revokes the oldest live tokens of the client until `keep` are left. */
   | {

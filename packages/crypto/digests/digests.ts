@@ -12,6 +12,7 @@ const purposes = [
   'audit',
   'dpop_nonce',
   'email_code',
+  'idempotency',
   'console_key',
 ] as const;
 

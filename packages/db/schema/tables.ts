@@ -15,6 +15,7 @@ export { consents } from './consents.ts';
 export { deviceCodes } from './device-codes.ts';
 export { emailCodes } from './email-codes.ts';
 export { formerClients } from './former-clients.ts';
+export { idempotentCalls } from './idempotent-calls.ts';
 export { identityLinks } from './identity-links.ts';
 export { identityProviders } from './identity-providers.ts';
 export { initialAccessTokens } from './initial-access-tokens.ts';

@@ -6,6 +6,7 @@ import { type ChangeForms, type ChangeOf, type ChangeTable, inBothForms, itself 
 import { deviceChanges } from './device-changes.ts';
 import { emailCodeChanges } from './email-codes.ts';
 import { factorChanges } from './factor-changes.ts';
+import { idempotencyChanges } from './idempotent-calls.ts';
 import { keptRefusalChanges } from './kept-refusals.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
 import { outboxChanges } from './outbox.ts';
@@ -40,6 +41,7 @@ const changes: ChangeTable<Change['kind']> = {
   ...deviceChanges,
   ...registrationChanges,
   ...appPasswordChanges,
+  ...idempotencyChanges,
   'access_token.insert': inBothForms(
     (held) => insertInto(accessTokens, { held }),
     (change) => change.token,

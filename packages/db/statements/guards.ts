@@ -21,6 +21,7 @@ import { exchangeGuards } from './exchange-guards.ts';
 import { factorGuards } from './factor-guards.ts';
 import { nothingIsLeftOfIt, rememberFormerClient } from './former-clients.ts';
 import { changing, finding, type GuardCall, type GuardForms, type GuardOf, type GuardTable } from './guard-forms.ts';
+import { idempotencyGuards } from './idempotent-calls.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
 import { passwordGuards } from './password-guards.ts';
@@ -67,6 +68,7 @@ const guards: GuardTable<Guard['kind']> = {
   ...registrationGuards,
   ...auditGuards,
   ...appPasswordGuards,
+  ...idempotencyGuards,
   ...brandingGuards,
   'client.unchanged': finding(
     sql`select 1 from ${clients} where ${clients.id} = ${plain('id')} and ${clients.version} = ${plain('version')} and ${clients.enabled}`,

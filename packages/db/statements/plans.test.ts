@@ -8,6 +8,7 @@ import { findBranding } from './brandings.ts';
 import { findDeviceCode, findDeviceCodeByUserCode } from './device-queries.ts';
 import { findEmailCode } from './email-codes.ts';
 import { changes, guards, id } from './examples.fixture.ts';
+import { findIdempotentCall } from './idempotent-calls.ts';
 import { listKeptRefusals, listKeptRefusalsOfRequest } from './kept-refusals.ts';
 import { allowanceListing, listing, listingForms, listingValues, shapeOf } from './listings.ts';
 import { findOneTimeLink } from './one-time-links.ts';
@@ -72,6 +73,7 @@ const reads: readonly Call[] = [
   asCall(findOneTimeLink, byId),
   asCall(listKeptRefusalsOfRequest, { requestId: 'r' }),
   asCall(listKeptRefusals, { limit: 1 }),
+  asCall(findIdempotentCall, byId),
   asCall(findAppPassword, byId),
   asCall(findAppPasswordBySecret, { secretHash: 'h' }),
   asCall(listAppPasswords, { accountId: 'u' }),

@@ -2,6 +2,7 @@ import type { Branding, Client, Clock, Guard, Resource, Stores, Unit } from '@ca
 import { isSelector } from '@cardea/protocol';
 import type { Executor } from '../executor/executor.ts';
 import { findBranding, listBrandings } from '../statements/brandings.ts';
+import { findIdempotentCall } from '../statements/idempotent-calls.ts';
 import {
   accessTokenList,
   findAccessToken,
@@ -149,6 +150,7 @@ export const databaseStores = (executor: Executor, clock: Clock): Stores => {
     },
     appPasswords: appPasswordStore(executor),
     listings: listingStore(executor),
+    idempotency: { find: (id) => executor.row(findIdempotentCall, { id }) },
     audit: auditStore(executor),
     rateLimits: { arrivalMs: (key) => executor.row(findArrival, { key }) },
     removeExpired: (options) => removeExpired(executor, options),

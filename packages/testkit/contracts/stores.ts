@@ -15,6 +15,7 @@ import { deviceCodesContract } from './device-codes.ts';
 import { emailCodesContract } from './email-codes.ts';
 import { exchangesContract } from './exchanges.ts';
 import { factorsContract } from './factors.ts';
+import { idempotentCallsContract } from './idempotent-calls.ts';
 import { identityLinksContract } from './identity-links.ts';
 import { identityProvidersContract, upstreamAttemptsContract } from './identity-providers.ts';
 import { keptRefusalsContract } from './kept-refusals.ts';
@@ -75,6 +76,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     appPasswordsContract(open);
     trustedIssuersContract(open);
     listingsContract(open);
+    idempotentCallsContract(open);
     brandingsContract(open);
     auditContract(open);
     auditSealsContract(open);

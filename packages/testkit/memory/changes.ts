@@ -3,6 +3,7 @@ import { appPasswordChanges } from './app-passwords.ts';
 import { deviceChanges } from './device-changes.ts';
 import { emailCodeChanges } from './email-codes.ts';
 import { factorChanges } from './factor-changes.ts';
+import { idempotencyChanges } from './idempotent-calls.ts';
 import { keptRefusalChanges } from './kept-refusals.ts';
 import { isLive } from './liveness.ts';
 import { oneTimeLinkChanges } from './one-time-links.ts';
@@ -47,6 +48,7 @@ const changes: ChangeTable<Kind> = {
   ...deviceChanges,
   ...registrationChanges,
   ...appPasswordChanges,
+  ...idempotencyChanges,
   'access_token.insert': (state, { token }) => state.accessTokens.set(token.id, token),
   'access_tokens.evict': (state, { clientId, keep, at }) => {
     const ids = liveIds(state, at, clientId);

@@ -7,6 +7,7 @@ import { change, type Effect, insert, NOTHING, remove, replace } from './effects
 import { emailCodeGuards } from './email-codes.ts';
 import { exchangeGuards } from './exchange-guards.ts';
 import { factorGuards } from './factor-guards.ts';
+import { idempotencyGuards } from './idempotent-calls.ts';
 import { revokedAt } from './liveness.ts';
 import { oneTimeLinkGuards } from './one-time-links.ts';
 import { outboxGuards } from './outbox.ts';
@@ -45,6 +46,7 @@ const guards: GuardTable<Kind> = {
   ...trustedIssuerGuards,
   ...registrationGuards,
   ...appPasswordGuards,
+  ...idempotencyGuards,
   ...brandingGuards,
   ...auditGuards,
   'client.unchanged': ({ clients }, { id, version }) => {

@@ -7,6 +7,7 @@ import { applyChange } from './changes.ts';
 import { emailCodeStore } from './email-codes.ts';
 import { factorStore } from './factor-store.ts';
 import { guardEffect } from './guards.ts';
+import { idempotencyStore } from './idempotent-calls.ts';
 import { assertInsertable } from './insertable.ts';
 import { keptRefusalStore } from './kept-refusals.ts';
 import { listingStore } from './listings.ts';
@@ -89,6 +90,7 @@ export const memoryStores = (clock: Clock): Stores => {
     initialAccessTokens: initialAccessTokenStore(state),
     appPasswords: appPasswordStore(state),
     listings: listingStore(state),
+    idempotency: idempotencyStore(state),
     brandings: brandingStore(state),
     audit: auditStore(state),
     rateLimits: { arrivalMs: async (key) => state.arrivalsMs.get(key) },

@@ -25,6 +25,7 @@ export const removeExpired = (state: State, { now, limit, auditBefore = 0 }: Rem
     ...expiredOf(state.emailCodes, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.oneTimeLinks, ({ expiresAt }) => expiresAt <= now),
     ...expiredOf(state.keptRefusals, ({ removeAt }) => removeAt <= now),
+    ...expiredOf(state.idempotentCalls, ({ removeAt }) => removeAt <= now),
     ...expiredOf(state.stats, ({ removeAt }) => removeAt <= now),
     ...expiredOf(state.outbox, ({ removeAt }) => removeAt <= now),
     ...[...state.browserSessions.values()]

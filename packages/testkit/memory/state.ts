@@ -12,6 +12,7 @@ import type {
   Consent,
   DeviceCode,
   EmailCode,
+  IdempotentCall,
   IdentityLink,
   IdentityProvider,
   InitialAccessToken,
@@ -55,6 +56,7 @@ export interface State {
   /** The account of each, by `recoveryKey`. */
   readonly recoveryCodes: Map<string, string>;
   readonly outbox: Map<string, OutboxMessage>;
+  readonly idempotentCalls: Map<string, IdempotentCall>;
   readonly keptRefusals: Map<string, KeptRefusal>;
   /** By `statKey`. */
   readonly stats: Map<string, Stat>;
@@ -96,6 +98,7 @@ export const emptyState = (): State => ({
   passkeys: new Map(),
   recoveryCodes: new Map(),
   outbox: new Map(),
+  idempotentCalls: new Map(),
   keptRefusals: new Map(),
   stats: new Map(),
   settings: new Map(),

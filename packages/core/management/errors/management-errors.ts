@@ -11,6 +11,22 @@ const changedMeanwhile = 'was changed by someone else meanwhile; nothing was wri
 
 /** Every way in which the management refuses; the reference documentation is made from this table. */
 export const managementErrors = rows({
+  'idempotency.key_invalid': {
+    message: 'The idempotency key is not one',
+    mend: 'Send 1 to 255 visible ASCII characters, such as a UUID',
+  },
+  'idempotency.key_reused': {
+    message: 'This idempotency key was sent with another request',
+    mend: 'Take a new key for a new request',
+  },
+  'idempotency.under_way': {
+    message: 'The request with this idempotency key is under way',
+    mend: 'Repeat it in a minute',
+  },
+  'idempotency.answer_lost': {
+    message: 'The request with this idempotency key was done, and its answer is lost',
+    mend: 'Look at what was made; where it was to show a secret, have a new one made',
+  },
   'list.cursor_invalid': {
     message: 'The cursor belongs to no list like this one',
     mend: 'Ask for the first page without a cursor, and for the next ones with the same filters',
