@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { waitUntil } from '../../harness/wait-until.ts';
 
 const DEADLINE_MS = 30_000;
@@ -27,7 +27,7 @@ const isListening = async (socket: string): Promise<boolean> => {
 /** Debian's oidc-agent with a folder of its own, and its commands. */
 export class OidcAgent implements AsyncDisposable {
   private constructor(
-    private readonly folder: string,
+    private readonly folders: readonly string[],
     private readonly pid: number,
     private readonly env: Readonly<Record<string, string | undefined>>,
   ) {}
@@ -44,7 +44,7 @@ export class OidcAgent implements AsyncDisposable {
     // It speaks before it listens
     await waitUntil(() => isListening(socket), { what: 'oidc-agent listens', timeoutMs: DEADLINE_MS });
     const own = { OIDC_SOCK: socket, OIDCD_PID: String(pid), PASSPHRASE: 'of the account files' };
-    return new OidcAgent(folder, pid, { ...env, ...own });
+    return new OidcAgent([folder, dirname(socket)], pid, { ...env, ...own });
   }
 
   command(...words: readonly string[]): RunningCommand {
@@ -96,6 +96,7 @@ export class OidcAgent implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     process.kill(this.pid);
-    await rm(this.folder, { recursive: true, force: true });
+    // It leaves the folder of its socket behind
+    for (const folder of this.folders) await rm(folder, { recursive: true, force: true });
   }
 }
