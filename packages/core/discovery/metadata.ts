@@ -4,7 +4,7 @@ import { responseModes } from '../checks/response-types.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { clientSigningAlgorithms } from '../client-keys/signing-algorithms.ts';
 import type { EndpointUrls, IdentityAssertionSettings, OpenTo } from '../engine-options.ts';
-import { grantRegistry, grantTypesOf } from '../grants/registry.ts';
+import { grantRegistry } from '../grants/registry.ts';
 import { acrValues } from '../issuance/acr.ts';
 import { openidScopes, standardClaims } from '../issuance/claims.ts';
 import { ID_JAG } from '../issuance/identity-assertion.ts';
@@ -42,13 +42,12 @@ const requestAlgorithms = (profile: Profile): readonly string[] => [
 ];
 
 /** What is off is not named (design D14). */
-const advertised = (profile: Profile) =>
-  profile.advertisesLegacy
-    ? { types: profile.responseTypes, grants: grantTypesOf(profile) }
-    : {
-        types: ['code'],
-        grants: [...grantRegistry.values()].filter(({ legacy }) => !legacy).map(({ type }) => type),
-      };
+const advertised = ({ advertisesLegacy, responseTypes, frontChannelGrants }: Profile) => {
+  const grants = [...grantRegistry.values()].filter(({ legacy }) => !legacy).map(({ type }) => type);
+  return advertisesLegacy
+    ? { types: responseTypes, grants: [...grants, ...frontChannelGrants] }
+    : { types: ['code'], grants };
+};
 
 /** Authorization server metadata (RFC 8414 §2): only what works and is switched on; a list without elements is left out (§3.2). */
 export const authorizationServerMetadata = ({

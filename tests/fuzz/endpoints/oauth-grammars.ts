@@ -73,6 +73,7 @@ const tokenRequests: readonly Pairs[] = [
   [...subject('access_token', '{token}'), ['resource', 'https://api.example']],
   [...subject('id_token', '{idToken}'), ['actor_token', '{token}'], ['actor_token_type', `${TYPE}access_token`]],
   [...subject('refresh_token', '{refresh}'), ['requested_token_type', `${TYPE}jwt`]],
+  [...subject('jwt', '{assertion}'), ['actor_token', '{assertion}'], ['actor_token_type', `${TYPE}jwt`]],
   [
     ...subject('id_token', '{idToken}'),
     ['requested_token_type', `${TYPE}id-jag`],

@@ -96,6 +96,13 @@ describe('S044: off unless an operator switches them on for a client (design D14
     const added = await strict.cardea.management.clients.add({ name: 'A', grantTypes: ['password'] }, OPERATOR);
     expect(added).toMatchObject({ code: 'client.grant_unknown' });
     await strict[Symbol.asyncDispose]();
+    const wide = await TestEngine.open({ CARDEA_PROFILE: 'oidc' });
+    for (const one of [engine, wide]) {
+      const { grant_types_supported: named } = one.cardea.engine.metadata([]);
+      expect(named).not.toContain('password');
+      expect(named).not.toContain('session');
+    }
+    await wide[Symbol.asyncDispose]();
   });
 });
 

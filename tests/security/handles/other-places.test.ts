@@ -69,6 +69,14 @@ const places: Readonly<Record<HandleKind, Readonly<Record<string, Place>>>> = {
       },
       opens: hasToken,
     },
+    'the session that an app password is made in': {
+      present: (text) => {
+        const { username, password } = alice;
+        const wish = { grant_type: 'password', username, password, client_name: 'x', scope: 'files' };
+        return token(wish, { ...as(web), 'x-auth-token': text });
+      },
+      opens: hasToken,
+    },
     'the management': {
       present: (text) => send(`${cardea.issuer}/admin/trpc/clients.list`, { headers: bearer(text) }),
       opens: isOk,
@@ -169,7 +177,7 @@ beforeAll(async () => {
   const words = ['--exchange-target', cardea.issuer];
   web = await addClient(cardea, {
     name: 'Web',
-    grants: ['authorization_code', 'refresh_token', 'client_credentials', 'token-exchange'],
+    grants: ['authorization_code', 'refresh_token', 'client_credentials', 'token-exchange', 'password'],
     redirectUris: [REDIRECT_URI],
     scope: 'openid offline_access files',
     words,
