@@ -58,7 +58,7 @@ const managementFor = (actors: Actor[]): Management => ({
   trustedIssuers: { add: nowhere, list: nowhere, show: nowhere, modify: nowhere, remove: nowhere },
   branding: { show: nowhere, listClients: nowhere, modify: nowhere, reset: nowhere },
   identityLinks: { list: nowhere, remove: nowhere },
-  setUp: { isOwned: nowhere, link: nowhere, owner: nowhere },
+  setUp: { link: nowhere, owner: nowhere },
   factors: { list: nowhere, remove: nowhere },
 });
 

@@ -7,13 +7,11 @@ import { makeSetUpLink, type SetUpLink } from './set-up-links.ts';
 
 /** How a server gets its first owner. All of it is refused once there is one. */
 export interface SetUpManagement {
-  isOwned(): Promise<boolean>;
   link(actor: Actor): Promise<SetUpLink | ManagementError>;
   owner(owner: NewOwner, actor: Actor): Promise<WrittenAccount | ManagementError>;
 }
 
 export const createSetUpManagement = (ports: ManagementPorts): SetUpManagement => ({
-  isOwned: async () => (await ports.stores.accounts.findOwner()) !== undefined,
   link: (actor) => makeSetUpLink(ports, actor),
   owner: (owner, actor) => makeFirstOwner(ports, owner, { actor }),
 });
