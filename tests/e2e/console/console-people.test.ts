@@ -137,6 +137,19 @@ test('second factors that somebody has lost are removed; the password alone lets
   await again.close();
 });
 
+test('somebody is given a name, which nothing else changes, and it is taken back by one press', async () => {
+  await openUser();
+  await page.fill('#user input[name=name]', 'Bob the Builder');
+  await page.click('#user-submit');
+  await page.waitForSelector('h1:has-text("Bob the Builder")');
+  await page.click('#undo');
+  await page.waitForSelector('h1:text-is("bob")');
+  expect(await page.inputValue('#user input[name=name]')).toBe('');
+  const entries = await cardea.cli(['audit', 'ls', '--action', 'account.updated', '--json']);
+  const [first] = entries.json<readonly { detail: unknown }[]>();
+  expect(JSON.stringify(first?.detail)).not.toContain('email');
+});
+
 test('who is disabled is out, and let in again by one press', async () => {
   await openUser();
   await confirm('#disable');

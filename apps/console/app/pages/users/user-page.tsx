@@ -25,12 +25,22 @@ import { UserLinks } from './user-links.tsx';
 import { UserSessions } from './user-sessions.tsx';
 import { stateTones } from './users-page.tsx';
 
-type Changes = Omit<Inputs['users']['modify'], 'id' | 'version'>;
+/** As the form has it: of the profile the name, beside the rest. */
+type Changes = Omit<Inputs['users']['modify'], 'id' | 'version' | 'profile'> & { readonly name?: string | null };
+type NamedUser = UserView & { readonly name?: string | undefined };
+
+const named = (user: UserView): NamedUser => ({ ...user, name: user.profile.name });
+
+const save = async ({ name, ...changes }: Partial<Changes>, { id, version }: NamedUser): Promise<NamedUser> =>
+  named(
+    await api.users.modify.mutate({ ...changes, ...(name === undefined ? {} : { profile: { name } }), id, version }),
+  );
 
 const reader =
   (givesRoles: boolean) =>
   (values: FormValues): Changes => ({
     username: values.text('username') ?? '',
+    name: values.text('name') ?? null,
     email: values.text('email') ?? null,
     emailVerified: values.checked('emailVerified'),
     ...(givesRoles ? { role: roleOf(values.text('role')) ?? null } : {}),
@@ -45,10 +55,10 @@ const UserSettings = ({ user: shown }: { readonly user: UserView }) => {
     edition,
     mutation,
     fillAnew,
-  } = useEdited<UserView, Changes>({
-    item: shown,
-    load: () => api.users.show.query({ id }),
-    save: (changes, { version }) => api.users.modify.mutate({ ...changes, id, version }),
+  } = useEdited<NamedUser, Changes>({
+    item: named(shown),
+    load: async () => named(await api.users.show.query({ id })),
+    save,
     keys: [['user'], ['users']],
   });
   return (
@@ -56,6 +66,7 @@ const UserSettings = ({ user: shown }: { readonly user: UserView }) => {
       <EditForm id="user" submit="Save" mutation={mutation} read={reader(givesRoles)} onConflict={fillAnew}>
         <Fragment key={edition}>
           <TextField name="username" label="User name" value={user.username} required />
+          <TextField name="name" label="Name" value={user.name} />
           <TextField name="email" label="E-mail address" type="email" value={user.email} />
           <CheckField name="emailVerified" label="The address is known to be theirs" checked={user.emailVerified} />
           {givesRoles && (
