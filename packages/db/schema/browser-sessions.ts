@@ -1,4 +1,5 @@
 import type { AuthenticationMethod } from '@cardea/core';
+import { isNull } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, selector } from './columns.ts';
 
@@ -22,5 +23,7 @@ export const browserSessions = sqliteTable(
   (table) => [
     index('browser_sessions_account').on(table.accountId),
     index('browser_sessions_expiry').on(table.expiresAt),
+    // Counting those that are live reads nothing else
+    index('browser_sessions_live').on(table.expiresAt, table.endsAt).where(isNull(table.endedAt)),
   ],
 );
