@@ -27,6 +27,7 @@ import mayAct from '../migrations/0025_may_act.sql' with { type: 'text' };
 import searchWords from '../migrations/0026_search_words.sql' with { type: 'text' };
 import settings from '../migrations/0027_settings.sql' with { type: 'text' };
 import idempotentCalls from '../migrations/0028_idempotent_calls.sql' with { type: 'text' };
+import liveSessions from '../migrations/0029_live_sessions.sql' with { type: 'text' };
 
 export interface Migration {
   readonly version: number;
@@ -73,4 +74,5 @@ export const migrations: readonly Migration[] = [
   migration('0026_search_words', 27, searchWords),
   migration('0027_settings', 28, settings),
   migration('0028_idempotent_calls', 29, idempotentCalls),
+  migration('0029_live_sessions', 30, liveSessions),
 ];

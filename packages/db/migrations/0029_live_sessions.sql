@@ -1,0 +1,1 @@
+CREATE INDEX `browser_sessions_live` ON `browser_sessions` (`expires_at`,`ends_at`) WHERE "browser_sessions"."ended_at" is null;
