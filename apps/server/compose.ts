@@ -185,6 +185,7 @@ const assemble = async (parts: Parts): Promise<Cardea> => {
       get policy() {
         return settings.factorPolicy;
       },
+      emailStep: settings.emailStep && mail !== undefined,
       totp: {
         algorithm: settings.totpAlgorithm,
         digits: settings.totpDigits,

@@ -122,6 +122,8 @@ export interface ProviderPorts {
 export interface FactorSettings {
   /** What clients ask of people that are registered without a policy of their own. */
   readonly policy: FactorPolicy;
+  /** Whether people without a second factor type a code that comes by mail after their password. */
+  readonly emailStep?: boolean | undefined;
   /** Of authenticator apps that are set up from now on; `skewSteps` holds for all. */
   readonly totp: TotpParameters & { readonly skewSteps: number };
 }

@@ -1,5 +1,5 @@
 import { duration } from './duration.ts';
-import { oneOf, type Setting, setting, wholeNumber } from './setting.ts';
+import { flag, oneOf, type Setting, setting, wholeNumber } from './setting.ts';
 
 /** Second factors. */
 export const factorSettings = {
@@ -10,6 +10,14 @@ export const factorSettings = {
     fallback: 'one_factor',
     doc: 'What applications ask of people that have no policy of their own; with two_factors, whoever has no second factor sets one up when they sign in.',
     mend: 'Write one_factor or two_factors.',
+  }),
+  emailStep: setting({
+    env: 'CARDEA_EMAIL_STEP',
+    key: 'factors.email_step',
+    schema: flag,
+    fallback: 'false',
+    doc: 'Whether people who have no second factor, but a verified e-mail address, type a code that comes by mail after their password. It counts as one factor: whoever has the mailbox can have the password replaced. Needs a mail server.',
+    mend: 'Write true or false.',
   }),
   totpDigits: setting({
     env: 'CARDEA_TOTP_DIGITS',

@@ -139,6 +139,12 @@ export const settingsRules: readonly SettingsRule[] = [
     mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM, or write off.',
   },
   {
+    about: 'emailStep',
+    productionOnly: true,
+    check: ({ emailStep, smtp }) => emailStep === true && smtp === undefined && 'needs a mail server',
+    mend: 'Set CARDEA_SMTP_URL and CARDEA_MAIL_FROM, or write false.',
+  },
+  {
     about: 'emailCodes',
     productionOnly: true,
     check: ({ emailCodes, smtp }) => emailCodes === true && smtp === undefined && 'needs a mail server',

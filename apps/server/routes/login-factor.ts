@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { Cardea } from '../cardea.ts';
 import { respondFactorPage } from '../pages/factor/respond-factor-page.tsx';
 import { presentBrowser } from '../pages/flow/browser.ts';
-import { openForm } from '../pages/flow/open-form.ts';
+import { type OpenForm, openForm } from '../pages/flow/open-form.ts';
 import { openPage } from '../pages/flow/open-page.ts';
 import { respondNext, respondOutcome } from '../pages/flow/respond-next.tsx';
 import { languageAsked } from '../pages/surroundings.ts';
@@ -20,12 +20,32 @@ const show = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response
   return respondFactorPage(next, { request, browser, use: query.get('use') }, cardea);
 };
 
+/** Mails a code to who has given a password and owes one: to nobody else, however the form came to be sent. */
+const sendCode = async (
+  { flowId, browser }: OpenForm,
+  { request, caller }: EndpointRequest,
+  cardea: Cardea,
+): Promise<Response | Refusal | ShownRefusal> => {
+  const { flow, accountMail } = cardea.engine;
+  const next = await flow.look(flowId, browser);
+  if (isRefusal(next)) return next;
+  if (next.kind === 'response' || next.step.kind !== 'second_factor')
+    return respondNext(next, { request, cardea, cookies: [] });
+  if (!next.step.factors.includes('email') || next.subject === undefined) return refuse('factor.not_there');
+  const language = languageAsked(request, next.flow.request.uiLocales).tag;
+  const wanted = { wants: 'sign_in_code', login: next.subject.username, flowId, language } as const;
+  const refusal = await accountMail.ask(wanted, caller);
+  const response = await respondFactorPage(next, { request, browser, use: 'email', refusal, isSent: !refusal }, cardea);
+  return isRefusal(response) || refusal === undefined ? response : { refusal, response };
+};
+
 const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Response | Refusal | ShownRefusal> => {
   const form = await openForm(incoming, cardea, 'second_factor');
   if (isRefusal(form)) return form;
   const { flowId, browser, fields } = form;
   const { request } = incoming;
   const factor = fields.get('factor') ?? '';
+  if (factor === 'email' && fields.get('do') === 'send') return sendCode(form, incoming, cardea);
   const answer = fields.get(factor === 'passkey' ? 'answer' : 'code') ?? '';
   const outcome = isFactorName(factor)
     ? await cardea.engine.flow.proveFactor(flowId, browser, {
@@ -42,7 +62,11 @@ const submit = async (incoming: EndpointRequest, cardea: Cardea): Promise<Respon
   if (isRefusal(next)) return next;
   if (next.kind === 'response' || next.step.kind !== 'second_factor')
     return respondNext(next, { request, cardea, cookies: [] });
-  const response = await respondFactorPage(next, { request, browser, use: factor, refusal: outcome }, cardea);
+  const response = await respondFactorPage(
+    next,
+    { request, browser, use: factor, refusal: outcome, isSent: factor === 'email' },
+    cardea,
+  );
   return isRefusal(response) ? response : { refusal: outcome, response };
 };
 

@@ -1,7 +1,8 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
-import { beginEmailCodeAttempt } from '../limits/attempt-limiter.ts';
+import { beginEmailCodeAttempt, beginFactorAttempt } from '../limits/attempt-limiter.ts';
 import type { Account } from '../ports/account.ts';
+import type { AuthenticationMethod } from '../ports/browser-session.ts';
 import { seconds } from '../ports/clock.ts';
 import type { EmailCodeChange } from '../ports/email-code.ts';
 import type { Caller } from '../ports/request.ts';
@@ -53,28 +54,51 @@ interface TypedCode {
   readonly caller: Caller;
 }
 
+type CodeDependencies = Pick<EngineOptions, 'stores' | 'clock' | 'limits' | 'digests'>;
+
+/** Uses a code up. Each try is counted before it is looked at; where there is no code, it takes as long. */
+const spend = async (
+  place: Place,
+  code: string,
+  options: Pick<CodeDependencies, 'stores' | 'clock' | 'digests'>,
+): Promise<boolean> => {
+  const { stores, clock } = options;
+  const at = seconds(clock);
+  const isOpen = await stores.commit({ guard: { kind: 'email_code.try', ...place, at }, changes: [] });
+  const codeHash = hashOf(code.replaceAll(/\s/g, ''), place, options);
+  const held = await stores.commit({ guard: { kind: 'email_code.use', ...place, codeHash, at }, changes: [] });
+  return isOpen && held;
+};
+
 /**
  * Whose code this is, in the sign-in that it was asked for in. Unknown people, wrong codes and inactive accounts look the
  * same. Each try is counted before it is looked at: by network, by account, and of the code itself.
  */
 export const proveEmailCode = async (
   { flowId, login, code, caller }: TypedCode,
-  options: Pick<EngineOptions, 'stores' | 'clock' | 'limits' | 'digests'>,
+  options: CodeDependencies,
 ): Promise<Account | Refusal> => {
-  const { stores, clock } = options;
   const key = loginKey(login);
-  const account = await stores.accounts.findByLogin(key);
+  const account = await options.stores.accounts.findByLogin(key);
   const accountId = account?.id ?? '';
   // Both names of an account count as one
   const attempt = await beginEmailCodeAttempt(caller, account?.id ?? key, options);
   if (isRefusal(attempt)) return attempt;
-  const at = seconds(clock);
-  const isOpen = await stores.commit({ guard: { kind: 'email_code.try', flowId, accountId, at }, changes: [] });
-  const codeHash = hashOf(code.replaceAll(/\s/g, ''), { flowId, accountId }, options);
-  // Also where there is none: it takes as long
-  const held = await stores.commit({ guard: { kind: 'email_code.use', flowId, accountId, codeHash, at }, changes: [] });
-  if (account === undefined || !isOpen || !held)
-    return refuse('login.email_code', { account: account?.id, open: isOpen });
+  const spent = await spend({ flowId, accountId }, code, options);
+  if (account === undefined || !spent) return refuse('login.email_code', { account: account?.id });
   await attempt.succeeded();
   return account;
+};
+
+/** The same code after a password, of the person whose password it was. Guesses are counted as those of a second factor. */
+export const proveEmailStep = async (
+  { flowId, account, code, caller }: Omit<TypedCode, 'login'> & { readonly account: Account },
+  options: CodeDependencies,
+): Promise<readonly AuthenticationMethod[] | Refusal> => {
+  const attempt = await beginFactorAttempt(caller, account.id, options);
+  if (isRefusal(attempt)) return attempt;
+  if (!(await spend({ flowId, accountId: account.id }, code, options)))
+    return refuse('factor.email_code', { account: account.id });
+  await attempt.succeeded();
+  return ['email'];
 };

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
+import { owesEmailStep } from '../factors/email-step.ts';
 import { factorsOf } from '../factors/registry.ts';
 import { isTwoFactor } from '../issuance/acr.ts';
 import type { Account } from '../ports/account.ts';
@@ -62,7 +63,9 @@ export const enter = async (
 ): Promise<FlowOutcome | Refusal> => {
   const { account, methods } = proof;
   const { stores, clock } = parts.options;
-  const owes = !isTwoFactor(methods) && factorsOf(await stores.factors.count(account.id)).length > 0;
+  const owes =
+    !isTwoFactor(methods) &&
+    (factorsOf(await stores.factors.count(account.id)).length > 0 || owesEmailStep(account, methods, parts.options));
   if (!owes) {
     const entered = await signInHere(opened, browser, proof, parts);
     if (isRefusal(entered)) return entered;

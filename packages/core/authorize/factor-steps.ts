@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '@cardea/protocol';
+import { proveEmailStep } from '../accounts/email-code.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { confirmPasskey, offerPasskey } from '../factors/enrolment/enrol-passkey.ts';
 import { confirmTotp, offerTotp } from '../factors/enrolment/enrol-totp.ts';
@@ -13,11 +14,16 @@ import type { Browser, EnrolmentOutcome, FactorSteps } from './flow.ts';
 import type { FlowParts, Open } from './flow-parts.ts';
 import { nextStep, pendingIn, personIn } from './steps/next-step.ts';
 
-/** Together with what went before, two methods are two factors (RFC 8176 §2). */
+/**
+ * Together with what went before, two methods are two factors (RFC 8176 §2). A code by mail is none: whoever has the mailbox can
+ * have the password replaced.
+ */
 const together = (
   first: readonly AuthenticationMethod[],
   second: readonly AuthenticationMethod[],
-): readonly AuthenticationMethod[] => [...new Set([...first, ...second, 'mfa' as const])];
+): readonly AuthenticationMethod[] => [
+  ...new Set([...first, ...second, ...(second.includes('email') ? [] : ['mfa' as const])]),
+];
 
 export const createFactorSteps = (flowParts: FlowParts, options: EngineOptions): FactorSteps => {
   const { stores, digests } = options;
@@ -91,11 +97,11 @@ export const createFactorSteps = (flowParts: FlowParts, options: EngineOptions):
       const step = nextStep(situation);
       if (step.kind !== 'second_factor' || subject === undefined) return refuse('flow.unknown', { step: step.kind });
       const place = placeIn('factor', flowId, browser);
-      const methods = await proveFactor(
-        factor,
-        { ...answer, account: subject, place, caller: browser.caller },
-        options,
-      );
+      const { caller } = browser;
+      const isByMail = factor === 'email' && step.factors.includes('email');
+      const methods = isByMail
+        ? await proveEmailStep({ flowId, account: subject, code: answer.answer, caller }, options)
+        : await proveFactor(factor, { ...answer, account: subject, place, caller }, options);
       if (isRefusal(methods)) return methods;
       const raised = await raise(opened, browser, methods);
       if (isRefusal(raised)) return raised;

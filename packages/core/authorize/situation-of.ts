@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@cardea/protocol';
 import type { EngineOptions } from '../engine-options.ts';
-import { factorsOf } from '../factors/registry.ts';
+import { owesEmailStep } from '../factors/email-step.ts';
+import { type FactorName, factorsOf } from '../factors/registry.ts';
 import { subjectFor } from '../issuance/subject.ts';
 import type { Account } from '../ports/account.ts';
 import type { AuthorizationSession } from '../ports/authorization-session.ts';
@@ -21,6 +22,18 @@ const subjectOf = async (situation: Situation, { stores }: EngineOptions): Promi
   }
   const person = personIn(situation);
   return person && needsTwoFactors(person, situation) ? person.account : undefined;
+};
+
+/** What the person has set up, or else what the operator asks for after a password. */
+const asked = (
+  has: readonly FactorName[],
+  situation: Situation,
+  { subject, options }: { readonly subject: Account; readonly options: EngineOptions },
+): readonly FactorName[] => {
+  const pending = pendingIn(situation);
+  return has.length === 0 && pending !== undefined && owesEmailStep(subject, pending.methods, options)
+    ? ['email']
+    : has;
 };
 
 /** Looks up everything that decides what comes next; what has no say is not looked up. */
@@ -60,7 +73,7 @@ export const situationOf = async (
   return {
     situation: {
       ...situation,
-      factors: counts ? factorsOf(counts) : [],
+      factors: counts && subject ? asked(factorsOf(counts), situation, { subject, options }) : [],
       rememberedScopes: standingScopes(consent, client),
     },
     subject,

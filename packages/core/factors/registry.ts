@@ -1,5 +1,6 @@
 import type { FactorCounts } from '../ports/factor.ts';
 import type { FactorKind } from './factor-kind.ts';
+import { email } from './kinds/email.ts';
 import { passkey } from './kinds/passkey.ts';
 import { recoveryCode } from './kinds/recovery-code.ts';
 import { totp } from './kinds/totp.ts';
@@ -9,6 +10,7 @@ export const factorKinds = {
   passkey,
   totp,
   recovery_code: recoveryCode,
+  email,
 } as const satisfies Readonly<Record<string, FactorKind>>;
 
 export type FactorName = keyof typeof factorKinds;

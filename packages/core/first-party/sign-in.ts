@@ -2,6 +2,7 @@ import { isRefusal, parseAppPassword, type Refusal, refuse } from '@cardea/proto
 import { loginKey } from '../accounts/login-key.ts';
 import { provePassword } from '../accounts/prove-password.ts';
 import type { EngineOptions } from '../engine-options.ts';
+import { owesEmailStep } from '../factors/email-step.ts';
 import { proveFactor } from '../factors/prove-factor.ts';
 import { factorsOf } from '../factors/registry.ts';
 import { beginAttempt } from '../limits/attempt-limiter.ts';
@@ -50,7 +51,9 @@ const proveCode = async (
 ): Promise<readonly AuthenticationMethod[] | Refusal> => {
   const there = factorsOf(await options.stores.factors.count(account.id));
   if (there.length === 0)
-    return options.factors.policy === 'two_factors' ? refuse('session.factor', { account: account.id }) : [];
+    return options.factors.policy === 'two_factors' || owesEmailStep(account, ['pwd'], options)
+      ? refuse('session.factor', { account: account.id })
+      : [];
   const byCode = there.filter((name) => name !== 'passkey');
   if (byCode.length === 0) return refuse('session.factor', { account: account.id });
   if (code === undefined) return refuse('session.code_missing', { account: account.id });

@@ -5,6 +5,7 @@ import { accessTokenLifetime } from '../checks/lifetime.ts';
 import { clientScopes } from '../checks/scope.ts';
 import { shownToken } from '../checks/shown-token.ts';
 import type { AuthenticatedClient } from '../client-auth/authenticated-client.ts';
+import { owesEmailStep } from '../factors/email-step.ts';
 import { factorsOf } from '../factors/registry.ts';
 import { appPasswordFor } from '../first-party/app-password-for.ts';
 import { checkSignIn, findShownSession } from '../first-party/shown-session.ts';
@@ -112,7 +113,8 @@ const giveToken = async (
 
   const account = await proveOwner(credentials, dependencies);
   if (isRefusal(account)) return account;
-  if (factorsOf(await stores.factors.count(account.id)).length > 0)
+  const has = factorsOf(await stores.factors.count(account.id));
+  if (has.length > 0 || owesEmailStep(account, ['pwd'], dependencies))
     return refuse('password.second_factor', { account: account.id });
 
   const ttlSeconds = accessTokenLifetime({

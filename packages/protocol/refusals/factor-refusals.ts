@@ -15,6 +15,11 @@ export const factorRefusals = rows({
     section: 'RFC 6238 §4.2',
     mend: 'The code is not the one of now: check the clock of the device.',
   },
+  'factor.email_code': {
+    ...failed,
+    section: 'OWASP ASVS 6.6.2',
+    mend: 'The code is not the one that was mailed for this sign-in, or it was used, tried too often or is older than ten minutes.',
+  },
   'factor.used_code': {
     ...failed,
     section: 'RFC 6238 §5.2',

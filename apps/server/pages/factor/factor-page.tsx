@@ -22,6 +22,8 @@ export interface FactorPageProps {
   /** What the page asks for, and where to give something else instead. */
   readonly use: FactorName;
   readonly others: readonly { readonly factor: FactorName; readonly url: string }[];
+  /** Whether a code by mail is on its way. */
+  readonly isSent: boolean;
   readonly form: FormTarget;
   readonly cancel: FormTarget;
   /** Where somebody else signs in. */
@@ -29,6 +31,48 @@ export interface FactorPageProps {
   readonly passkey: { readonly ceremony: ShownCeremony; readonly script: PageScript } | undefined;
   readonly problem: FactorProblem | undefined;
 }
+
+/** A code by mail is sent when the person asks for it, and not because a page was opened. */
+const ByMail = ({ form, isSent, surroundings, problem }: FactorPageProps) => {
+  const { byMail, factor } = surroundings.language.messages;
+  const { code } = byMail;
+  const send = (id: string, look: 'primary' | 'quiet', words: string) => (
+    <Form target={form} className="mt-3">
+      <input type="hidden" name="factor" value="email" />
+      <SubmitButton id={id} look={look} name="do" value="send">
+        {words}
+      </SubmitButton>
+    </Form>
+  );
+  if (!isSent)
+    return (
+      <>
+        <p className="leading-relaxed">{factor.mailAsk}</p>
+        {send('factor-send', 'primary', code.send)}
+      </>
+    );
+  return (
+    <>
+      <p className="mb-5 text-muted leading-relaxed">{factor.mailSent}</p>
+      <Form target={form} className="flex flex-col gap-5">
+        <input type="hidden" name="factor" value="email" />
+        <CodeField
+          id="code"
+          kind="digits"
+          label={code.label}
+          help={code.help}
+          maxLength={MAX_CODE_CHARS}
+          errorId={problem?.kind === 'failed' ? PROBLEM : undefined}
+          first
+        />
+        <SubmitButton id="factor-submit" look="primary">
+          {code.submit}
+        </SubmitButton>
+      </Form>
+      {send('factor-again', 'quiet', code.again)}
+    </>
+  );
+};
 
 const Choice = ({ use, form, passkey, surroundings, problem }: FactorPageProps) => {
   const { factor } = surroundings.language.messages;
@@ -85,13 +129,19 @@ export const FactorPage = (props: FactorPageProps) => {
   return (
     <Frame {...surroundings} title={factor.title} script={passkey?.script}>
       <Heading title={factor.title} text={factor.asWhom(isolate(name))} />
-      <FactorProblemNotice problem={problem} messages={factor} />
+      {props.use === 'email' && problem?.kind === 'failed' ? (
+        <Notice id={PROBLEM} kind="danger">
+          <p className="font-medium">{messages.byMail.code.wrong}</p>
+        </Notice>
+      ) : (
+        <FactorProblemNotice problem={problem} messages={factor} />
+      )}
       {problem === undefined && why === 'step_up' && (
         <Notice id="factor-why" kind="notice">
           <p>{factor.stepUp(application)}</p>
         </Notice>
       )}
-      <Choice {...props} />
+      {props.use === 'email' ? <ByMail {...props} /> : <Choice {...props} />}
       <ul className="mt-6 flex flex-col gap-3">
         {others.map((other) => (
           <li key={other.factor}>

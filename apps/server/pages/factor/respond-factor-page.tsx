@@ -18,6 +18,8 @@ interface Shown {
   /** What the person would rather give. */
   readonly use: string | undefined;
   readonly refusal?: Refusal | undefined;
+  /** Whether a code by mail is on its way. */
+  readonly isSent?: boolean;
 }
 
 const chosen = (use: string | undefined, there: readonly FactorName[]): FactorName => {
@@ -29,7 +31,7 @@ const chosen = (use: string | undefined, there: readonly FactorName[]): FactorNa
 /** The page of a second factor, with what was wrong where something was. */
 export const respondFactorPage = async (
   state: FlowState,
-  { request, browser, use: wish, refusal }: Shown,
+  { request, browser, use: wish, refusal, isSent = false }: Shown,
   cardea: Cardea,
 ): Promise<Response | Refusal> => {
   const { flow, client, step, subject } = state;
@@ -48,6 +50,7 @@ export const respondFactorPage = async (
       name={personNames(subject).name}
       why={step.why}
       use={use}
+      isSent={isSent}
       others={step.factors
         .filter((factor) => factor !== use)
         .map((factor) => ({ factor, url: `${here}&use=${factor}` }))}

@@ -34,10 +34,13 @@ export const de: Messages = {
     passkeyFailed:
       'Mit dem Passkey hat es nicht geklappt. Versuchen Sie es noch einmal oder melden Sie sich anders an.',
     noScript: 'Ein Passkey braucht JavaScript, das in diesem Browser abgeschaltet ist. Wählen Sie unten etwas anderes.',
+    mailAsk: 'Zu Ihrer Sicherheit schicken wir einen Code an die E-Mail-Adresse Ihres Kontos.',
+    mailSent: 'Ein Code ist unterwegs an die E-Mail-Adresse Ihres Kontos.',
     instead: {
       passkey: 'Stattdessen einen Passkey verwenden',
       totp: 'Stattdessen einen Code aus der Authenticator-App verwenden',
       recovery_code: 'Stattdessen einen Wiederherstellungscode verwenden',
+      email: 'Stattdessen einen Code per E-Mail verwenden',
     },
     otherPerson: 'Mit einem anderen Konto anmelden',
     failed: 'Dieser Code stimmt nicht oder wurde schon benutzt.',

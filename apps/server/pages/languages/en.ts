@@ -32,10 +32,13 @@ export const en: Messages = {
     passkey: 'Use a passkey',
     passkeyFailed: 'The passkey did not work. Try again, or sign in another way.',
     noScript: 'A passkey needs JavaScript, which is switched off in this browser. Choose something else below.',
+    mailAsk: 'For your safety we send a code to the e-mail address of your account.',
+    mailSent: 'A code is on its way to the e-mail address of your account.',
     instead: {
       passkey: 'Use a passkey instead',
       totp: 'Use a code from your authenticator app instead',
       recovery_code: 'Use a recovery code instead',
+      email: 'Use a code by mail instead',
     },
     otherPerson: 'Sign in as somebody else',
     failed: 'That code is not right, or it was used before.',

@@ -34,10 +34,13 @@ export const es: Messages = {
     passkeyFailed: 'La llave de acceso no funcionó. Inténtelo otra vez o inicie sesión de otra manera.',
     noScript:
       'Una llave de acceso necesita JavaScript, que está desactivado en este navegador. Elija otra cosa más abajo.',
+    mailAsk: 'Para su seguridad, enviamos un código a la dirección de correo de su cuenta.',
+    mailSent: 'Un código va en camino a la dirección de correo de su cuenta.',
     instead: {
       passkey: 'Usar una llave de acceso',
       totp: 'Usar un código de la aplicación de autenticación',
       recovery_code: 'Usar un código de recuperación',
+      email: 'Usar un código por correo',
     },
     otherPerson: 'Iniciar sesión con otra cuenta',
     failed: 'Ese código no es correcto o ya se usó.',

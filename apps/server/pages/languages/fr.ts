@@ -34,10 +34,13 @@ export const fr: Messages = {
     passkeyFailed: 'La clé d’accès n’a pas fonctionné. Réessayez ou connectez-vous autrement.',
     noScript:
       'Une clé d’accès a besoin de JavaScript, qui est désactivé dans ce navigateur. Choisissez autre chose ci-dessous.',
+    mailAsk: 'Pour votre sécurité, nous envoyons un code à l’adresse e-mail de votre compte.',
+    mailSent: 'Un code est en route vers l’adresse e-mail de votre compte.',
     instead: {
       passkey: 'Utiliser plutôt une clé d’accès',
       totp: 'Utiliser plutôt un code de l’application d’authentification',
       recovery_code: 'Utiliser plutôt un code de secours',
+      email: 'Utiliser plutôt un code reçu par e-mail',
     },
     otherPerson: 'Se connecter avec un autre compte',
     failed: 'Ce code n’est pas le bon, ou il a déjà servi.',

@@ -71,6 +71,9 @@ export interface Messages {
     readonly passkey: string;
     readonly passkeyFailed: string;
     readonly noScript: string;
+    /** Before and after a code is mailed. */
+    readonly mailAsk: string;
+    readonly mailSent: string;
     /** To give this one instead of what the page asks for. */
     readonly instead: Readonly<Record<FactorName, string>>;
     readonly otherPerson: string;

@@ -32,6 +32,7 @@ export const peopleChecks = checkTable({
       'factor.challenge',
       'factor.wrong_code',
       'factor.used_code',
+      'factor.email_code',
       'factor.recovery_code',
       'factor.passkey_unknown',
       'factor.passkey',
