@@ -121,6 +121,31 @@ describe('the chain over the audit', () => {
     expect((await verifyAudit(fromTheMiddle, { keptSince: NOW + 9 })).faults).toMatchObject([{ what: 'missing' }]);
   });
 
+  test('a proof in parts says what the whole one does, wherever it is cut', async () => {
+    const groups = [2, 1, 3, 1, 2, 1];
+    const kinds: readonly Parameters<typeof sealed>[1][] = [
+      {},
+      { entries: (all) => all.filter(({ sequence }) => sequence !== 4) },
+      { seals: (all) => all.toSpliced(1, 1) },
+      { entries: (all) => all.slice(0, 5) },
+    ];
+    for (const kind of kinds)
+      for (const noted of [undefined, { sequence: 3, hash: 'A'.repeat(43) }, { sequence: 99, hash: 'A'.repeat(43) }]) {
+        const chain = await sealed(groups, kind);
+        const whole = await verifyAudit(chain, { keptSince: 0, noted });
+        expect(whole.next).toBeUndefined();
+        for (const seals of [1, 2, 5]) {
+          const parts = [await verifyAudit(chain, { keptSince: 0, noted, seals })];
+          for (let after = parts[0]?.next; after !== undefined; after = parts.at(-1)?.next)
+            parts.push(await verifyAudit(chain, { keptSince: 0, noted, seals, after }));
+          const faults = parts.flatMap((part) => part.faults);
+          expect(faults.toSorted((a, b) => a.from - b.from)).toEqual(whole.faults.toSorted((a, b) => a.from - b.from));
+          expect(parts.reduce((sum, part) => sum + part.proved, 0)).toBe(whole.proved);
+          expect(parts.at(-1)).toMatchObject({ unsealed: whole.unsealed, head: whole.head });
+        }
+      }
+  });
+
   test('entries past the last seal wait for the next; nothing at all is whole', async () => {
     expect(await proof([3])).toMatchObject({ faults: [], proved: 0, unsealed: 3, head: undefined });
     expect(await proof([0])).toEqual({ faults: [], proved: 0, unsealed: 0, head: undefined });

@@ -18,5 +18,5 @@ export const auditRouter = router({
   verify: needs('audit:read')
     .input(auditProofOptions)
     .output(auditProof)
-    .mutation(({ input, ctx }) => ctx.management.audit.verify(input)),
+    .mutation(async ({ input, ctx }) => answer(await ctx.management.audit.verify(input))),
 });

@@ -35,7 +35,7 @@ export const auditEntry = z.object({
 
 const seal = z.strictObject({ sequence, hash: z.string().max(64) });
 
-export const auditProofOptions = z.strictObject({ noted: seal.optional() });
+export const auditProofOptions = z.strictObject({ noted: seal.optional(), cursor: text.optional() });
 
 export const auditProof = z.object({
   faults: z
@@ -44,4 +44,6 @@ export const auditProof = z.object({
   proved: sequence,
   unsealed: sequence,
   head: seal.optional(),
+  /** Asks for the next part: all of them together tell of the whole. */
+  nextCursor: z.string().optional(),
 });

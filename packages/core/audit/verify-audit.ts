@@ -21,6 +21,8 @@ export interface AuditProof {
   readonly unsealed: number;
   /** The newest seal: keep it elsewhere, and a chain that was cut short shows too. */
   readonly head: { readonly sequence: number; readonly hash: string } | undefined;
+  /** Where the proof goes on; absent once all of it is proved. */
+  readonly next?: number | undefined;
 }
 
 export interface ProofOptions {
@@ -28,11 +30,14 @@ export interface ProofOptions {
   readonly keptSince: EpochSeconds;
   /** A seal that was noted earlier, to be found again. */
   readonly noted?: { readonly sequence: number; readonly hash: string } | undefined;
-  /** Told of the entries proved so far. */
-  readonly onProgress?: ((proved: number) => void) | undefined;
+  /** The `next` of the part before; the chain from its beginning when absent. */
+  readonly after?: number | undefined;
+  /** How many seals at once. */
+  readonly seals?: number | undefined;
 }
 
-const SEALS_AT_ONCE = 500;
+/** At most so many thousand entries: some tenths of a second. */
+const SEALS_AT_ONCE = 50;
 
 /** The entries between two sequences, both included. */
 const entriesOf = async ({ stores }: Pick<SealPorts, 'stores'>, { from, to }: AuditSeal) =>
@@ -62,35 +67,34 @@ const prove = async (
     : fault('altered');
 };
 
-/** Proves that nobody removed or altered an entry since it was sealed. */
+/** Proves that nobody removed or altered an entry since it was sealed: a part of the chain, so that each takes a bounded time. */
 export const verifyAudit = async (
   ports: Pick<SealPorts, 'stores' | 'digests'>,
-  { keptSince, noted, onProgress }: ProofOptions,
+  { keptSince, noted, after = 0, seals: limit = SEALS_AT_ONCE }: ProofOptions,
 ): Promise<AuditProof> => {
   const { audit } = ports.stores;
   const faults: AuditFault[] = [];
   let proved = 0;
   let before: AuditSeal | undefined;
-  let isNotedFound = noted === undefined;
-  for (let from = 0; ; from = (before?.to ?? 0) + 1) {
-    const seals = await audit.listSeals({ from, limit: SEALS_AT_ONCE });
-    for (const seal of seals) {
-      before ??= await audit.sealBefore(seal.to);
-      const result = await prove(ports, seal, { before, keptSince });
-      if ('what' in result) faults.push(result);
-      else proved += result.proved;
-      if (noted?.sequence === seal.to) isNotedFound = noted.hash === seal.hash;
-      before = seal;
-      onProgress?.(proved);
-    }
-    if (seals.length < SEALS_AT_ONCE) break;
+  let isNotedFound = false;
+  const seals = await audit.listSeals({ from: after + 1, limit });
+  for (const seal of seals) {
+    before ??= await audit.sealBefore(seal.to);
+    const result = await prove(ports, seal, { before, keptSince });
+    if ('what' in result) faults.push(result);
+    else proved += result.proved;
+    isNotedFound ||= noted?.sequence === seal.to && noted.hash === seal.hash;
+    before = seal;
   }
+  const sealedTo = before?.to ?? after;
+  const isLast = seals.length < limit;
+  const last = before ?? (after > 0 ? await audit.newestSeal() : undefined);
+  const head = last && { sequence: last.to, hash: last.hash };
   const newest = (await audit.list({ limit: 1 }))[0]?.sequence ?? 0;
-  const sealedTo = before?.to ?? 0;
-  if (newest < sealedTo && faults.at(-1)?.to !== sealedTo)
+  if (isLast && before !== undefined && newest < sealedTo && faults.at(-1)?.to !== sealedTo)
     faults.push({ from: newest + 1, to: sealedTo, what: 'missing' });
-  if (noted !== undefined && !isNotedFound)
-    faults.push({ from: noted.sequence, to: noted.sequence, what: 'seal_missing' });
-  const head = before && { sequence: before.to, hash: before.hash };
-  return { faults, proved, unsealed: Math.max(0, newest - sealedTo), head };
+  const isNotedHere = noted !== undefined && noted.sequence > after && (isLast || noted.sequence <= sealedTo);
+  if (isNotedHere && !isNotedFound) faults.push({ from: noted.sequence, to: noted.sequence, what: 'seal_missing' });
+  const unsealed = Math.max(0, newest - sealedTo);
+  return isLast ? { faults, proved, unsealed, head } : { faults, proved, unsealed, head, next: sealedTo };
 };

@@ -13,6 +13,7 @@ import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { type ListPage, usePages } from '../../parts/pages-of.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { verifyAudit } from './verify-audit.ts';
 
 type Entry = Outputs['audit']['search']['items'][number];
 
@@ -54,7 +55,7 @@ const EntryView = ({ entry: { at, actor, action, target, detail } }: { readonly 
 );
 
 const Verify = () => {
-  const verify = useMutation({ mutationFn: () => api.audit.verify.mutate({}) });
+  const verify = useMutation({ mutationFn: verifyAudit });
   return (
     <Card
       id="verify"
