@@ -124,6 +124,7 @@ export type { Caller, ClientRequest, SentProof } from './ports/request.ts';
 export type * from './ports/request-unit.ts';
 export type * from './ports/resource.ts';
 export type * from './ports/scope.ts';
+export { accountWords, clientWords, soughtWords } from './ports/search-words.ts';
 export type * from './ports/session-client.ts';
 export type { SetUpGuard } from './ports/set-up-unit.ts';
 export type * from './ports/settings-catalogue.ts';
@@ -144,7 +145,6 @@ export type { DocumentPolicy } from './registration/documents/document-policy.ts
 export type { RegistrationPolicy } from './registration/policy.ts';
 export type { Registration, RegistrationMode } from './registration/registration.ts';
 export { removeUnusedClients } from './registration/unused-clients.ts';
-export { accountWords, clientWords, soughtWords } from './search/search-words.ts';
 export type { AppPasswordFault, OwnAppPassword } from './self-service/app-passwords.ts';
 export type { OwnApplication } from './self-service/applications.ts';
 export { removeDueAccounts } from './self-service/deletion.ts';

@@ -26,7 +26,11 @@ const callerOf = ({ actor, authority }: AdminContext): string => {
   return JSON.stringify([actor.kind, actor.id, authority.kind, role, scopes]);
 };
 
-const settle = async (begun: BegunCall, response: Response, onFault: OnceOptions['onFault']): Promise<Response> => {
+const settle = async (
+  begun: BegunCall<unknown>,
+  response: Response,
+  onFault: OnceOptions['onFault'],
+): Promise<Response> => {
   const text = await response.text();
   try {
     if (response.ok) await begun.answered(text);

@@ -54,7 +54,7 @@ export interface Management {
   readonly branding: BrandingManagement;
   readonly outbox: OutboxManagement;
   readonly settings: SettingManagement;
-  readonly idempotency: IdempotencyManagement;
+  readonly idempotency: IdempotencyManagement<Management>;
 }
 
 /** The same, with one change more in each unit. */

@@ -29,6 +29,7 @@ import { registrationContract } from './registration.ts';
 import { removalContract } from './removal.ts';
 import { requestsContract } from './requests.ts';
 import { namedContract, resourcesContract, scopesContract } from './resources.ts';
+import { searchesContract } from './searches.ts';
 import { sessionClientsContract } from './session-clients.ts';
 import { setUpContract } from './set-up.ts';
 import { storedSettingsContract } from './settings.ts';
@@ -76,6 +77,7 @@ export const storesContract = (name: string, open: OpenEmpty): void => {
     appPasswordsContract(open);
     trustedIssuersContract(open);
     listingsContract(open);
+    searchesContract(open);
     idempotentCallsContract(open);
     brandingsContract(open);
     auditContract(open);

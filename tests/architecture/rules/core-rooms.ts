@@ -45,7 +45,6 @@ const rooms: Readonly<Record<string, Room>> = {
   mail: { uses: ['accounts', 'outbox', 'ports'] },
   'account-mail': { uses: ['accounts', 'mail', 'management', 'outbox', 'ports'] },
   'set-up': { uses: ['accounts', 'management', 'ports'] },
-  search: { uses: ['ports'] },
   sessions: { uses: ['ports'] },
   factors: { uses: ['limits', 'mail', 'ports'] },
   authorize: {
@@ -90,7 +89,6 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   management: {
     uses: [
-      'search',
       'app-passwords',
       'accounts',
       'audit',

@@ -2,7 +2,6 @@ import { seconds } from '../../ports/clock.ts';
 import type { IdempotentCall } from '../../ports/idempotency.ts';
 import type { Change } from '../../ports/unit.ts';
 import { ManagementError } from '../errors/management-error.ts';
-import type { Management } from '../management.ts';
 import type { ManagementPorts } from '../ports.ts';
 
 /** How long an answer is kept: longer than anybody repeats a call by itself. */
@@ -24,7 +23,7 @@ export interface AskedCall {
 }
 
 /** A call that nobody made before. */
-export interface BegunCall {
+export interface BegunCall<Management> {
   /** Each unit of it says that the call took effect. */
   readonly management: Management;
   /** It was done; the answer is given again to whoever repeats the call. */
@@ -34,9 +33,9 @@ export interface BegunCall {
 }
 
 /** Calls that are done once, however often they are sent (ADR 0047). */
-export interface IdempotencyManagement {
+export interface IdempotencyManagement<Management> {
   /** The call to be made now, or the answer that was given before. */
-  begin(call: AskedCall): Promise<BegunCall | { readonly answer: string } | ManagementError>;
+  begin(call: AskedCall): Promise<BegunCall<Management> | { readonly answer: string } | ManagementError>;
 }
 
 type Ports = Pick<ManagementPorts, 'stores' | 'clock' | 'digests' | 'sealer'>;
@@ -50,11 +49,11 @@ const claimedBefore = (found: IdempotentCall | undefined, fingerprint: string, {
   return new ManagementError(found?.doneAt === undefined ? 'idempotency.under_way' : 'idempotency.answer_lost');
 };
 
-export const createIdempotencyManagement = (
+export const createIdempotencyManagement = <Management>(
   ports: Ports,
   /** The management whose units carry one change more. */
   marking: (mark: Change) => Management,
-): IdempotencyManagement => ({
+): IdempotencyManagement<Management> => ({
   async begin({ caller, procedure, key, body }) {
     if (!KEY.test(key)) return new ManagementError('idempotency.key_invalid');
     const { stores, clock, digests, sealer } = ports;

@@ -1,5 +1,5 @@
 import type { Listed, ListingQuery, Position } from '../../ports/listing.ts';
-import { soughtWords } from '../../search/search-words.ts';
+import { soughtWords } from '../../ports/search-words.ts';
 import { isManagementError, ManagementError } from '../errors/management-error.ts';
 import type { ManagementPorts } from '../ports.ts';
 

@@ -1,5 +1,5 @@
-import type { Account } from '../ports/account.ts';
-import type { Client } from '../ports/client.ts';
+import type { Account } from './account.ts';
+import type { Client } from './client.ts';
 
 const MAX_WORD_CHARS = 64;
 const MAX_WORDS = 64;
