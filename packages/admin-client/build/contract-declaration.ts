@@ -5,7 +5,7 @@ const hidden: Readonly<Record<string, string>> = { AdminContext: 'object', Requi
 const ours = /import\("\.[^"]*"\)\.(\w+)/g;
 
 /** The shape of errors stands in every procedure: once is enough. */
-const ERROR_SHAPE = /errorShape: (\{\s*code: import[^{}]*\{[^{}]*\}\s*;?\s*\});/g;
+const ERROR_SHAPE = /errorShape: (\{\s*code: import[^{}]*\{[^{}]*\}[;\s]*\});/g;
 
 const problem = (): string => {
   const codes = [...codesByStatus().values()].flat().toSorted();
