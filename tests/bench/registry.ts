@@ -11,6 +11,7 @@ import { dpopRefresh } from './scenarios/dpop-refresh.ts';
 import { introspection } from './scenarios/introspection.ts';
 import { jwks } from './scenarios/jwks.ts';
 import { loginPage } from './scenarios/login-page.ts';
+import { managementLists } from './scenarios/management-lists.ts';
 import { par } from './scenarios/par.ts';
 import { refresh } from './scenarios/refresh.ts';
 import { refreshRotating } from './scenarios/refresh-rotating.ts';
@@ -38,6 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
   dpopRefresh,
   tokenExchange,
   startUp,
+  managementLists,
   serverModeTokenOpaque,
   serverModeIntrospection,
   breakdownTokenOpaque,

@@ -119,6 +119,13 @@ export async function addClient(
   return parseCredentials(await cli(workshop, cardea, resource ? [...words, '--resource', resource] : words));
 }
 
+/** A token that may manage everything. */
+export async function managementToken(workshop: Workshop, cardea: CardeaProcess): Promise<string> {
+  const words = ['auth', 'add', '--name', 'bench', '--scope', 'admin:*', '--json'];
+  const { access_token } = JSON.parse(await cli(workshop, cardea, words)) as { readonly access_token: string };
+  return access_token;
+}
+
 interface NewApp {
   readonly name: string;
   readonly words: readonly string[];
